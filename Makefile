@@ -1,0 +1,50 @@
+# Two commands do everything: `make demo` and `make test`. The others are for those who work on the hub.
+PORT ?= 8000
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+CMS := .venv/bin/cms
+
+.PHONY: demo test check format catalogs openapi clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    set up, load the demo content, run the hub on http://127.0.0.1:$(PORT)/   (PORT=… for another port)"
+	@echo "make test    set up, run the tests"
+	@echo "make check   lint, types, import order, migrations, catalogs"
+	@echo "make format  format the code        make catalogs  collect and compile translations"
+	@echo "make clean   remove the environment and var/"
+
+.venv/ready: requirements-dev.lock pyproject.toml deploy/make-environment
+	@deploy/make-environment "$(PYTHON)"
+
+.venv/catalogs: .venv/ready $(shell find locales/catalogs -name '*.po' 2>/dev/null)
+	@.venv/bin/python -m locales.catalogs.compile && touch $@
+
+demo: .venv/catalogs
+	@HUB_MODE=demo PORT=$(PORT) exec $(CMS) demo
+
+test: .venv/catalogs
+	@.venv/bin/pytest -n 2
+
+check: .venv/catalogs
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	.venv/bin/mypy
+	$(CMS) makemigrations --check --dry-run
+	.venv/bin/python -m locales.catalogs.extract --check
+
+format: .venv/ready
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+catalogs: .venv/ready
+	.venv/bin/python -m locales.catalogs.extract
+	.venv/bin/python -m locales.catalogs.compile
+
+# after a change of the environment's wishes in pyproject.toml
+lock: .venv/ready
+	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements-dev.lock -c requirements.lock
+
+clean:
+	rm -rf .venv var

@@ -1,0 +1,19 @@
+"""`cms`: every management command, on the machine and in the container."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refused:
+        sys.exit(f"cms: {refused}")
+
+
+if __name__ == "__main__":
+    main()

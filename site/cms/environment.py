@@ -1,0 +1,157 @@
+"""The typed environment: every variable the product reads, in one place.
+
+Nothing set means the embedded product: SQLite in WAL mode, local files, jobs in the database. A variable with a value
+that cannot work stops the process at start with a sentence that says what to do (`EnvironmentRefused`).
+"""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from locales.languages import language
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DEFAULT_LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
+
+
+class EnvironmentRefused(ImproperlyConfigured):
+    """The environment cannot work; the message names the variable and the remedy."""
+
+
+class Environment(BaseSettings):
+    """What the machine tells us. Field names are the variables' names in lower case."""
+
+    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False, env_ignore_empty=True)
+
+    hub_mode: Literal["demo", "development", "production"] = "development"
+    hub_var: Path = Field(default=ROOT / "var", description="where the embedded product keeps its files")
+    hub_languages: Annotated[tuple[str, ...], NoDecode] = DEFAULT_LANGUAGES
+    secret_key: str = ""
+    base_url: str = ""
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    port: int = Field(default=8000, ge=1, le=65535)
+
+    database_url: str = ""
+    redis_url: str = ""
+    s3_bucket: str = ""
+    s3_endpoint_url: str = ""
+    s3_region: str = ""
+    s3_access_key_id: str = ""
+    s3_secret_access_key: str = ""
+
+    @field_validator("hub_languages", "allowed_hosts", mode="before")
+    @classmethod
+    def split_commas(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("hub_languages")
+    @classmethod
+    def source_language_first(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or value[0] != "vi":
+            raise ValueError("the first language is the source language, 'vi': write HUB_LANGUAGES=vi,en,lo,…")
+        if len({tag.lower() for tag in value}) != len(value):
+            raise ValueError("a language is named twice: name each once")
+        for tag in value:
+            language(tag)  # raises UnknownLanguage, a ValueError that says what would be one
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def known_database(cls, value: str) -> str:
+        if value and not value.startswith(("postgres://", "postgresql://", "sqlite://")):
+            raise ValueError("use postgresql://USER:PASSWORD@HOST:PORT/NAME, or leave it unset for SQLite")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def known_redis(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("use redis://HOST:PORT/NUMBER, or leave it unset for the embedded cache")
+        return value
+
+    @field_validator("base_url", "s3_endpoint_url")
+    @classmethod
+    def absolute_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def s3_is_whole(self) -> "Environment":
+        parts = {"S3_ACCESS_KEY_ID": self.s3_access_key_id, "S3_SECRET_ACCESS_KEY": self.s3_secret_access_key}
+        missing = [name for name, value in parts.items() if not value]
+        if self.s3_bucket and missing:
+            raise ValueError(f"S3_BUCKET is set, so {' and '.join(missing)} must be set too")
+        if not self.s3_bucket and (self.s3_endpoint_url or any(parts.values())):
+            raise ValueError("S3_BUCKET is missing: name the bucket, or unset the other S3_ variables for local files")
+        return self
+
+    @model_validator(mode="after")
+    def production_is_explicit(self) -> "Environment":
+        if self.hub_mode == "production":
+            wanted = {"SECRET_KEY": self.secret_key, "BASE_URL": self.base_url, "DATABASE_URL": self.database_url}
+            missing = [name for name, value in wanted.items() if not value]
+            if missing:
+                raise ValueError(f"HUB_MODE=production needs {', '.join(missing)}: set each in the environment")
+        return self
+
+    @cached_property
+    def var(self) -> Path:
+        self.hub_var.mkdir(parents=True, exist_ok=True)
+        return self.hub_var.resolve()
+
+    @property
+    def public_base_url(self) -> str:
+        return self.base_url or f"http://127.0.0.1:{self.port}"
+
+    @cached_property
+    def django_secret_key(self) -> str:
+        """SECRET_KEY, or for the embedded product one made once and kept in var/ with mode 600."""
+        if self.secret_key:
+            return self.secret_key
+        kept = self.var / "secret-key"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(50))
+        return kept.read_text().strip()
+
+    @property
+    def database(self) -> dict[str, object]:
+        """Django's DATABASES entry. SQLite: WAL, so readers never wait for the writer; a write takes its lock at BEGIN,
+        so two writers queue instead of failing half-way."""
+        url = self.database_url or f"sqlite:///{self.var / 'hub.sqlite3'}"
+        config: dict[str, object] = dict(dj_database_url.parse(url))
+        if url.startswith("sqlite"):
+            config["OPTIONS"] = {
+                "timeout": 30,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+            }
+        else:
+            # one connection a thread, kept for a minute and checked before use (stack.md: ASGI ran out; WSGI did not)
+            config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return config
+
+
+def read_environment() -> Environment:
+    """Read and check the process's environment.
+
+    Raises:
+        EnvironmentRefused: with one line per wrong variable.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = []
+        for fault in error.errors():
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            reason = fault["msg"].removeprefix("Value error, ")
+            lines.append(f"{name}: {reason}" if name else reason)
+        raise EnvironmentRefused("The environment cannot work:\n  " + "\n  ".join(lines)) from None

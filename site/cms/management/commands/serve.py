@@ -1,0 +1,56 @@
+"""`cms serve`: the embedded product, all of it, on loopback, until it is stopped."""
+
+import socket
+import time
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.processes import ProcessGroup, commands
+
+
+class Command(BaseCommand):
+    help = "Run web, worker and relay together on this machine."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=settings.ENV.port)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        refuse_busy(port)
+        ProcessGroup(commands(port)).run(on_started=lambda: self._say_ready(port))
+
+    def _say_ready(self, port: int) -> None:
+        address = f"http://127.0.0.1:{port}"
+        if wait_until_up(f"{address}/api/v1/"):
+            self.stdout.write(self.style.SUCCESS(f"\n  Ready: {address}/   Admin: {address}/admin/   Ctrl-C stops everything.\n"))
+
+
+def refuse_busy(port: int) -> None:
+    """Raises:
+    CommandError: something else listens on the port.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as busy:
+            raise CommandError(f"Port {port} is taken: stop what listens there, or choose another: PORT=8001 make demo") from busy
+
+
+def wait_until_up(url: str, seconds: float = 60) -> bool:
+    """Does the address answer before the time is over?"""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(url, timeout=5)  # noqa: S310 - our own address
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return True
+    return False

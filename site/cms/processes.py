@@ -1,0 +1,105 @@
+"""The embedded product as one process group: web, worker and relay, kept alive together.
+
+A child that dies is started again (at once, then with growing pauses while it keeps dying); Ctrl-C or SIGTERM ends all
+of them; should this process itself be killed, the kernel ends the children (PR_SET_PDEATHSIG). In production each
+process is a service of its own (`deploy/`), and this module is not used.
+"""
+
+import ctypes
+import logging
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FrameType
+
+logger = logging.getLogger("hub.processes")
+
+PR_SET_PDEATHSIG = 1
+PATIENCE = 10.0  # seconds between SIGTERM and SIGKILL
+STEADY = 30.0  # a child that lived this long starts again at once
+
+
+@dataclass
+class Child:
+    """One process of the group."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    failures: int = 0
+    start_at: float = field(default=0.0)
+
+
+class ProcessGroup:
+    """Starts the children, keeps them running, ends them."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.children = [Child(name, command) for name, command in commands.items()]
+        self.stopping = False
+
+    def run(self, on_started: Callable[[], None] = lambda: None) -> None:
+        """Run until a signal says stop."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            self._keep_running()
+            on_started()
+            while not self.stopping:
+                self._keep_running()
+                time.sleep(0.2)
+        finally:
+            self._end_all()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _keep_running(self) -> None:
+        now = time.monotonic()
+        for child in self.children:
+            if child.process is not None and child.process.poll() is not None:
+                lived = now - child.started
+                child.failures = 0 if lived > STEADY else child.failures + 1
+                child.start_at = now + min(2 ** (child.failures - 1), 30) * 0.5 if child.failures else now
+                logger.warning("%s ended with %s; starting it again", child.name, child.process.returncode)
+                child.process = None
+            if child.process is None and now >= child.start_at and not self.stopping:
+                child.process = subprocess.Popen(child.command, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509 - our own commands; no threads here
+                child.started = now
+
+    def _end_all(self) -> None:
+        for child in self.children:
+            if child.process is not None and child.process.poll() is None:
+                child.process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for child in self.children:
+            if child.process is None:
+                continue
+            try:
+                child.process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.process.kill()
+                child.process.wait()
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Ctrl-C goes to the parent alone, which ends the children in order
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def commands(port: int) -> dict[str, list[str]]:
+    """The processes of the house on one machine, on loopback."""
+    cms = [sys.executable, "-m", "cms"]
+    return {
+        "web": [
+            sys.executable, "-m", "gunicorn", "cms.wsgi:application",
+            "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
+            "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
+        ],
+        "worker": [*cms, "db_worker", "--queue-name", "*", "--interval", "0.5"],
+        "relay": [*cms, "relay"],
+    }  # fmt: skip

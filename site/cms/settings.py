@@ -1,0 +1,222 @@
+"""The one settings file. What differs between machines comes from the typed environment (`cms.environment`)."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+
+from cms.environment import ROOT, read_environment
+from locales.languages import ensure_catalogs, language_info, settings_languages
+
+ENV = read_environment()
+
+HUB_MODE = ENV.hub_mode
+DEBUG = False
+SECRET_KEY = ENV.django_secret_key
+BASE_URL = ENV.public_base_url
+ALLOWED_HOSTS = list(ENV.allowed_hosts) or (["*"] if HUB_MODE != "production" else [BASE_URL.split("://")[1].split(":")[0]])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+VAR = ENV.var
+
+INSTALLED_APPS = [
+    "cms",
+    "cms.portal",
+    *(["cms.demo"] if HUB_MODE == "demo" else []),
+    "hub.partners",
+    "hub.publishing",
+    "hub.content",
+    "locales",
+    "media_library",
+    "hub.staff",
+    "hub.registry",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.transactions.AtomicWrites",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- data ------------------------------------------------------------------------------------------------------------
+
+DATABASES: dict[str, Any] = {"default": ENV.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "staff.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+        if ENV.redis_url
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    ),
+    # renditions are looked up in the database when a process has not seen them yet
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions", "TIMEOUT": 600},
+}
+
+# a job is a row, so it commits with the change that caused it and survives a killed worker
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+STORAGES: dict[str, Any] = {
+    "default": (
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": ENV.s3_bucket,
+                "endpoint_url": ENV.s3_endpoint_url or None,
+                "region_name": ENV.s3_region or None,
+                "access_key": ENV.s3_access_key_id,
+                "secret_key": ENV.s3_secret_access_key,
+                "default_acl": None,
+                "querystring_auth": True,
+                "querystring_expire": 300,
+                "file_overwrite": False,
+                "client_config": None,
+            },
+        }
+        if ENV.s3_bucket
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if ENV.s3_bucket:
+    from botocore.config import Config  # noqa: PLC0415 - slow import: only where S3 is configured
+
+    # boto3's default checksums break radosgw over HTTPS (stack.md)
+    STORAGES["default"]["OPTIONS"]["client_config"] = Config(
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+        connect_timeout=5,
+        read_timeout=60,
+    )
+
+MEDIA_ROOT = VAR / "media"
+STATIC_ROOT = VAR / "static"
+STATIC_URL = "/static/"
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is many fields
+# --- languages -------------------------------------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+HUB_LANGUAGES = ENV.hub_languages
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = settings_languages(HUB_LANGUAGES)
+LANGUAGE_CODE = LANGUAGES[0][0]
+LANG_INFO.update({code: info for code, info in language_info(HUB_LANGUAGES).items() if code not in LANG_INFO})
+
+_django_locales = Path(str(importlib.util.find_spec("django.conf.locale").submodule_search_locations[0]))  # type: ignore[union-attr]
+_made_catalogs = VAR / "catalogs"
+ensure_catalogs(
+    HUB_LANGUAGES,
+    _made_catalogs,
+    known={path.name.replace("_", "-").lower() for path in _django_locales.iterdir() if path.is_dir()},
+)
+LOCALE_PATHS = [
+    ROOT / "locales" / "catalogs" / "hub",
+    ROOT / "locales" / "catalogs" / "wagtail" / "compiled",
+    _made_catalogs,
+]
+
+# --- Wagtail ---------------------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Nghệ An"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "UTC"]
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing calls out
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_MODEL = "media_library.LibraryDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105 - a template's name
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# wagtail-localize: never publish because somebody pressed "translate"; keep translations when a page goes
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+
+# --- security --------------------------------------------------------------------------------------------------------
+
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"hub": {"level": "INFO"}, "wagtail": {"level": "WARNING"}},
+}

@@ -1,0 +1,32 @@
+"""Every write through the web is one transaction; reads take none.
+
+Wagtail publishes without a transaction of its own, and the ledger's event must commit with the publish (design 3.4).
+Django's ATOMIC_REQUESTS would do that, but it also wraps reads: on SQLite each read would take the write lock, and a
+partner's thirty-second long poll would stop the house.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class AtomicWrites:
+    """Middleware, last in the list: runs the view of a writing request inside `atomic()`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.method in READS or getattr(view, "_non_atomic_requests", None):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)

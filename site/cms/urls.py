@@ -1,0 +1,19 @@
+"""Every address of the house, in one place.
+
+The API is mounted before the language prefixes and catches all below `/api/`, so that nothing there is ever redirected
+to `/vi/api/…` (stack.md, trap 11).
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include("locales.urls")),  # before Wagtail's: the admin's JavaScript strings, completed
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

@@ -1,0 +1,19 @@
+"""The product's settings, with a quick password hash. Which database and store: by the environment, as in production."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-test-"))
+
+from cms.settings import *  # noqa: F403, E402 - the settings under test; HUB_VAR has to be set before they are read
+from cms.settings import STATIC_ROOT, STORAGES, VAR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# static files are not collected for tests
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+MEDIA_ROOT = Path(VAR) / "media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+# a test that needs a job runs it by hand; the others must not depend on one
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+# whitenoise warns of a missing folder, and warnings are errors
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
