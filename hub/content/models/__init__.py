@@ -1,0 +1,8 @@
+"""What editors write. Every page is one edition of a work: `translation_key` is the work, `locale` the language."""
+
+from hub.content.models.columns import Column, Dossier, HomePage
+from hub.content.models.events import Event
+from hub.content.models.publications import Issue, Publication
+from hub.content.models.stories import Article, VideoStory
+
+__all__ = ["Article", "Column", "Dossier", "Event", "HomePage", "Issue", "Publication", "VideoStory"]

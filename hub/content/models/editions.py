@@ -1,0 +1,154 @@
+"""What all pages of the hub share: one edition (work × language), its descriptions, and what belongs to it."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from hub.content.audiences import Audience
+from hub.content.blocks import StoryBlock
+from locales.languages import bcp47
+from media_library.licences import Licence
+
+
+class EditionPage(Page):
+    """One work in one language.
+
+    `kind` is the type partners see. Publishing and unpublishing run in a transaction, because Wagtail opens none and
+    the ledger's event has to commit with them (`hub.publishing.recording`).
+    """
+
+    kind: ClassVar[str]
+
+    summary = models.CharField(
+        _("summary"), max_length=400, blank=True, help_text=_("The standfirst: one or two sentences, shown in lists and feeds.")
+    )
+    agency = models.ForeignKey(
+        "registry.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Who publishes it and answers for it."),
+    )
+    picture = models.ForeignKey(
+        "media_library.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tasks = ParentalManyToManyField("registry.PlanTask", verbose_name=_("plan tasks"), blank=True, related_name="+")
+
+    template = "portal/item.html"
+    subpage_types: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+    ]
+    belonging_panels = [FieldPanel("agency"), FieldPanel("tasks")]
+
+    # wagtail-localize: words are translated, everything else follows the source
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("agency", overridable=False),
+        SynchronizedField("picture", overridable=False),
+        SynchronizedField("tasks", overridable=False),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of this edition."""
+        return bcp47(self.locale.language_code)
+
+    @property
+    def work(self) -> str:
+        return str(self.translation_key)
+
+    @property
+    def is_source(self) -> bool:
+        return self.language == "vi"
+
+    def column(self) -> "Page | None":
+        """The column it stands in: its nearest ancestor of that kind."""
+        return next((page for page in reversed(self.above()) if getattr(page, "kind", "") == "column"), None)
+
+    def above(self) -> list[Page]:
+        return list(self.get_ancestors().specific())
+
+    def streams(self) -> Iterator[Any]:
+        """The bodies whose blocks are looked through for pictures, facts and gaps."""
+        yield from ()
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().move(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+
+class Story(EditionPage):
+    """An edition with a body, and with all that a desk, a partner and the yearly report ask of it."""
+
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+    byline = models.CharField(_("byline"), max_length=160, blank=True)
+    dossiers = ParentalManyToManyField("content.Dossier", verbose_name=_("dossiers"), blank=True, related_name="+")
+    subjects = ParentalManyToManyField("registry.Subject", verbose_name=_("media topics"), blank=True, related_name="+")
+    places = ParentalManyToManyField("registry.Place", verbose_name=_("places"), blank=True, related_name="+")
+    audience = models.CharField(_("audience"), max_length=12, choices=Audience, default=Audience.GENERAL)
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=Licence, default=Licence.CC_BY, help_text=_("Under which partners take the text.")
+    )
+
+    content_panels = [*EditionPage.content_panels, FieldPanel("body"), FieldPanel("byline")]
+    belonging_panels = [
+        *EditionPage.belonging_panels,
+        MultiFieldPanel([FieldPanel("subjects"), FieldPanel("places"), FieldPanel("dossiers")], heading=_("What it is about")),
+        MultiFieldPanel([FieldPanel("audience"), FieldPanel("licence")], heading=_("For whom")),
+    ]
+
+    override_translatable_fields = [
+        *EditionPage.override_translatable_fields,
+        TranslatableField("body"),
+        SynchronizedField("byline", overridable=False),
+        *[
+            SynchronizedField(name, overridable=False)
+            for name in ("dossiers", "subjects", "places", "audience", "licence")
+        ],
+    ]
+
+    class Meta:
+        abstract = True
+
+    def streams(self) -> Iterator[Any]:
+        yield self.body
+
+
+def tabs(model: type[EditionPage]) -> TabbedInterface:
+    """The editor's tabs: write it, say where it belongs, say how search engines see it, set its times."""
+    return TabbedInterface(
+        [
+            ObjectList(model.content_panels, heading=_("Content")),
+            ObjectList(model.belonging_panels, heading=_("Belonging")),
+            ObjectList(model.promote_panels, heading=_("Promote")),
+            ObjectList(model.settings_panels, heading=_("Settings")),
+        ]
+    )
