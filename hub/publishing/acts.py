@@ -1,0 +1,90 @@
+"""The acts of the desk: publish, correct, withdraw, delete. Each checks its own permission, runs in one transaction and
+leaves its own entry in the audit log; the ledger's event is written by the recorder in the same transaction.
+"""
+
+import unicodedata
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from hub.content.models.editions import EditionPage
+from hub.publishing.intents import Intent, intending
+from hub.staff.models import User
+
+
+def publish(page: EditionPage, *, by: User, cosmetic: bool = False) -> None:
+    """Release the latest draft. `cosmetic`: the meaning is the same, so translations stay current.
+
+    Raises:
+        PermissionDenied: `by` may not publish this page.
+        ValidationError: something that must not leave the house is missing or untranslated.
+    """
+    _demand(page.permissions_for_user(by).can_publish())
+    with transaction.atomic(), intending(Intent(by=by, cosmetic=cosmetic)):
+        page.get_latest_revision().publish(user=by)
+
+
+def correct(page: EditionPage, *, by: User, note: str) -> None:
+    """Release the latest draft as a correction: version + 1, and the note tells readers what was wrong.
+
+    Raises:
+        PermissionDenied: `by` may not correct.
+        ValidationError: no note, the page is not live, or nothing was changed.
+    """
+    _demand(by.has_perm("publishing.correct_edition") and page.permissions_for_user(by).can_publish())
+    note = _words(note, _("Say what was wrong and what is right now: readers and partners see this note."))
+    if not page.live:
+        raise ValidationError(_("Only a published edition can be corrected."))
+    if not page.has_unpublished_changes:
+        raise ValidationError(_("Nothing has been changed since the last release: change the text first, then correct."))
+    with transaction.atomic(), intending(Intent(by=by, corrects=True, note=note)):
+        page.get_latest_revision().publish(user=by, log_action=False)
+        log(instance=page, action="hub.correct", user=by, data={"note": note}, content_changed=True)
+
+
+def withdraw(page: EditionPage, *, by: User, reason: str, replacement: str = "") -> None:
+    """Take a published edition back. The source's withdrawal takes its translations with it.
+
+    `replacement` is the id of the edition to read instead, or empty.
+
+    Raises:
+        PermissionDenied: `by` may not withdraw.
+        ValidationError: no reason, or the page is not live.
+    """
+    _demand(by.has_perm("publishing.withdraw_edition") and page.permissions_for_user(by).can_unpublish())
+    reason = _words(reason, _("Give the reason: partners see it with the withdrawal."))
+    if not page.live:
+        raise ValidationError(_("Only a published edition can be withdrawn."))
+    with transaction.atomic(), intending(Intent(by=by, note=reason, replacement=replacement)):
+        page.unpublish(user=by, log_action=False)
+        log(instance=page, action="hub.withdraw", user=by, data={"reason": reason, "replacement": replacement})
+
+
+def delete(page: EditionPage, *, by: User, reason: str) -> None:
+    """Delete an edition for good. Its tombstone stays in the ledger.
+
+    Raises:
+        PermissionDenied: `by` may not delete.
+        ValidationError: no reason.
+    """
+    _demand(by.has_perm("publishing.delete_edition_for_good") and page.permissions_for_user(by).can_delete())
+    reason = _words(reason, _("Give the reason: it stays in the audit log."))
+    with transaction.atomic(), intending(Intent(by=by, note=reason)):
+        log(instance=page, action="hub.delete", user=by, data={"reason": reason}, deleted=True)
+        page.delete(user=by)
+
+
+def _demand(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    if not allowed:
+        raise PermissionDenied
+
+
+def _words(text: str, missing: str) -> str:
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        raise ValidationError(missing)
+    if len(text) > 1000:
+        raise ValidationError(_("At most 1,000 characters."))
+    return text

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "hub.publishing"
+    label = "publishing"
+    verbose_name = _("Publishing")
+
+    def ready(self) -> None:
+        from hub.publishing import recording, used_data  # noqa: F401, PLC0415 - app ready

@@ -1,0 +1,52 @@
+"""When a name, a figure or a picture's text changes, the editions that show it are compiled again.
+
+Which ones show it is known from their documents (`Reference`), so no draft and no guess is involved.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext as _
+
+from hub.publishing.recording import refresh
+from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
+from media_library.models import Picture, PictureText, SubtitleTrack, Video, VideoText
+
+# model → the kind and the key under which documents refer to it
+SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
+    Agency: lambda row: ("agency", row.code),
+    AgencyName: lambda row: ("agency", row.agency.code),
+    Fact: lambda row: ("fact", row.code),
+    FactWording: lambda row: ("fact", row.fact.code),
+    Place: lambda row: ("place", row.code),
+    PlaceName: lambda row: ("place", row.place.code),
+    PlanTask: lambda row: ("task", row.code),
+    Subject: lambda row: ("subject", row.code),
+    SubjectName: lambda row: ("subject", row.subject.code),
+    Picture: lambda row: ("picture", str(row.uid)),
+    PictureText: lambda row: ("picture", str(row.picture.uid)),
+    Video: lambda row: ("video", str(row.uid)),
+    VideoText: lambda row: ("video", str(row.video.uid)),
+    SubtitleTrack: lambda row: ("video", str(row.video.uid)),
+}
+
+
+def on_changed(sender: type[Model], instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Django's signal decides the signature
+    if raw or (created and sender in (Agency, Fact, Place, Picture, Video)):
+        return  # nothing can show yet what was not there
+    kind, key = SHOWN[sender](instance)
+    note = _("Figure corrected: %(fact)s") % {"fact": key} if kind == "fact" else ""
+    refresh(Q(references__kind=kind, references__key=key), note=note)
+
+
+def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    kind, key = SHOWN[sender](instance)
+    refresh(Q(references__kind=kind, references__key=key))
+
+
+for model in SHOWN:
+    post_save.connect(on_changed, sender=model, dispatch_uid=f"shown-{model.__name__}")
+    if model not in (Picture, Video):
+        post_delete.connect(on_removed, sender=model, dispatch_uid=f"removed-{model.__name__}")
