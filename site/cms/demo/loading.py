@@ -1,0 +1,55 @@
+"""Loads the whole demo. Running it again adds what is missing and changes nothing that is there."""
+
+import time
+from collections.abc import Callable
+
+from django.utils import translation
+
+from cms.demo.accounts import ensure_staff
+from cms.demo.assets import load_pictures, load_videos
+from cms.demo.editions import CORRECTED, REPLACEMENT, WITHDRAWN, Desk
+from cms.demo.files import Work, works
+from hub.publishing.relay import relay_waiting
+from locales.languages import SOURCE
+
+WITHDRAWAL_REASON = (
+    "Sau đợt sắp xếp đơn vị hành chính tháng 7/2025, nhận định “tỉnh lớn nhất cả nước” không còn đúng; xin đọc bài thay thế."
+)
+
+
+def load_demo(say: Callable[[str], None]) -> None:
+    """Pictures, clips, works in all their languages, one correction, one withdrawal; then the ledger catches up."""
+    started = time.monotonic()
+    with translation.override(SOURCE):
+        by = ensure_staff()
+        pictures = load_pictures()
+        desk = Desk(by, pictures, load_videos())
+        say(f"  {len(pictures)} pictures, {len(desk.videos)} clips   {time.monotonic() - started:.0f} s")
+        everything = works()
+        for work in everything:
+            desk.file_source(work)
+        for work in everything:
+            if work.name != CORRECTED:
+                _translate(desk, work)
+        settle()
+        by_name = {work.name: work for work in everything}
+        desk.correct(by_name[CORRECTED])
+        settle()
+        _translate(desk, by_name[CORRECTED])
+        desk.withdraw(by_name[WITHDRAWN], by_name[REPLACEMENT], WITHDRAWAL_REASON)
+        settle()
+    say(f"  {len(everything)} works in their languages   {time.monotonic() - started:.0f} s")
+
+
+def _translate(desk: Desk, work: Work) -> None:
+    for language in work.languages:
+        if language != SOURCE:
+            desk.translate(work, language)
+
+
+def settle() -> None:
+    """Let the ledger catch up, so that history is told in its order."""
+    while relay_waiting():
+        pass
+
+
