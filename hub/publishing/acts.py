@@ -6,10 +6,13 @@ import unicodedata
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from hub.content.models.editions import EditionPage
+from hub.content.preflight.findings import refuse_unready
 from hub.publishing.intents import Intent, intending
 from hub.staff.models import User
 
@@ -21,9 +24,10 @@ def publish(page: EditionPage, *, by: User, cosmetic: bool = False) -> None:
         PermissionDenied: `by` may not publish this page.
         ValidationError: something that must not leave the house is missing or untranslated.
     """
-    _demand(page.permissions_for_user(by).can_publish())
+    _demand(may_publish(page, by))
+    revision = _ready_draft(page, at_once=cosmetic)
     with transaction.atomic(), intending(Intent(by=by, cosmetic=cosmetic)):
-        page.get_latest_revision().publish(user=by)
+        revision.publish(user=by)
 
 
 def correct(page: EditionPage, *, by: User, note: str) -> None:
@@ -33,14 +37,15 @@ def correct(page: EditionPage, *, by: User, note: str) -> None:
         PermissionDenied: `by` may not correct.
         ValidationError: no note, the page is not live, or nothing was changed.
     """
-    _demand(by.has_perm("publishing.correct_edition") and page.permissions_for_user(by).can_publish())
+    _demand(may_correct(page, by))
     note = _words(note, _("Say what was wrong and what is right now: readers and partners see this note."))
     if not page.live:
         raise ValidationError(_("Only a published edition can be corrected."))
     if not page.has_unpublished_changes:
         raise ValidationError(_("Nothing has been changed since the last release: change the text first, then correct."))
+    revision = _ready_draft(page, at_once=True)
     with transaction.atomic(), intending(Intent(by=by, corrects=True, note=note)):
-        page.get_latest_revision().publish(user=by, log_action=False)
+        revision.publish(user=by, log_action=False)
         log(instance=page, action="hub.correct", user=by, data={"note": note}, content_changed=True)
 
 
@@ -53,7 +58,7 @@ def withdraw(page: EditionPage, *, by: User, reason: str, replacement: str = "")
         PermissionDenied: `by` may not withdraw.
         ValidationError: no reason, or the page is not live.
     """
-    _demand(by.has_perm("publishing.withdraw_edition") and page.permissions_for_user(by).can_unpublish())
+    _demand(may_withdraw(page, by))
     reason = _words(reason, _("Give the reason: partners see it with the withdrawal."))
     if not page.live:
         raise ValidationError(_("Only a published edition can be withdrawn."))
@@ -69,16 +74,43 @@ def delete(page: EditionPage, *, by: User, reason: str) -> None:
         PermissionDenied: `by` may not delete.
         ValidationError: no reason.
     """
-    _demand(by.has_perm("publishing.delete_edition_for_good") and page.permissions_for_user(by).can_delete())
+    _demand(may_delete(page, by))
     reason = _words(reason, _("Give the reason: it stays in the audit log."))
     with transaction.atomic(), intending(Intent(by=by, note=reason)):
         log(instance=page, action="hub.delete", user=by, data={"reason": reason}, deleted=True)
         page.delete(user=by)
 
 
+def may_publish(page: EditionPage, by: User) -> bool:
+    return bool(page.permissions_for_user(by).can_publish())
+
+
+def may_correct(page: EditionPage, by: User) -> bool:
+    return bool(by.has_perm("publishing.correct_edition") and page.permissions_for_user(by).can_publish())
+
+
+def may_withdraw(page: EditionPage, by: User) -> bool:
+    return bool(by.has_perm("publishing.withdraw_edition") and page.permissions_for_user(by).can_unpublish())
+
+
+def may_delete(page: EditionPage, by: User) -> bool:
+    return bool(by.has_perm("publishing.delete_edition_for_good") and page.permissions_for_user(by).can_delete())
+
+
 def _demand(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
     if not allowed:
         raise PermissionDenied
+
+
+def _ready_draft(page: EditionPage, *, at_once: bool) -> Revision:
+    """The latest draft, if nothing is missing in it. `at_once`: it may not be waiting for a later hour, when nobody would
+    know any more that it was a correction or a cosmetic change."""
+    revision: Revision = page.get_latest_revision()
+    draft = revision.as_object()
+    if at_once and draft.go_live_at is not None and draft.go_live_at > timezone.now():
+        raise ValidationError(_("The draft is to be published later: take that time out, or use “Publish”."))
+    refuse_unready(draft)
+    return revision
 
 
 def _words(text: str, missing: str) -> str:

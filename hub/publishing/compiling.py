@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from hub.content.models import Event, Issue, Publication, VideoStory
@@ -21,6 +21,7 @@ from hub.registry.models import Agency, Place, Subject
 from locales.languages import SOURCE
 from media_library.description import describe_document
 from media_library.licences import TERMS, Licence, is_open
+from media_library.models import LibraryDocument
 
 # what changes around a text without changing the text: a new language, a renamed column, a stale paragraph
 SURROUNDINGS = frozenset(
@@ -111,7 +112,7 @@ class _Compiler:
         self.standing = standing
         self.references = references
         self.lang = page.language
-        self.day = (page.first_published_at or standing.published_at).date()
+        self.day = timezone.localdate(page.first_published_at or standing.published_at)
         self.body = BodyWriter(self.lang, references)
 
     def document(self) -> Shape:
@@ -208,6 +209,12 @@ class _Compiler:
             "longitude": float(place.longitude) if place.longitude is not None else None,
         }
 
+    def file(self, document: LibraryDocument | None) -> Shape | None:
+        if document is None:
+            return None
+        self.references.note("document", document.uid)
+        return describe_document(document)
+
     @property
     def licence(self) -> str:
         return self.page.licence if isinstance(self.page, Story) else Licence.CC_BY
@@ -250,7 +257,7 @@ class _Compiler:
                     "issued": page.issued.isoformat() if page.issued else None,
                     "print_run": page.print_run,
                     "pages": page.pages,
-                    "document": describe_document(page.document) if page.document else None,
+                    "document": self.file(page.document),
                 }
             }
         if isinstance(page, Publication):

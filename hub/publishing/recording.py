@@ -5,6 +5,7 @@ editor, the scheduler, wagtail-localize, the API, a shell. Nothing is compiled h
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -21,7 +22,7 @@ from hub.publishing.identity import edition_id_of
 from hub.publishing.intents import current
 from hub.publishing.models import Act, Edition, PublishingEvent, State
 from locales.languages import bcp47
-from locales.staleness import segment_digests
+from locales.staleness import segment_digests, translated_from
 
 RELEASED_KINDS = frozenset({"article", "video", "publication", "issue", "event", "dossier"})
 
@@ -64,7 +65,7 @@ def _made_from(page: EditionPage) -> tuple[int | None, list[str]]:
     if translation is None:
         return None, segment_digests(page)
     revision = json.loads(translation.source.content_json).get("live_revision")
-    return revision, segment_digests(translation.source.as_instance())
+    return revision, translated_from(translation)
 
 
 @receiver(page_published)
@@ -80,20 +81,19 @@ def on_published(instance: Page, revision: Revision, **kwargs: Any) -> None:
 
 @receiver(page_unpublished)
 def on_unpublished(instance: Page, **kwargs: Any) -> None:
+    """Also called before a delete: Wagtail then fires the signal without having saved the page as not live."""
     page = instance.specific
     if is_released(page):
-        record(page, Act.WITHDRAWN)
+        deleting = Page.objects.filter(pk=page.pk, live=True).exists()
+        record(page, Act.DELETED if deleting else Act.WITHDRAWN)
         if page.is_source:
             withdraw_translations(page)
 
 
 @receiver(pre_delete)
-def on_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    if not issubclass(sender, EditionPage) or not is_released(instance):
-        return
-    if instance.live:
-        record(instance, Act.DELETED)
-    if instance.is_source:
+def on_draft_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A source that is not live takes its translations with it all the same."""
+    if issubclass(sender, EditionPage) and is_released(instance) and instance.is_source and not instance.live:
         withdraw_translations(instance)
 
 
@@ -119,15 +119,16 @@ def withdraw_translations(source: EditionPage) -> None:
         edition.unpublish(user=current().by)
 
 
-def refresh(query: Q, *, lang: str = "", note: str = "") -> int:
+def refresh(query: Q, *, lang: str = "", note: Callable[[str], str] = lambda lang: "") -> int:
     """Ask the relay to compile again the live editions that match, because something they show has changed.
 
-    Returns how many. An edition whose document comes out the same is told to nobody.
+    `note` gives the words for readers in an edition's language. Returns how many were asked for; an edition whose
+    document comes out the same is told to nobody.
     """
     editions = Edition.objects.filter(query, state=State.LIVE).distinct()
     if lang:
         editions = editions.filter(lang=lang)
-    now, intent = timezone.now(), current()
+    now, by = timezone.now(), current().by
     events = [
         PublishingEvent(
             edition_id=edition.id,
@@ -137,8 +138,8 @@ def refresh(query: Q, *, lang: str = "", note: str = "") -> int:
             revision_id=edition.revision_id,
             act=Act.REFRESHED,
             at=now,
-            by=intent.by,
-            note=note,
+            by=by,
+            note=note(edition.lang),
         )
         for edition in editions.only("id", "work", "lang", "page_id", "revision_id")
     ]

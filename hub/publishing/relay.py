@@ -9,6 +9,7 @@ edition wait behind it, other editions pass.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from hub.publishing.compiling import Alternate, Compiled, Standing, compile_edit
 from hub.publishing.models import Act, Change, Edition, Ledger, LedgerEntry, PublishingEvent, Reference, State
 from hub.publishing.recording import refresh
 from locales.languages import SOURCE
+from locales.staleness import passages_behind
 from media_library.licences import is_open
 
 logger = logging.getLogger(__name__)
@@ -147,13 +149,16 @@ def _tell_of_a_lost_page(edition: Edition, event: PublishingEvent, ledger: Ledge
 
 
 def _note_segments(edition: Edition, event: PublishingEvent) -> None:
-    """Remember the source's paragraphs that this text stands on. A cosmetic edit of the source leaves its translations
-    current: its new paragraphs count for them as if they had been translated."""
+    """Remember the source's passages that this text stands on. A cosmetic edit of the source leaves its translations
+    current: its new passages take the place of the old ones in what they were translated from."""
     if event.cosmetic and edition.lang == SOURCE:
-        new = set(event.segment_digests) - set(edition.segment_digests)
+        added = Counter(event.segment_digests) - Counter(edition.segment_digests)
+        gone = Counter(edition.segment_digests) - Counter(event.segment_digests)
         for sibling in Edition.objects.filter(work=edition.work).exclude(lang=SOURCE):
-            sibling.segment_digests = [*sibling.segment_digests, *sorted(new - set(sibling.segment_digests))]
-            sibling.save(update_fields=["segment_digests"])
+            stands_on = Counter(sibling.segment_digests)
+            if gone <= stands_on:
+                sibling.segment_digests = list((stands_on - gone + added).elements())
+                sibling.save(update_fields=["segment_digests"])
     edition.segment_digests = event.segment_digests
     edition.source_revision_id = event.source_revision_id
 
@@ -180,7 +185,7 @@ def _standing(edition: Edition, *, note: str) -> Standing:
 def _stale_paragraphs(edition: Edition, source: Edition | None) -> int:
     if source is None or not edition.source_revision_id:
         return 0
-    return len(set(source.segment_digests) - set(edition.segment_digests))
+    return passages_behind(source.segment_digests, edition.segment_digests)
 
 
 def _translated_from(edition: Edition, source: Edition | None) -> int | None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import pgettext
 
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
+from locales.languages import django_code
 from media_library.models import Picture, PictureText, SubtitleTrack, Video, VideoText
 
 # model → the kind and the key under which documents refer to it
@@ -37,8 +39,21 @@ def on_changed(sender: type[Model], instance: Any, created: bool = False, raw: b
     if raw or (created and sender in (Agency, Fact, Place, Picture, Video)):
         return  # nothing can show yet what was not there
     kind, key = SHOWN[sender](instance)
-    note = _("Figure corrected: %(fact)s") % {"fact": key} if kind == "fact" else ""
-    refresh(Q(references__kind=kind, references__key=key), note=note)
+    refresh(Q(references__kind=kind, references__key=key), note=_correction_of(instance) if sender is Fact else _no_words)
+
+
+def _no_words(lang: str) -> str:
+    return ""
+
+
+def _correction_of(fact: Fact) -> Callable[[str], str]:
+    """What readers are told, in their language."""
+
+    def words(lang: str) -> str:
+        with translation.override(django_code(lang)):
+            return pgettext("portal", "Figure corrected: %(fact)s") % {"fact": fact.label_in(lang) or fact.code}
+
+    return words
 
 
 def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:

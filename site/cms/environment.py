@@ -16,6 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from locales.languages import language
 
+from locales.languages import language
+
 ROOT = Path(__file__).resolve().parents[2]
 
 DEFAULT_LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
@@ -56,6 +58,8 @@ class Environment(BaseSettings):
     def source_language_first(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value or value[0] != "vi":
             raise ValueError("the first language is the source language, 'vi': write HUB_LANGUAGES=vi,en,lo,…")
+        for tag in value:
+            language(tag)
         if len({tag.lower() for tag in value}) != len(value):
             raise ValueError("a language is named twice: name each once")
         for tag in value:

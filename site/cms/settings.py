@@ -7,7 +7,7 @@ from typing import Any
 from django.conf.locale import LANG_INFO
 
 from cms.environment import ROOT, read_environment
-from locales.languages import ensure_catalogs, language_info, settings_languages
+from locales.languages import content_languages, ensure_catalogs, language_info, settings_languages
 
 ENV = read_environment()
 
@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "hub.staff.wagtail_users.StaffUsersConfig",  # wagtail.users, with the agency in its forms
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -60,8 +60,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.partners.door.ApiDoor",  # before what only people's pages need: sessions, languages in addresses
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "locales.admin_language.AdminLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -159,7 +161,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 HUB_LANGUAGES = ENV.hub_languages
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = settings_languages(HUB_LANGUAGES)
+LANGUAGES = settings_languages(HUB_LANGUAGES)
+WAGTAIL_CONTENT_LANGUAGES = content_languages(HUB_LANGUAGES)
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANG_INFO.update({code: info for code, info in language_info(HUB_LANGUAGES).items() if code not in LANG_INFO})
 
@@ -190,8 +193,12 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000  # decoded, a picture is three or four bytes a pixel
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.picture_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_library.LibraryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.picture_forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "jpg", "key", "odp", "ods", "odt", "pdf", "png", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105 - a template's name
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -11,9 +11,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    path("api/", include("hub.partners.urls")),
     path("admin/", include("locales.urls")),  # before Wagtail's: the admin's JavaScript strings, completed
+    path("admin/", include("hub.publishing.desk_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.portal.urls")),
 ]
 
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+
+handler404 = "cms.portal.refusals.not_found"
+handler500 = "cms.portal.refusals.out_of_order"

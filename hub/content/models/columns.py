@@ -17,7 +17,7 @@ class HomePage(EditionPage):
     """The front door of one language."""
 
     kind = "home"
-    template = "portal/home.html"
+    page_description = _("The front door of one language: columns and dossiers stand below it.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["content.Column", "content.Dossier"]
     max_count_per_parent = None
@@ -39,7 +39,7 @@ class Column(EditionPage):
     """A standing column: its owner agency, how often it appears, in which languages."""
 
     kind = "column"
-    template = "portal/column.html"
+    page_description = _("A standing column of one agency: stories, clips, publications and events stand in it.")
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.Article", "content.VideoStory", "content.Publication", "content.Event"]
 
@@ -57,7 +57,7 @@ class Dossier(EditionPage):
     """A special topic that gathers stories from many columns."""
 
     kind = "dossier"
-    template = "portal/dossier.html"
+    page_description = _("A special topic that gathers stories from many columns.")
     parent_page_types = ["content.HomePage"]
 
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)

@@ -13,6 +13,7 @@ class Event(Story):
     """Something that happens somewhere, from a beginning to an end."""
 
     kind = "event"
+    page_description = _("Something that happens somewhere, from a beginning to an end; partners get it as a calendar entry.")
     parent_page_types = ["content.Column"]
 
     starts = models.DateTimeField(_("starts"))

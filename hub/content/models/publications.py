@@ -13,6 +13,7 @@ class Publication(Story):
     """A magazine, yearbook or guide; its issues are its child pages."""
 
     kind = "publication"
+    page_description = _("A magazine, yearbook or guide; its issues stand below it.")
     parent_page_types = ["content.Column"]
     subpage_types = ["content.Issue"]
 
@@ -37,6 +38,7 @@ class Issue(Story):
     """One issue of a publication."""
 
     kind = "issue"
+    page_description = _("One issue of a publication, with its PDF.")
     parent_page_types = ["content.Publication"]
 
     number = models.CharField(_("number"), max_length=20, blank=True)

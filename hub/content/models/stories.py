@@ -12,6 +12,7 @@ class Article(Story):
     """A text with pictures."""
 
     kind = "article"
+    page_description = _("A text with pictures, quotations, tables and facts.")
     parent_page_types = ["content.Column"]
 
     class Meta:
@@ -23,6 +24,7 @@ class VideoStory(Story):
     """A film or clip with the words around it (plan task 3.2)."""
 
     kind = "video"
+    page_description = _("A film or clip with the words around it.")
     parent_page_types = ["content.Column"]
 
     video = models.ForeignKey(

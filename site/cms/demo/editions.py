@@ -59,7 +59,7 @@ class Desk:
             self.pages[work.name] = there
             return there
         with transaction.atomic():
-            page = there or MODELS[work.kind](locale=self.locales[django_code(SOURCE)])
+            page = there or MODELS[work.kind](locale=self.locales[django_code(SOURCE)], live=False)
             self.write(page, work, SOURCE)
             page.first_published_at = _moment(work.facts.get("published")) or timezone.now()
             if page.pk is None:

@@ -1,5 +1,8 @@
 """The four films: each sets its stage once and then gives the frame at any time."""
 
+# A scene is a list of strokes and a motif has many dimensions:
+# ruff: noqa: C901
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,12 +11,28 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
-from ..pictures.brush import Canvas, curve, down, mix, rgb
-from ..pictures.built import containers, person, sampan, ship_crane, temple, thatched_house
-from ..pictures.nature import areca, bamboo, bud, clouds, ground, lotus, pad, petal, ridge, stem, sun, tree, treeline
-from ..pictures.scenes_economy import CARGO
-from ..pictures.scenes_table import woven
-from .stage import TALL, WIDE, Glints, Water, camera, cutout, ease, faded, glow_sprite, put, still
+from cms.demo.pictures.brush import Canvas, curve, down, mix, rgb
+from cms.demo.pictures.built import person, sampan, temple, thatched_house
+from cms.demo.pictures.cargo import containers, ship_crane
+from cms.demo.pictures.nature import (
+    areca,
+    bamboo,
+    bud,
+    clouds,
+    ground,
+    lotus,
+    pad,
+    petal,
+    ridge,
+    stem,
+    sun,
+    tree,
+    treeline,
+)
+from cms.demo.pictures.scenes_craft import woven
+from cms.demo.pictures.scenes_economy import CARGO
+
+from .stage import TALL, WIDE, Glints, Water, camera, cutout, ease, faded, flock, glow_sprite, put, still, void
 
 Frame = Callable[[float], Image.Image]
 
@@ -28,18 +47,15 @@ class Film:
     poster: float
 
 
-def _flock(draw: ImageDraw.ImageDraw, t: float, x: float, y: float, count: int, tone: tuple[int, int, int]) -> None:
-    """Birds that beat their wings along a line."""
-    for k in range(count):
-        bx = x + t * 34 - k * 34 - (k % 3) * 9
-        by = y + (k % 4) * 17 + 5 * np.sin(t * 0.9 + k)
-        lift = 9 * np.sin(t * 7 + k * 0.9)
-        draw.line([(bx - 15, by - lift), (bx, by), (bx + 15, by - lift)], fill=tone, width=3, joint="curve")
-
-
 def river_dawn() -> Frame:
     """Daybreak on the Lam River: mist, boats, birds, the sun coming up."""
-    sky = still(1, lambda c: (c.sky([(0, "24508a"), (0.4, "8f8fb6"), (0.75, "f9b68c"), (1, "ffe2a8")], bottom=640), clouds(c, 190, 90, rgb("fbc8a0"), 6, 0.4))[0])
+    sky = still(
+        1,
+        lambda c: (
+            c.sky([(0, "24508a"), (0.4, "8f8fb6"), (0.75, "f9b68c"), (1, "ffe2a8")], bottom=640),
+            clouds(c, 190, 90, rgb("fbc8a0"), 6, 0.4),
+        )[0],
+    )
     disc = cutout(2, lambda c: sun(c, 400, 400, 82, rgb("fff4d2"), rgb("ffd08a"), 4.5), 800, 800)
     far = cutout(3, lambda c: void(ridge(c, 560, 300, 3, rgb("8b94b4"), rgb("f3c3a0"), 0.2, 120)), 2200, 660)
     mid = cutout(4, lambda c: void(ridge(c, 600, 190, 4, rgb("5d7397"), rgb("d8ab98"), 0.22, 80)), 2200, 660)
@@ -63,18 +79,26 @@ def river_dawn() -> Frame:
 
     big = cutout(7, boat, 540, 330)
     small = big.resize((216, 132), Image.Resampling.LANCZOS)
-    reeds = cutout(8, lambda c: (bamboo(c, 110, 1090, 900, rgb("2f5a52"), rgb("12343f"), 8), bamboo(c, 2060, 1090, 700, rgb("2f5a52"), rgb("12343f"), 7))[0], 2200, TALL)
+    reeds = cutout(
+        8,
+        lambda c: (
+            bamboo(c, 110, 1090, 900, rgb("2f5a52"), rgb("12343f"), 8),
+            bamboo(c, 2060, 1090, 700, rgb("2f5a52"), rgb("12343f"), 7),
+        )[0],
+        2200,
+        TALL,
+    )
     water = Water(650, rgb("f2bd9c"), rgb("234f7c"), 0.62)
     glints = Glints(9, 664, 1060, rgb("fff0c2"), 90, 1160, 130)
 
     def frame(t: float) -> Image.Image:
         out = sky.copy()
-        put(out, disc, 760, 190 - 150 * ease(t / 13) + 60)
+        put(out, disc, 760, 70 - 200 * ease(t / 13))
         put(out, far, -60 - t * 3, -6)
         put(out, mid, -30 - t * 6, 0)
         put(out, mist, -300 + t * 14, 500)
         put(out, near, -60 - t * 11, 0)
-        _flock(ImageDraw.Draw(out), t, 420, 250, 9, (70, 74, 112))
+        flock(ImageDraw.Draw(out), t, 420, 250, 9, (70, 74, 112))
         water.lay(out, t)
         glints.lay(out, t)
         put(out, faded(mist, 0.55), -500 + t * 22, 570)
@@ -86,10 +110,6 @@ def river_dawn() -> Frame:
         return camera(out, 0.36 + 0.014 * (t - 7.5), 0.66, 1.42)
 
     return frame
-
-
-def void(_: object) -> None:
-    """Drop a value where only the drawing counts."""
 
 
 def weaving() -> Frame:
@@ -109,8 +129,19 @@ def weaving() -> Frame:
     back = still(21, room)
     cloth = woven(Canvas(22), 121, 66, 10).convert("RGB")
     width, tall = cloth.size
-    shuttle = cutout(23, lambda c: (c.smooth([(4, 40), (60, 12), (150, 8), (240, 12), (296, 40), (240, 66), (150, 72), (60, 66)], down(rgb("f3c884"), rgb("8b5a34"), 8, 72)),
-                                    c.ellipse(150, 40, 74, 17, rgb("5a2f20")), c.ellipse(150, 40, 62, 12, rgb("e8502f")))[0], 300, 80)  # fmt: skip
+    shuttle = cutout(
+        23,
+        lambda c: (
+            c.smooth(
+                [(4, 40), (60, 12), (150, 8), (240, 12), (296, 40), (240, 66), (150, 72), (60, 66)],
+                down(rgb("f3c884"), rgb("8b5a34"), 8, 72),
+            ),
+            c.ellipse(150, 40, 74, 17, rgb("5a2f20")),
+            c.ellipse(150, 40, 62, 12, rgb("e8502f")),
+        )[0],
+        300,
+        80,
+    )
 
     def comb(c: Canvas) -> None:
         c.rect(0, 0, 1330, 26, down(rgb("e8b878"), wood, 0, 26))
@@ -140,14 +171,14 @@ def weaving() -> Frame:
             draw.rectangle((left - 30, y + rise, left + width + 30, y + rise + 12), fill=light)
             draw.rectangle((left - 30, y + rise + 50, left + width + 30, y + rise + 60), fill=wood)
         shown = int(min(tall, TALL - fell))
-        out.paste(cloth.crop((0, 0, width, shown)), (left, round(fell)))
+        out.paste(cloth.crop((0, tall - shown, width, tall)), (left, TALL - shown))
         sign = 1 if pick % 2 else -1
         run = ease(min(1.0, inside / 0.55))
-        x = WIDE / 2 + sign * (run - 0.5) * (width + 420)
-        y = fell - 52
+        carrier = WIDE / 2 + sign * (run - 0.5) * (width + 420)
+        height = fell - 52
         thread = (240, 182, 63) if pick % 3 else (232, 80, 47)
-        draw.line([(WIDE / 2 - sign * width / 2, fell - 4), (x, y + 10)], fill=thread, width=4)
-        put(out, shuttle, x - 150, y - 36)
+        draw.line([(WIDE / 2 - sign * width / 2, fell - 4), (carrier, height + 10)], fill=thread, width=4)
+        put(out, shuttle, carrier - 150, height - 36)
         press = ease((inside - 0.6) / 0.2) * (1 - ease((inside - 0.82) / 0.18))
         put(out, reed, (WIDE - 1330) / 2, fell - 300 + press * 170)
         put(out, beam, 220, 1006)
@@ -161,8 +192,14 @@ def weaving() -> Frame:
 
 def port() -> Frame:
     """A ship, cranes and lorries at Cửa Lò Port."""
-    sky = still(31, lambda c: (c.sky([(0, "16486a"), (0.4, "4f97a3"), (0.75, "f6c78a"), (1, "f79f6a")], bottom=700), sun(c, 1380, 420, 120, rgb("fff0c2"), rgb("ffd08a"), 5),
-                               clouds(c, 200, 110, rgb("fbe0b2"), 7, 0.4))[0])  # fmt: skip
+    sky = still(
+        31,
+        lambda c: (
+            c.sky([(0, "16486a"), (0.4, "4f97a3"), (0.75, "f6c78a"), (1, "f79f6a")], bottom=700),
+            sun(c, 1380, 420, 120, rgb("fff0c2"), rgb("ffd08a"), 5),
+            clouds(c, 200, 110, rgb("fbe0b2"), 7, 0.4),
+        )[0],
+    )
     hills = cutout(32, lambda c: void(ridge(c, 690, 130, 3, rgb("5f98a2"), rgb("f0ba88"), 0.15, 60)), 2200, 720)
 
     def vessel(c: Canvas) -> None:
@@ -172,9 +209,17 @@ def port() -> Frame:
             c.rect(124, 136 + j * 32, 96, 12, rgb("2d5a72"))
         c.rect(96, 110, 150, 16, rgb("e8713f"))
         c.rect(140, 40, 48, 72, down(rgb("e8713f"), rgb("a8452f"), 40, 112))
-        hull = [*curve([(1280, 290), (1230, 400), (1170, 490), (1090, 510)]), (130, 510), (90, 400), (80, 340), (1130, 340)]
+        hull = [
+            *curve([(1280, 290), (1230, 400), (1170, 490), (1090, 510)]),
+            (130, 510),
+            (90, 400),
+            (80, 340),
+            (1130, 340),
+        ]
         c.poly(hull, down(rgb("2a5f80"), rgb("123a58"), 300, 480))
-        c.poly([(86, 458), (1202, 458), (1170, 492), (1090, 510), (130, 510)], down(rgb("c8402f"), rgb("8a2a2a"), 450, 510))
+        c.poly(
+            [(86, 458), (1202, 458), (1170, 492), (1090, 510), (130, 510)], down(rgb("c8402f"), rgb("8a2a2a"), 450, 510)
+        )
         c.stroke([(80, 342), (1130, 342), (1278, 294)], 9, 9, rgb("f3dcae"), soft=False)
 
     ship = cutout(33, vessel, 1300, 520)
@@ -203,7 +248,7 @@ def port() -> Frame:
     def frame(t: float) -> Image.Image:
         out = sky.copy()
         put(out, hills, -100 - t * 4, -2)
-        _flock(ImageDraw.Draw(out), t, 700, 220, 10, (38, 74, 98))
+        flock(ImageDraw.Draw(out), t, 700, 220, 10, (38, 74, 98))
         water.lay(out, t)
         glints.lay(out, t)
         put(out, ship, 820 - 330 * ease(t / 12), 350 + 3 * np.sin(t * 1.1))
@@ -229,6 +274,7 @@ def port() -> Frame:
 
 def festival() -> Frame:
     """The Lang Sen Festival at night: lotus lanterns, falling petals."""
+
     def night(c: Canvas) -> None:
         c.sky([(0, "12183f"), (0.5, "3a3a78"), (0.85, "9a6a94"), (1, "e8a48a")], bottom=620)
         for _ in range(160):
@@ -255,7 +301,16 @@ def festival() -> Frame:
             c.ellipse(x, sag, 9, 12, rgb(("ffd98a", "ff9a7a", "ffc4d0")[k % 3]))
         for k in range(16):
             x = 690 + k * 46
-            person(c, x, 636, 74 + 10 * (k % 3), rgb(("f0dcc0", "a8324c", "3f6f8a", "e0a04a")[k % 4]), rgb("b98464"), rgb("e6c98e") if k % 3 == 0 else None, 1 if k % 2 else -1)
+            person(
+                c,
+                x,
+                636,
+                74 + 10 * (k % 3),
+                rgb(("f0dcc0", "a8324c", "3f6f8a", "e0a04a")[k % 4]),
+                rgb("b98464"),
+                rgb("e6c98e") if k % 3 == 0 else None,
+                1 if k % 2 else -1,
+            )
 
     shore = cutout(42, village, 2300, 660)
 
@@ -272,16 +327,31 @@ def festival() -> Frame:
         for k in range(26):
             x, y = c.rng.uniform(-40, 2300), 250 + (k % 4) * 50
             pad(c, x, y, 130 + 20 * (k % 4), 40 + 6 * (k % 4), rgb("123a4a"), rgb("4f8a72"))
-        for k, (x, y, s) in enumerate(((260, 190, 150), (520, 240, 190), (1560, 200, 170), (1840, 250, 200), (2120, 190, 150))):
+        for k, (x, y, s) in enumerate(
+            ((260, 190, 150), (520, 240, 190), (1560, 200, 170), (1840, 250, 200), (2120, 190, 150))
+        ):
             stem(c, x, y, 420, rgb("3f7a62"), 11, 14)
             (lotus if k != 3 else bud)(c, x, y, s)
 
     front = cutout(45, pond, 2300, 440)
     water = Water(632, rgb("b07a98"), rgb("151c4a"), 0.62)
     rng = np.random.default_rng(46)
-    afloat = [(float(x), float(y), float(p)) for x, y, p in zip(rng.uniform(-200, 1900, 15), np.sort(rng.uniform(650, 860, 15)), rng.uniform(0, 6.3, 15), strict=True)]
-    aloft = [(float(x), float(y), float(s)) for x, y, s in zip(rng.uniform(0, WIDE, 9), rng.uniform(300, 760, 9), rng.uniform(0.35, 0.8, 9), strict=True)]
-    falling = [(float(x), float(y), float(p)) for x, y, p in zip(rng.uniform(-200, WIDE, 26), rng.uniform(-900, 700, 26), rng.uniform(0, 6.3, 26), strict=True)]
+    afloat = [
+        (float(x), float(y), float(p))
+        for x, y, p in zip(
+            rng.uniform(-200, 1900, 15), np.sort(rng.uniform(650, 860, 15)), rng.uniform(0, 6.3, 15), strict=True
+        )
+    ]
+    aloft = [
+        (float(x), float(y), float(s))
+        for x, y, s in zip(rng.uniform(0, WIDE, 9), rng.uniform(300, 760, 9), rng.uniform(0.35, 0.8, 9), strict=True)
+    ]
+    falling = [
+        (float(x), float(y), float(p))
+        for x, y, p in zip(
+            rng.uniform(-200, WIDE, 26), rng.uniform(-900, 700, 26), rng.uniform(0, 6.3, 26), strict=True
+        )
+    ]
 
     def frame(t: float) -> Image.Image:
         out = sky.copy()
@@ -289,7 +359,12 @@ def festival() -> Frame:
             size = round(120 * s)
             rise = y - t * 26 * s
             put(out, halo.resize((size * 2, size * 2)), x + 14 * np.sin(t * 0.6 + x) - size, rise - size)
-            put(out, flower.resize((round(110 * s), round(80 * s))), x + 14 * np.sin(t * 0.6 + x) - 55 * s, rise - 40 * s)
+            put(
+                out,
+                flower.resize((round(110 * s), round(80 * s))),
+                x + 14 * np.sin(t * 0.6 + x) - 55 * s,
+                rise - 40 * s,
+            )
         put(out, shore, -40 - t * 8, 0)
         water.lay(out, t)
         for x, y, phase in afloat:
@@ -311,6 +386,8 @@ def festival() -> Frame:
 
 
 FILMS = {
-    "song-lam-ban-mai": Film(14.0, 7.5, river_dawn, 4.0), "det-tho-cam": Film(13.0, 6.0, weaving, 5.6),
-    "cang-cua-lo": Film(13.0, 6.8, port, 5.0), "le-hoi-lang-sen": Film(14.0, 7.4, festival, 5.0),
-}  # fmt: skip
+    "song-lam-ban-mai": Film(14.0, 7.5, river_dawn, 6.8),
+    "det-tho-cam": Film(13.0, 6.0, weaving, 5.15),
+    "cang-cua-lo": Film(13.0, 6.8, port, 5.0),
+    "le-hoi-lang-sen": Film(14.0, 7.4, festival, 5.0),
+}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 RATE = 44_100
-Track = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def pitch(score: Score, step: int) -> float:
     return float(score.tonic * 2 ** (octave + score.scale[degree] / 12))
 
 
-def pluck(frequency: float, seconds: float, bright: float, bend: float = 0.0) -> Track:
+def pluck(frequency: float, seconds: float, bright: float, bend: float = 0.0) -> np.ndarray:
     """A plucked string: decaying partials with a small slide into the note and a late vibrato."""
     t = np.arange(int(seconds * RATE)) / RATE
     vibrato = 0.004 * np.sin(2 * np.pi * 5.2 * t) * np.clip(t - 0.25, 0, 1)
@@ -43,7 +42,7 @@ def pluck(frequency: float, seconds: float, bright: float, bend: float = 0.0) ->
     return tone * np.minimum(1, t / 0.004)
 
 
-def pad(frequencies: list[float], seconds: float) -> Track:
+def pad(frequencies: list[float], seconds: float) -> np.ndarray:
     """A soft chord of detuned sines that swells and fades, in stereo."""
     t = np.arange(int(seconds * RATE)) / RATE
     shape = np.sin(np.pi * np.clip(t / seconds, 0, 1)) ** 0.7
@@ -56,13 +55,13 @@ def pad(frequencies: list[float], seconds: float) -> Track:
     return np.stack(sides, 1)
 
 
-def knock(rng: np.random.Generator, frequency: float) -> Track:
+def knock(rng: np.random.Generator, frequency: float) -> np.ndarray:
     """The dry click of wood on wood."""
     t = np.arange(int(0.16 * RATE)) / RATE
     return (np.sin(2 * np.pi * frequency * t) + 0.4 * rng.normal(0, 1, len(t)) * np.exp(-t * 160)) * np.exp(-t * 46)
 
 
-def _add(mix: Track, tone: Track, at: float, gain: float, side: float = 0.0) -> None:
+def _add(mix: np.ndarray, tone: np.ndarray, at: float, gain: float, side: float = 0.0) -> None:
     start = int(at * RATE)
     tone = tone[: max(0, len(mix) - start)]
     if tone.ndim == 1:
@@ -70,7 +69,7 @@ def _add(mix: Track, tone: Track, at: float, gain: float, side: float = 0.0) -> 
     mix[start : start + len(tone)] += tone * gain
 
 
-def _room(rng: np.random.Generator, dry: Track, seconds: float = 2.2, wet: float = 0.32) -> Track:
+def _room(rng: np.random.Generator, dry: np.ndarray, seconds: float = 2.2, wet: float = 0.32) -> np.ndarray:
     """A hall: the sound convolved with decaying noise."""
     t = np.arange(int(seconds * RATE)) / RATE
     size = 1 << int(np.ceil(np.log2(len(dry) + len(t))))
@@ -83,7 +82,7 @@ def _room(rng: np.random.Generator, dry: Track, seconds: float = 2.2, wet: float
     return out
 
 
-def compose(score: Score, seconds: float) -> Track:
+def compose(score: Score, seconds: float) -> np.ndarray:
     """The finished track as floats in -1..1, two channels."""
     rng = np.random.default_rng(score.seed)
     mix = np.zeros((int(seconds * RATE), 2))
@@ -116,8 +115,41 @@ def compose(score: Score, seconds: float) -> Track:
 
 
 SCORES = {
-    "song-lam-ban-mai": Score(11, 220.0, (0, 2, 5, 7, 9), 0.72, (5, None, 7, 8, None, 7, 5, None, 4, 5, None, 7, 3, None, None, 4), ((0, 2, 3), (1, 3, 4), (-1, 2, 3))),
-    "det-tho-cam": Score(12, 246.94, (0, 3, 5, 7, 10), 0.5, (5, 6, 7, None, 8, 7, 6, None, 5, 7, 8, 10, 8, None, 7, 6), ((0, 2, 3), (-2, 1, 2)), 1.1, wood=True),
-    "cang-cua-lo": Score(13, 196.0, (0, 2, 4, 7, 9), 0.46, (5, 7, 8, 10, 8, 7, 5, None, 4, 5, 7, 8, 9, 8, 7, None), ((0, 2, 4), (-2, 1, 3), (-1, 1, 3)), 0.9, bass=True),
-    "le-hoi-lang-sen": Score(14, 261.63, (0, 2, 5, 7, 9), 0.8, (5, 8, None, 9, 8, None, 7, None, 5, 7, None, 4, 5, None, None, 3), ((0, 2, 3), (-1, 1, 3), (0, 3, 4)), 0.85),
-}  # fmt: skip
+    "song-lam-ban-mai": Score(
+        11,
+        220.0,
+        (0, 2, 5, 7, 9),
+        0.72,
+        (5, None, 7, 8, None, 7, 5, None, 4, 5, None, 7, 3, None, None, 4),
+        ((0, 2, 3), (1, 3, 4), (-1, 2, 3)),
+    ),
+    "det-tho-cam": Score(
+        12,
+        246.94,
+        (0, 3, 5, 7, 10),
+        0.5,
+        (5, 6, 7, None, 8, 7, 6, None, 5, 7, 8, 10, 8, None, 7, 6),
+        ((0, 2, 3), (-2, 1, 2)),
+        1.1,
+        wood=True,
+    ),
+    "cang-cua-lo": Score(
+        13,
+        196.0,
+        (0, 2, 4, 7, 9),
+        0.46,
+        (5, 7, 8, 10, 8, 7, 5, None, 4, 5, 7, 8, 9, 8, 7, None),
+        ((0, 2, 4), (-2, 1, 3), (-1, 1, 3)),
+        0.9,
+        bass=True,
+    ),
+    "le-hoi-lang-sen": Score(
+        14,
+        261.63,
+        (0, 2, 5, 7, 9),
+        0.8,
+        (5, 8, None, 9, 8, None, 7, None, 5, 7, None, 4, 5, None, None, 3),
+        ((0, 2, 3), (-1, 1, 3), (0, 3, 4)),
+        0.85,
+    ),
+}

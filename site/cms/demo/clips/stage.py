@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from ..pictures.brush import Canvas, Color
+from cms.demo.pictures.brush import Canvas, Color
 
 WIDE, TALL = 1920, 1080
 OUT = (1280, 720)
@@ -61,6 +61,19 @@ def faded(sprite: Image.Image, share: float) -> Image.Image:
     return out
 
 
+def flock(draw: ImageDraw.ImageDraw, t: float, x: float, y: float, count: int, tone: tuple[int, int, int]) -> None:
+    """Birds that beat their wings along a line."""
+    for k in range(count):
+        bx = x + t * 34 - k * 34 - (k % 3) * 9
+        by = y + (k % 4) * 17 + 5 * np.sin(t * 0.9 + k)
+        lift = 9 * np.sin(t * 7 + k * 0.9)
+        draw.line([(bx - 15, by - lift), (bx, by), (bx + 15, by - lift)], fill=tone, width=3, joint="curve")
+
+
+def void(_: object) -> None:
+    """Drop a value where only the drawing counts."""
+
+
 @dataclass
 class Water:
     """Moving water that mirrors what stands above a line."""
@@ -85,7 +98,9 @@ class Water:
         across = np.arange(width)
         index = np.clip(across[None, :] + sideways[:, None], 0, width - 1).astype(np.int32)
         mirrored = pixels[source[:, None], index].astype(np.float32)
-        shade = np.array(self.top, np.float32) + (np.array(self.bottom, np.float32) - np.array(self.top)) * depth[:, None]
+        shade = (
+            np.array(self.top, np.float32) + (np.array(self.bottom, np.float32) - np.array(self.top)) * depth[:, None]
+        )
         keep = (self.strength * (1 - 0.45 * depth))[:, None, None].astype(np.float32)
         light = (np.clip(wave, 0.55, 1) - 0.55)[:, None, None].astype(np.float32) * 36 * (1 - depth[:, None, None])
         out = mirrored * keep + shade[:, None, :].astype(np.float32) * (1 - keep) + light.astype(np.float32)
@@ -95,7 +110,9 @@ class Water:
 class Glints:
     """Strokes of light on the water that brighten and fade."""
 
-    def __init__(self, seed: int, top: float, bottom: float, color: Color, count: int, centre: float, spread: float) -> None:
+    def __init__(
+        self, seed: int, top: float, bottom: float, color: Color, count: int, centre: float, spread: float
+    ) -> None:
         rng = np.random.default_rng(seed)
         self.spots = []
         for _ in range(count):
@@ -106,7 +123,9 @@ class Glints:
             pixels[..., :3] = color
             pixels[..., 3] = (np.clip(1 - x * x - 0.4 * y * y, 0, 1) * 235).astype(np.uint8)
             place = (float(rng.normal(centre, spread * (0.4 + d))), top + (bottom - top) * d)
-            self.spots.append((Image.fromarray(pixels), place, float(rng.uniform(0, 6.3)), float(rng.uniform(1.2, 2.6))))
+            self.spots.append(
+                (Image.fromarray(pixels), place, float(rng.uniform(0, 6.3)), float(rng.uniform(1.2, 2.6)))
+            )
 
     def lay(self, frame: Image.Image, t: float) -> None:
         """Paint the strokes at time `t`."""

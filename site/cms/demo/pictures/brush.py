@@ -1,5 +1,8 @@
 """Drawing tools shared by every scene: colours, noise, and a supersampled canvas."""
 
+# A scene is a list of strokes and a motif has many dimensions:
+# ruff: noqa: FBT001, FBT002
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -162,9 +165,16 @@ class Canvas:
         self.poly([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, alpha, blur)
 
     def ellipse(
-        self, x: float, y: float, rx: float, ry: float, fill: Fill, alpha: float = 1.0, blur: float = 0.0,
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        fill: Fill,
+        alpha: float = 1.0,
+        blur: float = 0.0,
         angle: float = 0.0,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A filled ellipse about its centre."""
         n = 14 if max(rx, ry) < 12 else 72
         t = np.linspace(0, 2 * np.pi, n, endpoint=False)
@@ -172,15 +182,24 @@ class Canvas:
         self.poly(turn(pts, angle, (x, y)) if angle else pts, fill, alpha, blur)
 
     def stroke(
-        self, points: Points, start: float, end: float, fill: Fill, alpha: float = 1.0, soft: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        points: Points,
+        start: float,
+        end: float,
+        fill: Fill,
+        alpha: float = 1.0,
+        soft: bool = True,
+    ) -> None:
         """A line whose width changes from `start` to `end`."""
         pts = np.array(curve(points) if soft and len(points) > 2 else points, float)
         step = np.gradient(pts, axis=0)
         normal = np.stack([-step[:, 1], step[:, 0]], 1) / np.maximum(1e-6, np.hypot(step[:, 0], step[:, 1]))[:, None]
         half = np.linspace(start, end, len(pts))[:, None] / 2
-        self.poly([(float(x), float(y)) for x, y in np.vstack([pts + normal * half, (pts - normal * half)[::-1]])],
-                  fill, alpha)  # fmt: skip
+        self.poly(
+            [(float(x), float(y)) for x, y in np.vstack([pts + normal * half, (pts - normal * half)[::-1]])],
+            fill,
+            alpha,
+        )
 
     def sky(self, stops: Sequence[tuple[float, str]], top: float = 0, bottom: float | None = None) -> None:
         """A vertical gradient through several colours over the full width."""
@@ -216,9 +235,14 @@ class Canvas:
         self.img.paste(color, (0, round((y - depth) * s)), band)
 
     def reflect(
-        self, line: float, bottom: float, tint: tuple[Color, Color], strength: float = 0.55, ripple: float = 1.0,
+        self,
+        line: float,
+        bottom: float,
+        tint: tuple[Color, Color],
+        strength: float = 0.55,
+        ripple: float = 1.0,
         squash: float = 1.0,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Mirror what is above `line` into the water below it, broken by ripples."""
         s = self.scale
         y0, y1 = round(line * s), round(bottom * s)
@@ -238,9 +262,16 @@ class Canvas:
         self.img.paste(Image.fromarray(np.clip(water, 0, 255).astype(np.uint8)), (0, y0))
 
     def glints(
-        self, top: float, bottom: float, color: Color, count: int, centre: float | None = None, spread: float = 220,
-        alpha: float = 0.5, size: float = 1.0,
-    ) -> None:  # fmt: skip
+        self,
+        top: float,
+        bottom: float,
+        color: Color,
+        count: int,
+        centre: float | None = None,
+        spread: float = 220,
+        alpha: float = 0.5,
+        size: float = 1.0,
+    ) -> None:
         """Flat strokes of light on water, wider and sparser towards the viewer."""
         for _ in range(count):
             d = self.rng.uniform(0, 1) ** 1.3

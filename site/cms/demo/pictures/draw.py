@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from . import (
+    scenes_craft,
+    scenes_economy,
+    scenes_heritage,
+    scenes_nature,
+    scenes_people,
+    scenes_province,
+    scenes_singing,
+    scenes_table,
+    scenes_water,
+    scenes_world,
+)
 from .brush import Canvas
-from .scenes_economy import SCENES as ECONOMY
-from .scenes_heritage import SCENES as HERITAGE
-from .scenes_nature import SCENES as NATURE
-from .scenes_table import SCENES as TABLE
-from .scenes_world import SCENES as WORLD
 
-SCENES: dict[str, Callable[[Canvas], None]] = {**HERITAGE, **NATURE, **TABLE, **ECONOMY, **WORLD}
+THEMES = (
+    scenes_craft,
+    scenes_economy,
+    scenes_heritage,
+    scenes_nature,
+    scenes_people,
+    scenes_province,
+    scenes_singing,
+    scenes_table,
+    scenes_water,
+    scenes_world,
+)
+SCENES: dict[str, Callable[[Canvas], None]] = {slug: scene for theme in THEMES for slug, scene in theme.SCENES.items()}
 QUALITIES = (86, 83, 80, 76)  # a step lower only where a picture would weigh more than TARGET bytes
 TARGET = 380_000
 
@@ -40,7 +60,7 @@ def main() -> None:
     options = parser.parse_args()
     for slug in options.slugs or SCENES:
         path = draw(slug, options.folder)
-        print(f"{path.name}: {path.stat().st_size // 1000} kB")
+        sys.stdout.write(f"{path.name}: {path.stat().st_size // 1000} kB\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """Motifs of land and plants: ridges, trees, palms, bamboo, lotus."""
 
+# A scene is a list of strokes and a motif has many dimensions:
+# ruff: noqa: PLR0913
+
 from __future__ import annotations
 
 import numpy as np
@@ -31,15 +34,23 @@ def birds(c: Canvas, x: float, y: float, count: int, color: Color, size: float =
         s = size * c.rng.uniform(0.6, 1.2)
         lift = c.rng.uniform(0.25, 0.6)
         for side in (-1, 1):
-            c.stroke([(bx, by), (bx + side * s * 0.5, by - s * lift), (bx + side * s, by - s * lift * 0.7)],
-                     s * 0.18, 0.6, color)  # fmt: skip
+            c.stroke(
+                [(bx, by), (bx + side * s * 0.5, by - s * lift), (bx + side * s, by - s * lift * 0.7)],
+                s * 0.18,
+                0.6,
+                color,
+            )
 
 
-def ridge_line(c: Canvas, base: float, height: float, cells: float, octaves: int = 6, gain: float = 0.48) -> list[Point]:
+def ridge_line(
+    c: Canvas, base: float, height: float, cells: float, octaves: int = 6, gain: float = 0.48
+) -> list[Point]:
     """A skyline across the canvas, rising up to about `height` above `base`."""
     count = c.width // 4
     line = np.abs(noise1(c.rng, count, cells, octaves, gain)) ** 0.9
-    return [(float(x), float(base - height * v)) for x, v in zip(np.linspace(-20, c.width + 20, count), line, strict=True)]
+    return [
+        (float(x), float(base - height * v)) for x, v in zip(np.linspace(-20, c.width + 20, count), line, strict=True)
+    ]
 
 
 def karst_line(c: Canvas, base: float, height: float, towers: int) -> list[Point]:
@@ -60,9 +71,17 @@ def ground(c: Canvas, line: Points, bottom: float, fill: Fill, alpha: float = 1.
 
 
 def ridge(
-    c: Canvas, base: float, height: float, cells: float, near: Color, haze: Color, shade: float = 0.25, drop: float = 260,
-    karst: int = 0, light: float = 0.0,
-) -> list[Point]:  # fmt: skip
+    c: Canvas,
+    base: float,
+    height: float,
+    cells: float,
+    near: Color,
+    haze: Color,
+    shade: float = 0.25,
+    drop: float = 260,
+    karst: int = 0,
+    light: float = 0.0,
+) -> list[Point]:
     """A mountain range that melts into haze at its foot, with shaded flanks."""
     line = karst_line(c, base, height, karst) if karst else ridge_line(c, base, height, cells)
     ground(c, line, base + drop, down(near, haze, base - height * 0.75, base + drop * 0.75))
@@ -113,8 +132,12 @@ def crown(c: Canvas, x: float, y: float, radius: float, dark: Color, light: Colo
 
 def tree(c: Canvas, x: float, y: float, height: float, dark: Color, light: Color, trunk: Color) -> None:
     """A broad tree standing at (x, y)."""
-    c.stroke([(x, y), (x + height * 0.03, y - height * 0.3), (x - height * 0.02, y - height * 0.6)],
-             height * 0.09, height * 0.04, trunk)  # fmt: skip
+    c.stroke(
+        [(x, y), (x + height * 0.03, y - height * 0.3), (x - height * 0.02, y - height * 0.6)],
+        height * 0.09,
+        height * 0.04,
+        trunk,
+    )
     for dx, dy, r in ((-0.22, -0.6, 0.24), (0.22, -0.62, 0.24), (0, -0.78, 0.3), (0.02, -0.55, 0.22)):
         crown(c, x + dx * height, y + dy * height, r * height, dark, light)
 
@@ -135,7 +158,13 @@ def pine(c: Canvas, x: float, y: float, height: float, needle: Color, trunk: Col
             for _ in range(9):
                 share = c.rng.uniform(-1, 1)
                 s = wide * (0.28 - 0.05 * layer) * (1 - 0.4 * share * share)
-                c.ellipse(tx + share * wide * 0.75 - layer * wide * 0.04, ty - s * 0.25 - layer * wide * 0.075, s * 1.15, s * 0.62, tone)
+                c.ellipse(
+                    tx + share * wide * 0.75 - layer * wide * 0.04,
+                    ty - s * 0.25 - layer * wide * 0.075,
+                    s * 1.15,
+                    s * 0.62,
+                    tone,
+                )
 
 
 def areca(c: Canvas, x: float, y: float, height: float, leaf: Color, trunk: Color, lean: float = 0.04) -> None:
@@ -175,22 +204,38 @@ def bamboo(c: Canvas, x: float, y: float, height: float, stem: Color, leaf: Colo
         c.stroke(path, height * 0.02, height * 0.006, mix(stem, leaf, c.rng.uniform(0, 0.4)), soft=False)
         for px, py in path[3::2]:
             for _ in range(3):
-                blade(c, px, py, height * c.rng.uniform(0.08, 0.15), c.rng.uniform(15, 165), mix(leaf, stem, c.rng.uniform(0, 0.6)))
+                blade(
+                    c,
+                    px,
+                    py,
+                    height * c.rng.uniform(0.08, 0.15),
+                    c.rng.uniform(15, 165),
+                    mix(leaf, stem, c.rng.uniform(0, 0.6)),
+                )
 
 
-def blade(c: Canvas, x: float, y: float, length: float, degrees: float, color: Fill, alpha: float = 1.0, fat: float = 0.1) -> None:
+def blade(
+    c: Canvas, x: float, y: float, length: float, degrees: float, color: Fill, alpha: float = 1.0, fat: float = 0.1
+) -> None:
     """A single lance-shaped leaf."""
     shape = [(0.0, 0.0), (0.3, -fat), (0.65, -fat * 0.8), (1.0, 0.0), (0.65, fat * 0.8), (0.3, fat)]
     c.smooth(turn(place(shape, x, y, length), degrees, (x, y)), color, alpha)
 
 
-def grass(c: Canvas, y: float, height: float, color: Color, count: int, left: float = 0, right: float | None = None) -> None:
+def grass(
+    c: Canvas, y: float, height: float, color: Color, count: int, left: float = 0, right: float | None = None
+) -> None:
     """Blades of grass along a line."""
     for _ in range(count):
         x = c.rng.uniform(left, c.width if right is None else right)
         tall = height * c.rng.uniform(0.4, 1.1)
         lean = c.rng.uniform(-0.4, 0.4) * tall
-        c.stroke([(x, y), (x + lean * 0.3, y - tall * 0.6), (x + lean, y - tall)], 5, 0.8, mix(color, (230, 230, 150), c.rng.uniform(0, 0.2)))
+        c.stroke(
+            [(x, y), (x + lean * 0.3, y - tall * 0.6), (x + lean, y - tall)],
+            5,
+            0.8,
+            mix(color, (230, 230, 150), c.rng.uniform(0, 0.2)),
+        )
 
 
 def petal(c: Canvas, x: float, y: float, length: float, wide: float, degrees: float, base: Color, tip: Color) -> None:
@@ -203,11 +248,23 @@ def petal(c: Canvas, x: float, y: float, length: float, wide: float, degrees: fl
     inner = turn(place(outline, x, y - length * 0.01, wide * 0.94, length * 0.975), degrees, (x, y))
     c.smooth(inner, Ramp(base, tip, (x, y), end))
     for k in (-0.22, -0.1, 0.0, 0.1, 0.22):
-        vein = [(x + k * wide * 0.4, y - length * 0.12), (x + k * wide * 1.25, y - length * 0.55), (x + k * wide * 0.4, y - length * 0.93)]
+        vein = [
+            (x + k * wide * 0.4, y - length * 0.12),
+            (x + k * wide * 1.25, y - length * 0.55),
+            (x + k * wide * 0.4, y - length * 0.93),
+        ]
         c.stroke(turn(vein, degrees, (x, y)), length * 0.006, length * 0.003, tip, 0.55)
 
 
-def lotus(c: Canvas, x: float, y: float, size: float, base: Color = (255, 238, 236), tip: Color = (236, 90, 138), open_: float = 1.0) -> None:
+def lotus(
+    c: Canvas,
+    x: float,
+    y: float,
+    size: float,
+    base: Color = (255, 238, 236),
+    tip: Color = (236, 90, 138),
+    open_: float = 1.0,
+) -> None:
     """A lotus flower seen from the side, its base at (x, y)."""
     deep = mix(tip, (150, 20, 80), 0.3)
     for degrees in (-58, 58, -30, 30, 0):
@@ -240,10 +297,19 @@ def pad(c: Canvas, x: float, y: float, rx: float, ry: float, dark: Color, light:
     rim: list[Point] = list(zip(x + rx * wave * np.cos(t), y + ry * wave * np.sin(t), strict=True))
     c.poly([(px, py + ry * 0.16) for px, py in rim], mix(dark, (0, 20, 30), 0.5), 0.7)
     c.poly(rim, mix(light, (240, 255, 210), 0.35))
-    c.poly([(x + (px - x) * 0.975, y + (py - y) * 0.96 + ry * 0.015) for px, py in rim], down(dark, light, y - ry, y + ry))
+    c.poly(
+        [(x + (px - x) * 0.975, y + (py - y) * 0.96 + ry * 0.015) for px, py in rim], down(dark, light, y - ry, y + ry)
+    )
     for k in range(0, 40, 2):
         px, py = rim[k]
-        c.stroke([(x, y - ry * 0.08), (x + (px - x) * 0.9, y + (py - y) * 0.9)], 3.2, 0.8, mix(light, (245, 255, 215), 0.5), 0.5, soft=False)
+        c.stroke(
+            [(x, y - ry * 0.08), (x + (px - x) * 0.9, y + (py - y) * 0.9)],
+            3.2,
+            0.8,
+            mix(light, (245, 255, 215), 0.5),
+            0.5,
+            soft=False,
+        )
     c.ellipse(x, y - ry * 0.08, rx * 0.05, ry * 0.07, mix(light, (250, 255, 220), 0.6))
 
 
@@ -251,7 +317,15 @@ def rock(c: Canvas, x: float, y: float, size: float, dark: Color, light: Color) 
     """A boulder with a lit face."""
     n = 9
     angles = np.linspace(np.pi, 2 * np.pi, n)
-    top = [(x + size * np.cos(a) * c.rng.uniform(0.85, 1.1), y + size * 0.75 * np.sin(a) * c.rng.uniform(0.8, 1.1)) for a in angles]
-    c.poly([*top, (x + size, y + size * 0.2), (x - size, y + size * 0.2)], down(mix(dark, light, 0.35), dark, y - size, y + size * 0.2))
+    top = [
+        (x + size * np.cos(a) * c.rng.uniform(0.85, 1.1), y + size * 0.75 * np.sin(a) * c.rng.uniform(0.8, 1.1))
+        for a in angles
+    ]
+    c.poly(
+        [*top, (x + size, y + size * 0.2), (x - size, y + size * 0.2)],
+        down(mix(dark, light, 0.35), dark, y - size, y + size * 0.2),
+    )
     middle = (x + c.rng.uniform(-0.1, 0.25) * size, y - size * 0.2)
-    c.poly([*top[1 : n // 2 + 2], middle, (x - size * 0.3, y + size * 0.1), (x - size * 0.9, y - size * 0.1)], light, 0.55)
+    c.poly(
+        [*top[1 : n // 2 + 2], middle, (x - size * 0.3, y + size * 0.1), (x - size * 0.9, y - size * 0.1)], light, 0.55
+    )

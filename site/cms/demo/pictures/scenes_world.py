@@ -1,4 +1,7 @@
-"""Scenes of neighbours and partners: Laos, the Volga, Gyeonggi, students, emigrants, visitors."""
+"""Scenes of neighbours and partners: Laos, the Volga, Gyeonggi."""
+
+# A scene is a list of strokes and a motif has many dimensions:
+# ruff: noqa: C901
 
 from __future__ import annotations
 
@@ -6,17 +9,31 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .brush import Canvas, Color, Ramp, curve, down, mix, place, rgb, turn
-from .built import curved_roof, person
+from .brush import Canvas, Ramp, curve, down, mix, place, rgb, turn
+from .built import curved_roof
 from .nature import (
-    areca, birds, blade, clouds, crown, grass, ground, pine, ridge, sun, tree, treeline,
-)  # fmt: skip
+    birds,
+    blade,
+    clouds,
+    crown,
+    grass,
+    ground,
+    pine,
+    ridge,
+    sun,
+    tree,
+    treeline,
+)
 
 
 def _frangipani(c: Canvas, x: float, y: float, s: float, first: float) -> None:
     for k in range(5):
         a = first + k * 72
-        c.smooth(turn(place([(0, 0), (0.42, -0.34), (0.95, -0.26), (1.0, 0.1), (0.55, 0.22)], x, y, s), a, (x, y)), rgb("d9b7a0"), 0.6)
+        c.smooth(
+            turn(place([(0, 0), (0.42, -0.34), (0.95, -0.26), (1.0, 0.1), (0.55, 0.22)], x, y, s), a, (x, y)),
+            rgb("d9b7a0"),
+            0.6,
+        )
         shape = turn(place([(0, 0), (0.4, -0.32), (0.92, -0.24), (0.97, 0.08), (0.52, 0.2)], x, y, s), a, (x, y))
         tip = turn([(x + s * 0.8, y)], a, (x, y))[0]
         c.smooth(shape, Ramp(rgb("ffc93f"), rgb("fffdf4"), (x, y), tip))
@@ -35,12 +52,34 @@ def bunpimay(c: Canvas) -> None:
             ww, yy = w * (1 - 0.22 * k), y - k * w * 0.15
             c.rect(x - ww * 0.3, yy - 10, ww * 0.6, w * 0.2, mix(rgb("fbe7c0"), rgb("8a3a2c"), 0.25 + 0.1 * k))
             for side in (-1, 1):
-                eave = curve([(x + side * ww * 0.02, yy - w * 0.32), (x + side * ww * 0.2, yy - w * 0.13), (x + side * ww * 0.36, yy - w * 0.02), (x + side * ww * 0.56, yy + w * 0.015)])
-                c.poly([*eave, (x + side * ww * 0.5, yy + w * 0.055), (x, yy + w * 0.03)], down(mix(tile, gold, 0.3), mix(tile, (40, 10, 20), 0.35), yy - w * 0.3, yy + w * 0.05))
+                eave = curve(
+                    [
+                        (x + side * ww * 0.02, yy - w * 0.32),
+                        (x + side * ww * 0.2, yy - w * 0.13),
+                        (x + side * ww * 0.36, yy - w * 0.02),
+                        (x + side * ww * 0.56, yy + w * 0.015),
+                    ]
+                )
+                c.poly(
+                    [*eave, (x + side * ww * 0.5, yy + w * 0.055), (x, yy + w * 0.03)],
+                    down(mix(tile, gold, 0.3), mix(tile, (40, 10, 20), 0.35), yy - w * 0.3, yy + w * 0.05),
+                )
                 c.stroke(eave, w * 0.016, w * 0.022, gold, soft=False)
-                c.stroke([(x + side * ww * 0.55, yy + w * 0.015), (x + side * ww * 0.6, yy - w * 0.01), (x + side * ww * 0.605, yy - w * 0.06)], w * 0.02, 2, gold)
+                c.stroke(
+                    [
+                        (x + side * ww * 0.55, yy + w * 0.015),
+                        (x + side * ww * 0.6, yy - w * 0.01),
+                        (x + side * ww * 0.605, yy - w * 0.06),
+                    ],
+                    w * 0.02,
+                    2,
+                    gold,
+                )
             c.stroke([(x, yy - w * 0.3), (x, yy - w * 0.44)], w * 0.016, 2, gold, soft=False)
-        c.poly([(x - w * 0.2, y + w * 0.02), (x, y - w * 0.24), (x + w * 0.2, y + w * 0.02)], down(rgb("ffe2a0"), rgb("c98a3a"), y - w * 0.24, y))
+        c.poly(
+            [(x - w * 0.2, y + w * 0.02), (x, y - w * 0.24), (x + w * 0.2, y + w * 0.02)],
+            down(rgb("ffe2a0"), rgb("c98a3a"), y - w * 0.24, y),
+        )
         c.rect(x - w * 0.34, y + w * 0.06, w * 0.68, 300, down(rgb("fbe7c0"), rgb("cf9a6a"), y, y + 240))
         for k in range(6):
             c.rect(x - w * 0.33 + k * w * 0.124, y + w * 0.06, w * 0.035, 300, down(gold, rgb("a8642f"), y, y + 260))
@@ -58,17 +97,48 @@ def bunpimay(c: Canvas) -> None:
             spot = turn(place([(t, 0.3 + 0.12 * np.cos(t * 1.6))], x, y, s), tilt, (x, y))[0]
             for a in range(0, 360, 72):
                 rad = np.radians(a)
-                c.ellipse(spot[0] + s * 0.045 * np.cos(rad), spot[1] + s * 0.045 * np.sin(rad), s * 0.035, s * 0.02, rgb("6a7f94"), 0.8, 0, a)
-        c.stroke(turn(place([(-0.98, 0.1), (0, 0.2), (0.98, 0.1)], x, y, s), tilt, (x, y)), s * 0.03, s * 0.03, rgb("5f7488"))
+                c.ellipse(
+                    spot[0] + s * 0.045 * np.cos(rad),
+                    spot[1] + s * 0.045 * np.sin(rad),
+                    s * 0.035,
+                    s * 0.02,
+                    rgb("6a7f94"),
+                    0.8,
+                    0,
+                    a,
+                )
+        c.stroke(
+            turn(place([(-0.98, 0.1), (0, 0.2), (0.98, 0.1)], x, y, s), tilt, (x, y)), s * 0.03, s * 0.03, rgb("5f7488")
+        )
         c.ellipse(x, y, s, s * 0.2, rgb("eef4f4"), 1, 0, tilt)
-        c.ellipse(x, y + s * 0.01, s * 0.93, s * 0.16, down(rgb("2f8fa6"), rgb("8fd8dc"), y - s * 0.2, y + s * 0.3), 1, 0, tilt)
+        c.ellipse(
+            x,
+            y + s * 0.01,
+            s * 0.93,
+            s * 0.16,
+            down(rgb("2f8fa6"), rgb("8fd8dc"), y - s * 0.2, y + s * 0.3),
+            1,
+            0,
+            tilt,
+        )
 
     bowl(700, 520, 250, 24)
     lip = (925, 626)
     for k in range(26):
         wide = (k - 12.5) * 5
-        fall = [(lip[0] + wide * 0.3, lip[1]), (lip[0] + 60 + wide * 0.6, lip[1] + 80), (lip[0] + 96 + wide, lip[1] + 260), (lip[0] + 100 + wide * 1.3, 960)]
-        c.stroke(fall, c.rng.uniform(5, 14), c.rng.uniform(4, 10), mix(rgb("ffffff"), rgb("5fc0d0"), c.rng.uniform(0, 0.9)), 0.62)
+        fall = [
+            (lip[0] + wide * 0.3, lip[1]),
+            (lip[0] + 60 + wide * 0.6, lip[1] + 80),
+            (lip[0] + 96 + wide, lip[1] + 260),
+            (lip[0] + 100 + wide * 1.3, 960),
+        ]
+        c.stroke(
+            fall,
+            c.rng.uniform(5, 14),
+            c.rng.uniform(4, 10),
+            mix(rgb("ffffff"), rgb("5fc0d0"), c.rng.uniform(0, 0.9)),
+            0.62,
+        )
     for _ in range(330):
         a, r = c.rng.uniform(np.pi, 2 * np.pi), abs(c.rng.normal(0, 1)) * 230
         x, y, s = 1025 + r * 1.3 * np.cos(a), 955 + r * np.sin(a) * 0.9, c.rng.uniform(3, 15)
@@ -77,17 +147,39 @@ def bunpimay(c: Canvas) -> None:
     for k in range(6):
         c.ellipse(1025, 962, 90 + k * 62, 16 + k * 13, rgb("ffffff"), 0.16)
         c.ellipse(1025, 965, 80 + k * 62, 12 + k * 13, rgb("3f9fb0"), 0.2)
-    for k in range(12):
+    for _ in range(12):
         c.ellipse(1025 + c.rng.normal(0, 40), 945 + c.rng.normal(0, 12), 46, 18, rgb("ffffff"), 0.4, 4)
-    for x, y, s in ((300, 1060, 84), (520, 1130, 100), (780, 1090, 70), (1330, 1120, 96), (1560, 1050, 80), (1700, 1150, 90), (130, 1150, 70), (1180, 1170, 60)):
+    for x, y, s in (
+        (300, 1060, 84),
+        (520, 1130, 100),
+        (780, 1090, 70),
+        (1330, 1120, 96),
+        (1560, 1050, 80),
+        (1700, 1150, 90),
+        (130, 1150, 70),
+        (1180, 1170, 60),
+    ):
         c.ellipse(x + 8, y + s * 0.4, s * 0.9, s * 0.3, rgb("0a3f56"), 0.5, 5)
         _frangipani(c, x, y, s, float(c.rng.uniform(0, 72)))
     bark = rgb("6a5248")
-    for path in ([(1820, 240), (1600, 200), (1400, 110)], [(1600, 200), (1520, 90), (1440, 20)], [(-20, 250), (140, 190), (290, 80)]):
+    for path in (
+        [(1820, 240), (1600, 200), (1400, 110)],
+        [(1600, 200), (1520, 90), (1440, 20)],
+        [(-20, 250), (140, 190), (290, 80)],
+    ):
         c.stroke(path, 40, 20, bark)
     for x, y in ((1400, 110), (1500, 60), (1640, 150), (1760, 70), (290, 80), (150, 150), (40, 90), (1700, 250)):
         for a in range(0, 360, 40):
-            blade(c, x, y, c.rng.uniform(130, 190), a + c.rng.uniform(-12, 12), mix(rgb("14584a"), rgb("6fb05f"), c.rng.uniform(0, 1)), 1, 0.14)
+            blade(
+                c,
+                x,
+                y,
+                c.rng.uniform(130, 190),
+                a + c.rng.uniform(-12, 12),
+                mix(rgb("14584a"), rgb("6fb05f"), c.rng.uniform(0, 1)),
+                1,
+                0.14,
+            )
         for _ in range(3):
             _frangipani(c, x + c.rng.normal(0, 44), y + c.rng.normal(0, 32), 62, float(c.rng.uniform(0, 72)))
 
@@ -97,10 +189,22 @@ def volga(c: Canvas) -> None:
     c.sky([(0, "2a5f95"), (0.5, "8fbcd0"), (0.85, "fde3bd"), (1, "fbc99a")], bottom=620)
     sun(c, 640, 440, 84, rgb("fff8e0"), rgb("ffe3ae"))
     clouds(c, 220, 110, rgb("fff6e6"), 8, 0.5)
-    bank = [(float(x), 596 - 60 * np.exp(-(((x - 300) / 420) ** 2)) - 12 * np.sin(x / 90)) for x in range(-20, 1840, 12)]
+    bank = [
+        (float(x), 596 - 60 * np.exp(-(((x - 300) / 420) ** 2)) - 12 * np.sin(x / 90)) for x in range(-20, 1840, 12)
+    ]
     ground(c, bank, 640, down(rgb("8fa9b0"), rgb("e9c9a8"), 520, 640))
     bluff = curve([(820, 640), (960, 560), (1120, 490), (1320, 440), (1560, 420), (1830, 410)])
-    for x, w, h, kind in ((1110, 70, 60, 0), (1190, 56, 110, 1), (1260, 90, 70, 0), (1360, 60, 150, 1), (1430, 84, 92, 0), (1520, 64, 176, 1), (1595, 90, 110, 0), (1690, 70, 140, 1), (1760, 70, 100, 0)):
+    for x, w, h, kind in (
+        (1110, 70, 60, 0),
+        (1190, 56, 110, 1),
+        (1260, 90, 70, 0),
+        (1360, 60, 150, 1),
+        (1430, 84, 92, 0),
+        (1520, 64, 176, 1),
+        (1595, 90, 110, 0),
+        (1690, 70, 140, 1),
+        (1760, 70, 100, 0),
+    ):
         y = float(np.interp(x, [p[0] for p in bluff], [p[1] for p in bluff])) + 26
         tone = mix(rgb("e8d2b8"), rgb("a8879a"), c.rng.uniform(0, 1))
         c.rect(x, y - h, w, h, down(mix(tone, (255, 244, 220), 0.3), tone, y - h, y))
@@ -108,12 +212,27 @@ def volga(c: Canvas) -> None:
             c.poly([(x - 5, y - h), (x + w / 2, y - h - 30), (x + w + 5, y - h)], rgb(("7a4a58", "4f6f7f")[x % 2]))
         for j in range(int(h / 20)):
             for i in range(int(w / 15)):
-                c.rect(x + 5 + i * 15, y - h + 8 + j * 20, 7, 10, rgb("4a5a78") if c.rng.uniform() < 0.6 else rgb("ffe2a0"), 0.85)
+                c.rect(
+                    x + 5 + i * 15,
+                    y - h + 8 + j * 20,
+                    7,
+                    10,
+                    rgb("4a5a78") if c.rng.uniform() < 0.6 else rgb("ffe2a0"),
+                    0.85,
+                )
     ground(c, bluff, 660, down(rgb("6f9a76"), rgb("3a6a66"), 410, 660))
     for _ in range(260):
         x = c.rng.uniform(840, 1810)
         y = float(np.interp(x, [p[0] for p in bluff], [p[1] for p in bluff]))
-        crown(c, x, y + 20 + c.rng.uniform(0, 1) * max(0, 620 - y), c.rng.uniform(12, 26), rgb("2f6458"), (rgb("93b56a"), rgb("e0b04f"), rgb("d98a45"))[int(c.rng.integers(3))], 9)
+        crown(
+            c,
+            x,
+            y + 20 + c.rng.uniform(0, 1) * max(0, 620 - y),
+            c.rng.uniform(12, 26),
+            rgb("2f6458"),
+            (rgb("93b56a"), rgb("e0b04f"), rgb("d98a45"))[int(c.rng.integers(3))],
+            9,
+        )
     c.reflect(640, 1200, (rgb("a9c6cf"), rgb("1f527c")), 0.6, 1.0)
     c.glints(646, 1190, rgb("fff3d0"), 300, 640, 160, 0.8)
     c.glints(660, 1190, rgb("bcdbe6"), 240, None, 0, 0.4, 1.4)
@@ -129,7 +248,13 @@ def volga(c: Canvas) -> None:
     slope = curve([(-20, 1010), (300, 1040), (640, 1110), (900, 1220)])
     ground(c, slope, 1220, down(rgb("7fa062"), rgb("2f5f4c"), 1000, 1200))
     c.poly([(1820, 1060), (1500, 1130), (1280, 1220), (1820, 1220)], down(rgb("7fa062"), rgb("2f5f4c"), 1050, 1200))
-    for x, y, tall, w in ((120, 1110, 1080, 44), (290, 1130, 1000, 32), (440, 1150, 900, 26), (1640, 1190, 1100, 40), (1770, 1190, 1000, 30)):
+    for x, y, tall, w in (
+        (120, 1110, 1080, 44),
+        (290, 1130, 1000, 32),
+        (440, 1150, 900, 26),
+        (1640, 1190, 1100, 40),
+        (1770, 1190, 1000, 30),
+    ):
         lean = c.rng.uniform(-40, 40)
         trunk = [(x, y), (x + lean * 0.4, y - tall * 0.5), (x + lean, y - tall)]
         c.stroke(trunk, w, w * 0.45, rgb("f6f1e4"))
@@ -147,8 +272,20 @@ def volga(c: Canvas) -> None:
             c.stroke([(px, py), ((px + end[0]) / 2, py - 40), end], 5, 2, rgb("3a343c"))
             for _ in range(64):
                 t = c.rng.uniform(0.25, 1.1)
-                lx, ly = px + (end[0] - px) * t + c.rng.normal(0, 24), py + (end[1] - py) * t - 20 + abs(c.rng.normal(0, 50))
-                c.ellipse(lx, ly, 8, 5, (rgb("f0bd4a"), rgb("e09a3a"), rgb("a9b24f"), rgb("f7da8a"))[int(c.rng.integers(4))], 0.95, 0, c.rng.uniform(0, 90))
+                lx, ly = (
+                    px + (end[0] - px) * t + c.rng.normal(0, 24),
+                    py + (end[1] - py) * t - 20 + abs(c.rng.normal(0, 50)),
+                )
+                c.ellipse(
+                    lx,
+                    ly,
+                    8,
+                    5,
+                    (rgb("f0bd4a"), rgb("e09a3a"), rgb("a9b24f"), rgb("f7da8a"))[int(c.rng.integers(4))],
+                    0.95,
+                    0,
+                    c.rng.uniform(0, 90),
+                )
     grass(c, 1215, 90, rgb("3f6f4c"), 240)
 
 
@@ -176,17 +313,44 @@ def gyeonggi(c: Canvas) -> None:
                 c.rect(left, y - h * (0.86 - j * 0.185), w * 0.11, 2.2, wood)
         for k in range(7):
             c.rect(x - w * 0.405 + k * w * 0.132, y - h, w * 0.018, h, wood)
-        c.rect(x - w * 0.47, y - h * 1.1, w * 0.94, h * 0.2, down(rgb("5a3430"), rgb("8a5a44"), y - h * 1.1, y - h * 0.9))
+        c.rect(
+            x - w * 0.47, y - h * 1.1, w * 0.94, h * 0.2, down(rgb("5a3430"), rgb("8a5a44"), y - h * 1.1, y - h * 0.9)
+        )
         for k in range(40):
             c.ellipse(x - w * 0.47 + k * w * 0.0241, y - h * 0.96, w * 0.006, w * 0.006, rgb("e9d2a6"))
         curved_roof(c, x, y - h * 0.98, w * 1.14, w * 0.22, tile, rgb("8f96a0"), rgb("2a303c"), 0.2)
         for side in (-1, 1):
-            c.stroke([(x + side * w * 0.3, y - h * 0.98 - w * 0.22), (x + side * w * 0.4, y - h * 1.0 - w * 0.1), (x + side * w * 0.56, y - h * 1.05 - w * 0.035)], w * 0.018, w * 0.026, rgb("2a303c"))
+            c.stroke(
+                [
+                    (x + side * w * 0.3, y - h * 0.98 - w * 0.22),
+                    (x + side * w * 0.4, y - h * 1.0 - w * 0.1),
+                    (x + side * w * 0.56, y - h * 1.05 - w * 0.035),
+                ],
+                w * 0.018,
+                w * 0.026,
+                rgb("2a303c"),
+            )
 
-    for x, y, w in ((320, 740, 330), (760, 725, 300), (1180, 745, 340), (1580, 735, 330), (540, 840, 460), (1050, 850, 480), (1590, 860, 480)):
+    for x, y, w in (
+        (320, 740, 330),
+        (760, 725, 300),
+        (1180, 745, 340),
+        (1580, 735, 330),
+        (540, 840, 460),
+        (1050, 850, 480),
+        (1590, 860, 480),
+    ):
         hanok(x, y, w, 0.3)
         for side in (-1, 1):
-            crown(c, x + side * w * 0.56, y - 6, w * 0.085, rgb("3f6a4c"), (rgb("e8a24a"), rgb("d9643f"), rgb("f3c5cc"))[int(c.rng.integers(3))], 34)
+            crown(
+                c,
+                x + side * w * 0.56,
+                y - 6,
+                w * 0.085,
+                rgb("3f6a4c"),
+                (rgb("e8a24a"), rgb("d9643f"), rgb("f3c5cc"))[int(c.rng.integers(3))],
+                34,
+            )
     c.mist(880, 40, rgb("fdf1e0"), 0.35)
     for k in range(26):
         c.rect(k * 74 - 10, 955 + (k % 2) * 3, 70, 40, mix(rgb("b9ac98"), rgb("8f8478"), c.rng.uniform(0, 1)))
@@ -200,147 +364,18 @@ def gyeonggi(c: Canvas) -> None:
     pine(c, 1690, 1200, 860, rgb("2a5a4a"), rgb("5f3f34"), -0.14)
     tree(c, 1430, 1190, 330, rgb("8a2f2f"), rgb("f0a04a"), rgb("43302c"))
     for _ in range(120):
-        c.ellipse(c.rng.uniform(1200, 1720), c.rng.uniform(1130, 1195), 8, 5, (rgb("e8803f"), rgb("f3bd5a"), rgb("c9443a"))[int(c.rng.integers(3))])
+        c.ellipse(
+            c.rng.uniform(1200, 1720),
+            c.rng.uniform(1130, 1195),
+            8,
+            5,
+            (rgb("e8803f"), rgb("f3bd5a"), rgb("c9443a"))[int(c.rng.integers(3))],
+        )
     birds(c, 700, 260, 9, rgb("3f5f78"))
 
 
-def _student(c: Canvas, x: float, y: float, h: float, coat: Color, skirt: Color, book: Color, flip: int, bag: bool) -> None:
-    """A student from behind or in profile, a book in the arm."""
-    skin = rgb("c48f70")
-    if bag:
-        c.smooth([(x - flip * h * 0.17, y - h * 0.74), (x - flip * h * 0.22, y - h * 0.6), (x - flip * h * 0.2, y - h * 0.44), (x - flip * h * 0.05, y - h * 0.44), (x - flip * h * 0.05, y - h * 0.75)], mix(skirt, book, 0.35))
-    person(c, x, y, h, coat, skin, None, flip, arm=0.5, skirt=skirt)
-    bx, by = x + flip * h * 0.17, y - h * 0.62
-    c.poly(turn([(bx - h * 0.06, by - h * 0.085), (bx + h * 0.06, by - h * 0.085), (bx + h * 0.06, by + h * 0.085), (bx - h * 0.06, by + h * 0.085)], 12 * flip, (bx, by)), book)
-    c.poly(turn([(bx - h * 0.06, by + h * 0.06), (bx + h * 0.06, by + h * 0.06), (bx + h * 0.06, by + h * 0.078), (bx - h * 0.06, by + h * 0.078)], 12 * flip, (bx, by)), rgb("fff6e0"))
-
-
-def students(c: Canvas) -> None:
-    """Students with books walking across a campus, in silhouette."""
-    c.sky([(0, "2a4f86"), (0.4, "7f8fb6"), (0.7, "f5b98f"), (1, "fde0a8")], bottom=820)
-    sun(c, 900, 560, 170, rgb("fff2cc"), rgb("ffd391"), 4.5)
-    clouds(c, 230, 100, rgb("f9cfae"), 7, 0.45)
-    birds(c, 480, 260, 9, rgb("3a4a78"))
-    ridge(c, 760, 170, 3, rgb("8a84a6"), rgb("f6c79c"), 0.16)
-    for x, w, h, tone in ((80, 460, 330, "6a5f8c"), (1270, 520, 300, "62588a"), (470, 260, 210, "857aa0"), (1080, 240, 230, "857aa0")):
-        c.rect(x, 800 - h, w, h, down(mix(rgb(tone), rgb("f6c79c"), 0.25), mix(rgb(tone), rgb("f6c79c"), 0.05), 800 - h, 800))
-        c.poly([(x - 20, 800 - h), (x + 30, 770 - h), (x + w - 30, 770 - h), (x + w + 20, 800 - h)], mix(rgb(tone), rgb("8a3f4a"), 0.6))
-        for j in range(int(h / 74)):
-            for i in range(int(w / 52)):
-                c.rect(x + 18 + i * 52, 822 - h + j * 72, 28, 42, rgb("ffe1a0") if c.rng.uniform() < 0.6 else rgb("4a4574"), 0.85)
-    c.rect(0, 795, 1800, 410, down(rgb("e9b98c"), rgb("5f4a6a"), 795, 1200))
-    c.poly([(760, 795), (1040, 795), (1640, 1210), (160, 1210)], down(rgb("fde3b4"), rgb("a9807f"), 795, 1200))
-    for k in range(9):
-        y = 806 + k * k * 6
-        c.stroke([(750 - (y - 795) * 1.42, y), (1050 + (y - 795) * 1.42, y)], 1.5, 3 + k * 0.4, rgb("8a6472"), 0.4, soft=False)
-    for x, s in ((200, 520), (1610, 540), (520, 300), (1290, 300)):
-        tree(c, x, 840 + s * 0.2, s, rgb("2c3a5c"), rgb("8a6f7a"), rgb("2a2440"))
-    for k in range(60):
-        side = -1 if k % 2 else 1
-        crown(c, 900 + side * c.rng.uniform(380, 900), c.rng.uniform(820, 870), 24, rgb("3a4468"), rgb("a97f7a"), 10)
-    group = (
-        (430, 1120, 500, "f3e4cc", "3a2350", "c8503f", 1, False), (640, 1150, 540, "3f5f96", "1f2444", "f0bd55", 1, True), (880, 1120, 500, "fbf0dc", "8a2f4f", "2f8f86", -1, False),
-        (1120, 1155, 550, "2f7a78", "1f2444", "e8904a", -1, True), (1340, 1110, 480, "f6e6d0", "4a2f6a", "c8503f", -1, False),
-    )  # fmt: skip
-    for x, y, h, coat, skirt, book, flip, bag in group:
-        c.poly([(x - h * 0.1, y - 4), (x + h * 0.1, y - 4), (x + (x - 900) * 0.35 + h * 0.2, y + h * 0.3), (x + (x - 900) * 0.35 - h * 0.12, y + h * 0.3)], rgb("3a2a4a"), 0.4, 6)
-        _student(c, x, y, h, rgb(coat), rgb(skirt), rgb(book), flip, bag)
-    for x, y, h in ((760, 850, 120), (1010, 845, 115), (700, 838, 95), (1060, 840, 105)):
-        _student(c, x, y, h, rgb("5a4f7c"), rgb("3a3460"), rgb("e8b070"), -1 if x > 900 else 1, False)
-
-
-def emigrants(c: Canvas) -> None:
-    """An aeroplane climbing into the sunset over rivers and rice fields."""
-    c.sky([(0, "1f2f66"), (0.35, "6a5590"), (0.6, "e3788a"), (0.85, "fdb27a"), (1, "ffe0a0")], bottom=860)
-    sun(c, 1180, 660, 210, rgb("ffe9b4"), rgb("ffb878"), 4)
-    for k in range(5):
-        c.rect(900, 690 + k * 34, 560, 4 + k * 3.4, rgb("f9a077"), 0.8)
-    for _ in range(60):
-        s = c.rng.uniform(0.8, 2)
-        c.ellipse(c.rng.uniform(0, 1800), c.rng.uniform(0, 220), s, s, rgb("ffffff"), c.rng.uniform(0.2, 0.8))
-    clouds(c, 420, 160, rgb("f6a08c"), 11, 0.5)
-    ridge(c, 850, 150, 3, rgb("7a5a88"), rgb("f0a080"), 0.2)
-    ridge(c, 880, 90, 4, rgb("553f74"), rgb("c27c80"), 0.2)
-    c.rect(0, 880, 1800, 330, down(rgb("8a5a78"), rgb("231f4a"), 880, 1200))
-    for k in range(170):
-        d = (k / 170) ** 1.4
-        y, w, h = 890 + d * 300, 40 + 320 * d, 5 + 40 * d
-        x = c.rng.uniform(-200, 1800)
-        c.poly([(x, y), (x + w, y), (x + w * 1.12, y + h), (x + w * 0.08, y + h)], mix((rgb("f7a983"), rgb("a86a86"), rgb("5a4a80"))[k % 3], rgb("2a2450"), d * 0.6), 0.6)
-    river = curve([(1150, 884), (1250, 905), (1020, 945), (1330, 1010), (900, 1110), (1000, 1220)]) + curve([(1500, 1220), (1320, 1110), (1600, 1000), (1160, 940), (1330, 900), (1210, 884)])
-    c.poly(river, down(rgb("ffe6b0"), rgb("e37f78"), 884, 1200))
-    with c.clip(river):
-        c.glints(890, 1200, rgb("fff6da"), 200, 1180, 200, 0.7)
-    for _ in range(70):
-        d = c.rng.uniform(0, 1)
-        x = c.rng.uniform(0, 900) if c.rng.uniform() < 0.6 else c.rng.uniform(1500, 1800)
-        crown(c, x, 905 + d * 280, 8 + 22 * d, rgb("2a2450"), rgb("7a5580"), 8)
-        if d > 0.3 and c.rng.uniform() < 0.4:
-            c.ellipse(x + 30, 905 + d * 280, 3, 3, rgb("ffe2a0"))
-    angle, x, y, s = -16.0, 760.0, 380.0, 520.0
-
-    def at(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        return turn(place(points, x, y, s), angle, (x, y))
-
-    for k, (off, tone) in enumerate(((0.03, "fff0d8"), (-0.02, "ffdcc0"))):
-        c.stroke(at([(-0.55, off), (-1.2, off + 0.03), (-1.9, off + 0.1)]), 10 - 3 * k, 46, rgb(tone), 0.22)
-    c.poly(at([(-0.08, -0.02), (0.1, -0.02), (-0.12, -0.28), (-0.2, -0.28)]), down(rgb("c9b8cc"), rgb("8a7a9c"), 200, 400))
-    body = curve([(-0.5, -0.01), (-0.42, -0.06), (-0.1, -0.085), (0.3, -0.085), (0.46, -0.06), (0.54, -0.005), (0.45, 0.045), (0.2, 0.06), (-0.2, 0.05)], closed=True)
-    c.poly(at(body), Ramp(rgb("fffaf0"), rgb("a88aa6"), at([(0, -0.09)])[0], at([(0.02, 0.07)])[0]))
-    c.poly(at([(-0.5, -0.02), (-0.56, -0.22), (-0.47, -0.22), (-0.34, -0.06)]), down(rgb("2f8f8a"), rgb("1f5f78"), 350, 560))
-    c.poly(at([(-0.54, -0.16), (-0.56, -0.22), (-0.47, -0.22), (-0.43, -0.16)]), rgb("f0b84a"))
-    c.poly(at([(-0.4, 0.0), (-0.3, 0.0), (-0.5, 0.12), (-0.56, 0.12)]), rgb("b99cb4"))
-    c.poly(at([(-0.12, 0.02), (0.14, 0.02), (-0.2, 0.36), (-0.3, 0.37)]), Ramp(rgb("fff3e0"), rgb("9a7f9c"), at([(0, 0)])[0], at([(-0.25, 0.36)])[0]))
-    for px, py in ((0.03, 0.12), (-0.09, 0.22)):
-        c.smooth(at([(px + 0.06, py - 0.03), (px + 0.07, py + 0.015), (px - 0.05, py + 0.03), (px - 0.06, py - 0.02)]), rgb("e8dce0"))
-        c.ellipse(*at([(px + 0.063, py - 0.006)])[0], s * 0.012, s * 0.023, rgb("4a3f66"), 1, 0, angle)
-    for k in range(20):
-        spot = at([(-0.32 + k * 0.036, -0.03)])[0]
-        c.ellipse(*spot, s * 0.008, s * 0.011, rgb("4a4a78"))
-    c.poly(at([(0.44, -0.055), (0.485, -0.04), (0.47, -0.022), (0.425, -0.025)]), rgb("33406a"))
-    c.stroke(at([(-0.44, 0.012), (0.0, 0.02), (0.5, 0.008)]), 6, 4, rgb("2f8f8a"))
-    birds(c, 1430, 470, 9, rgb("5a3f6c"), 18)
-    for px, tall, lean in ((120, 420, 0.12), (240, 330, -0.06)):
-        areca(c, px, 1210, tall, rgb("1f1c40"), rgb("2a2248"), lean)
-
-
-def visitors(c: Canvas) -> None:
-    """Visitors in conical hats looking over a valley, in silhouette."""
-    c.sky([(0, "1f6f80"), (0.4, "6fb5ac"), (0.75, "fbe2a6"), (1, "f9c283")], bottom=760)
-    sun(c, 1150, 400, 120, rgb("fff6d6"), rgb("ffe0a0"), 5)
-    clouds(c, 200, 80, rgb("fff3d6"), 6, 0.45)
-    birds(c, 700, 280, 12, rgb("2c6570"))
-    for k, tone in enumerate(("8fbfae", "6aa796", "468c80", "2d7169")):
-        ridge(c, 540 + k * 80, 310 - k * 50, 2.8 + k * 0.4, rgb(tone), mix(rgb(tone), rgb("fdeec0"), 0.78 - 0.06 * k), 0.2, karst=9 if k < 2 else 0)
-        c.mist(600 + k * 78, 60, rgb("fff3d0"), 0.8)
-    river = curve([(900, 800), (1120, 830), (820, 880), (1200, 960), (1000, 1080)]) + curve([(1420, 1080), (1470, 960), (1040, 880), (1260, 830), (990, 800)])
-    c.rect(0, 800, 1800, 400, down(rgb("7fae6c"), rgb("2d6a54"), 800, 1150))
-    for k in range(150):
-        d = (k / 150) ** 1.3
-        x, y, w, h = c.rng.uniform(-200, 1800), 806 + d * 260, 40 + 240 * d, 6 + 30 * d
-        c.poly([(x, y), (x + w, y), (x + w * 1.1, y + h), (x + w * 0.06, y + h)], (rgb("d6d683"), rgb("9cc274"), rgb("6fa863"))[k % 3], 0.6)
-    c.poly(river, down(rgb("ffe9b4"), rgb("5fb0b0"), 800, 1080))
-    with c.clip(river):
-        c.glints(805, 1080, rgb("fffbe6"), 160, 1120, 160, 0.7)
-    hill = curve([(-20, 980), (300, 1010), (760, 1060), (1200, 1090), (1830, 1130)])
-    dark = rgb("10383c")
-    ground(c, hill, 1210, down(rgb("1f5650"), dark, 980, 1200))
-    for x, y in hill[::1]:
-        grass(c, y + 14, 44, rgb("1c4f4a"), 9, x - 24, x + 24)
-    people = (
-        (300, 1040, 470, "8a2f3f", 1, 0.0), (460, 1050, 430, "f0e2c4", 1, 1.0), (690, 1078, 500, "1f4f6a", 1, 0.7), (850, 1085, 330, "d9803f", -1, 0.0),
-        (1010, 1092, 460, "f3e6cf", 1, 0.0), (1170, 1098, 490, "3f6f5a", -1, 0.9),
-    )  # fmt: skip
-    for k, (x, y, h, coat, flip, arm) in enumerate(people):
-        c.poly([(x - h * 0.1, y - 4), (x + h * 0.12, y - 4), (x - h * 0.3, y + h * 0.28), (x - h * 0.5, y + h * 0.26)], rgb("08262a"), 0.45, 5)
-        if k in (2, 5):
-            c.smooth([(x - flip * h * 0.18, y - h * 0.72), (x - flip * h * 0.22, y - h * 0.5), (x - flip * h * 0.06, y - h * 0.44), (x - flip * h * 0.05, y - h * 0.75)], rgb("c8903f"))
-        person(c, x, y, h, down(mix(rgb(coat), (255, 240, 200), 0.15), mix(rgb(coat), dark, 0.45), y - h * 0.8, y), rgb("bf8a6a"), rgb("efd79c"), flip, arm=arm, skirt=dark if k % 2 else None)
-    tree(c, 1660, 1200, 620, rgb("14443f"), rgb("5f9a5c"), rgb("2a2a2a"))
-    for k in range(60):
-        crown(c, c.rng.uniform(1330, 1820), c.rng.uniform(1130, 1210), 40, rgb("0d3033"), rgb("3f7a55"), 10)
-
-
 SCENES: dict[str, Callable[[Canvas], None]] = {
-    "bunpimay": bunpimay, "ulyanovsk-volga": volga, "gyeonggi": gyeonggi, "sinh-vien-lao": students, "kieu-bao": emigrants, "du-khach": visitors,
-}  # fmt: skip
+    "bunpimay": bunpimay,
+    "ulyanovsk-volga": volga,
+    "gyeonggi": gyeonggi,
+}

@@ -1,0 +1,98 @@
+"""Looks at pictures, clips and documents: described in the page's language, credited, and free to be used."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
+from locales.languages import display_name
+
+SOON = timedelta(days=30)
+
+
+def lead_picture(page: Any) -> Iterator[Finding]:
+    if page.picture is None:
+        yield hint("picture_missing", _("There is no lead picture."), "picture")
+    else:
+        yield from _picture_findings(page, page.picture, "picture")
+
+
+def body_pictures(page: Any) -> Iterator[Finding]:
+    shown = list(_shown_pictures(page))
+    prefetch_related_objects([picture for picture, _place in shown], "texts")
+    for picture, place in shown:
+        yield from _picture_findings(page, picture, place)
+
+
+def _shown_pictures(page: Any) -> Iterator[tuple[Any, str]]:
+    for kind, value, place in blocks(page):
+        pictures: Iterable[Any] = ()
+        if kind == "picture":
+            pictures = [value["image"]]
+        elif kind == "gallery":
+            pictures = value["pictures"]
+        yield from ((picture, place) for picture in pictures if picture is not None)
+
+
+def clips(page: Any) -> Iterator[Finding]:
+    shown = [(value["video"], place) for kind, value, place in blocks(page) if kind == "clip" and value["video"] is not None]
+    if page.kind == "video":
+        if page.video is None:
+            yield hint("clip_missing", _("A video story needs its clip."), "video")
+        else:
+            shown.insert(0, (page.video, "video"))
+    prefetch_related_objects([video for video, _place in shown], "subtitles")
+    for video, place in shown:
+        yield from _rights_findings(video, place)
+        if not any(track.language == page.language for track in video.subtitles.all()):
+            yield hint("subtitles_missing", _("The clip “%(asset)s” has no subtitles in %(language)s.") % {
+                "asset": video.title, "language": _language(page)}, place)  # fmt: skip
+
+
+def issue_document(page: Any) -> Iterator[Finding]:
+    document = getattr(page, "document", None)
+    if document is not None:
+        yield from _use_findings(document, "document")
+
+
+def _picture_findings(page: Any, picture: Any, place: str) -> Iterator[Finding]:
+    if not picture.alt_in(page.language).strip():
+        yield needed("alt_missing", _("The picture “%(asset)s” has no alt text in %(language)s: write it in the media library.") % {
+            "asset": picture.title, "language": _language(page)}, place)  # fmt: skip
+    yield from _rights_findings(picture, place)
+
+
+def _rights_findings(asset: Any, place: str) -> Iterator[Finding]:
+    if not asset.credit.strip():
+        yield needed("credit_missing", _("“%(asset)s” has no credit line: write it in the media library.") % {"asset": asset.title}, place)
+    yield from _use_findings(asset, place)
+
+
+def _use_findings(asset: Any, place: str) -> Iterator[Finding]:
+    today = timezone.localdate()
+    if not asset.usable_on(today):
+        yield needed("asset_not_usable", _("“%(asset)s” may not be used today: its days of use are %(days)s.") % {
+            "asset": asset.title, "days": _days(asset)}, place)  # fmt: skip
+    elif asset.usable_until is not None and asset.usable_until <= today + SOON:
+        yield hint("asset_expires_soon", _("“%(asset)s” may only be used until %(day)s.") % {
+            "asset": asset.title, "day": date_format(asset.usable_until, "SHORT_DATE_FORMAT")}, place)  # fmt: skip
+
+
+def _days(asset: Any) -> str:
+    first, last = (
+        date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in (asset.usable_from, asset.usable_until)
+    )
+    return f"{first} – {last}"
+
+
+def _language(page: Any) -> str:
+    return display_name(page.locale.language_code)
+
+
+SHELF_RULES: tuple[Rule, ...] = (lead_picture,)
+RULES: tuple[Rule, ...] = (lead_picture, body_pictures, clips, issue_document)

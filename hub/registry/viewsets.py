@@ -1,0 +1,402 @@
+"""The registry in the admin: its menu, lists, filters and forms. Declares only; rules live in models and forms."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ChoiceFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
+
+from hub.registry.figures import figure
+from hub.registry.finding import FindingChooserViewSet, FindingIndexView
+from hub.registry.forms import DatedRowsForm, FactForm, OfficeForm, PlaceForm
+from hub.registry.models import Agency, Fact, Office, Person, Place, Plan, PlanTask, Subject
+from hub.registry.models.agencies import AgencyKind
+from hub.registry.models.places import PlaceKind
+from hub.registry.naming import SOURCE_LANGUAGE, Certainty
+from hub.registry.validity import Dated, on, span_in_words
+
+SPAN = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Valid"))
+NAMES = InlinePanel(
+    "names",
+    heading=_("Names"),
+    label=_("Name"),
+    panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("name")]), FieldPanel("status"), SPAN],
+)
+
+
+class RegistryDeleteView(DeleteView):
+    """Says why a row that others refer to stays: history is made of such rows."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ProtectedError as refused:
+            count = len(refused.protected_objects)
+            message = ngettext(
+                "“%(row)s” cannot be deleted: %(count)d other entry refers to it. Give it a last day instead.",
+                "“%(row)s” cannot be deleted: %(count)d other entries refer to it. Give it a last day instead.",
+                count,
+            )
+            messages.error(self.request, message % {"row": self.object, "count": count})
+            return redirect(self.get_success_url())
+
+
+class RegistryViewSet(SnippetViewSet):
+    """What all lists of the registry have in common."""
+
+    index_view_class = FindingIndexView
+    delete_view_class = RegistryDeleteView
+    chooser_viewset_class = FindingChooserViewSet
+    chooser_per_page = 25
+    list_per_page = 50
+
+
+def column(name: str, label: Any, accessor: Callable[[Any], Any] | str, sort_key: str | None = None) -> Column:
+    return Column(name, label=label, accessor=accessor, sort_key=sort_key)
+
+
+def span(row: Dated) -> str:
+    return span_in_words(row) if row.valid_from or row.valid_to else ""
+
+
+class CurrentFilterSet(WagtailFilterSet):
+    """Rows that are true today, or no longer."""
+
+    current = BooleanFilter(label=_("Current"), method="filter_current", widget=BooleanRadioSelect)
+
+    def filter_current(self, rows: QuerySet[Any], _name: str, wanted: bool) -> QuerySet[Any]:  # noqa: FBT001 - django-filter's signature
+        today = on(timezone.localdate())
+        return rows.filter(today) if wanted else rows.exclude(today)
+
+
+class AgencyFilterSet(CurrentFilterSet):
+    kind = ChoiceFilter(label=_("Kind"), choices=AgencyKind.choices)
+
+    class Meta:
+        model = Agency
+        fields: list[str] = []
+
+
+class AgencyViewSet(RegistryViewSet):
+    model = Agency
+    icon = "group"
+    menu_label = _("Agencies")
+    filterset_class = AgencyFilterSet
+    list_display = (
+        "__str__",
+        column("code", _("Code"), "code", "code"),
+        column("kind", _("Kind"), "get_kind_display", "kind"),
+        column("parent", _("Belongs to"), lambda agency: agency.parent or ""),
+        column("span", _("Valid"), span, "valid_to"),
+        column("successor", _("Successor"), lambda agency: agency.successor or ""),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+            InlinePanel(
+                "names",
+                heading=_("Names"),
+                label=_("Name"),
+                panels=[
+                    FieldRowPanel([FieldPanel("language"), FieldPanel("name")]),
+                    FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("status")]),
+                    SPAN,
+                ],
+            ),
+            FieldPanel("parent"),
+            MultiFieldPanel([SPAN, FieldPanel("successor")], heading=_("Its life")),
+            FieldPanel("website"),
+        ],
+        base_form_class=DatedRowsForm,
+    )
+
+
+def holder(office: Office) -> str:
+    today = timezone.localdate()
+    return next((str(holding.person) for holding in office.holdings.all() if holding.covers(today)), "")
+
+
+class OfficeViewSet(RegistryViewSet):
+    model = Office
+    icon = "user"
+    menu_label = _("Offices")
+    list_display = (
+        column("title", _("Title"), lambda office: office.title_in(SOURCE_LANGUAGE) or office.code),
+        column("agency", _("Agency"), "agency", "agency__code"),
+        column("holder", _("Holder today"), holder),
+        column("code", _("Code"), "code", "code"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            FieldPanel("agency"),
+            InlinePanel(
+                "titles",
+                heading=_("Titles"),
+                label=_("Title"),
+                panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("title")])],
+            ),
+            InlinePanel("holdings", heading=_("Holders"), label=_("Holder"), panels=[FieldPanel("person"), SPAN]),
+        ],
+        base_form_class=OfficeForm,
+    )
+
+
+class PersonFilterSet(WagtailFilterSet):
+    fictional = BooleanFilter(label=_("Fictional"), widget=BooleanRadioSelect)
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+
+class PersonViewSet(RegistryViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    filterset_class = PersonFilterSet
+    list_display = (
+        "__str__",
+        column("code", _("Code"), "code", "code"),
+        DateColumn("born", label=_("Born"), sort_key="born"),
+        DateColumn("died", label=_("Died"), sort_key="died"),
+        column("fictional", _("Fictional"), lambda person: _("yes") if person.fictional else ""),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("name_ascii")]),
+            NAMES,
+            FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
+            FieldPanel("fictional"),
+        ],
+        base_form_class=DatedRowsForm,
+    )
+
+
+class PlaceFilterSet(CurrentFilterSet):
+    kind = ChoiceFilter(label=_("Kind"), choices=PlaceKind.choices)
+
+    class Meta:
+        model = Place
+        fields: list[str] = []
+
+
+class PlaceViewSet(RegistryViewSet):
+    model = Place
+    icon = "globe"
+    menu_label = _("Places")
+    filterset_class = PlaceFilterSet
+    list_display = (
+        "__str__",
+        column("code", _("Code"), "code", "code"),
+        column("kind", _("Kind"), "get_kind_display", "kind"),
+        column("parent", _("Lies in"), lambda place: place.parent or ""),
+        column("span", _("Valid"), span, "valid_to"),
+        column("now", _("Is now"), lambda place: ", ".join(str(row) for row in place.successions.all())),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+            NAMES,
+            FieldPanel("parent"),
+            MultiFieldPanel(
+                [
+                    SPAN,
+                    InlinePanel(
+                        "successions", heading=_("Is now"), label=_("Successor"), panels=[FieldPanel("successor")]
+                    ),
+                ],
+                heading=_("Its life"),
+            ),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Coordinates")),
+        ],
+        base_form_class=PlaceForm,
+    )
+
+
+class FactFilterSet(WagtailFilterSet):
+    status = ChoiceFilter(label=_("Status"), choices=Certainty.choices)
+    expired = BooleanFilter(label=_("Expired"), method="filter_expired", widget=BooleanRadioSelect)
+
+    def filter_expired(self, facts: QuerySet[Fact], _name: str, wanted: bool) -> QuerySet[Fact]:  # noqa: FBT001 - django-filter's signature
+        gone = Q(expires__isnull=False, expires__lt=timezone.localdate())
+        return facts.filter(gone) if wanted else facts.exclude(gone)
+
+    class Meta:
+        model = Fact
+        fields: list[str] = []
+
+
+def shown_value(fact: Fact) -> str:
+    language = get_language() or SOURCE_LANGUAGE
+    return figure(fact.value, unit=fact.unit, decimals=fact.decimals, language=language)
+
+
+def expiry(fact: Fact) -> SafeString | str:
+    if fact.expires is None:
+        return ""
+    day = date_format(fact.expires, "SHORT_DATE_FORMAT")
+    if not fact.expired:
+        return day
+    return format_html('<strong class="w-text-critical-200">{} ({})</strong>', day, gettext("expired"))
+
+
+class FactIndexView(FindingIndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        used = TitleColumn(
+            "usage", label=_("Usage"), accessor=lambda _fact: _("Where used"), get_url=self.get_usage_url, sort_key=None
+        )
+        return [*super().columns, used]
+
+    def get_usage_url(self, fact: Fact) -> str:
+        return reverse("wagtailsnippets_registry_fact:usage", args=[fact.pk])
+
+
+class FactViewSet(RegistryViewSet):
+    model = Fact
+    icon = "tick"
+    menu_label = _("Facts")
+    index_view_class = FactIndexView
+    filterset_class = FactFilterSet
+    list_display = (
+        "__str__",
+        column("code", _("Code"), "code", "code"),
+        column("value", _("Value"), shown_value, "value"),
+        DateColumn("as_of", label=_("As of"), sort_key="as_of"),
+        column("source", _("Source"), "source"),
+        column("expires", _("Expires"), expiry, "expires"),
+        column("status", _("Status"), "get_status_display", "status"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("value"), FieldPanel("decimals"), FieldPanel("unit")]),
+                    FieldRowPanel([FieldPanel("as_of"), FieldPanel("expires")]),
+                    FieldPanel("status"),
+                ],
+                heading=_("Figure"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("owner"), FieldPanel("supersedes")],
+                heading=_("Evidence"),
+            ),
+            InlinePanel(
+                "wordings",
+                heading=_("Wordings"),
+                label=_("Wording"),
+                panels=[
+                    FieldRowPanel([FieldPanel("language"), FieldPanel("status")]),
+                    FieldPanel("label"),
+                    FieldPanel("text"),
+                ],
+            ),
+        ],
+        base_form_class=FactForm,
+    )
+
+
+class PlanViewSet(RegistryViewSet):
+    model = Plan
+    icon = "form"
+    menu_label = _("Plans")
+    list_display = (
+        "__str__",
+        DateColumn("issued", label=_("Issued"), sort_key="issued"),
+        column("title", _("Title"), "title_vi"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("number"), FieldPanel("issued")]),
+            FieldPanel("title_vi"),
+            FieldPanel("title_en"),
+            FieldPanel("status"),
+            FieldPanel("source"),
+        ]
+    )
+
+
+class PlanTaskViewSet(RegistryViewSet):
+    model = PlanTask
+    icon = "list-ul"
+    menu_label = _("Plan tasks")
+    list_filter = ("plan", "carried_by_product", "status")
+    list_display = (
+        column("code", _("Code"), "code", "position"),
+        column("title", _("Title"), "title_vi"),
+        column("lead", _("Lead agency in the plan"), "lead"),
+        column("years", _("Years"), "years"),
+        column("carried", _("Carried by the hub"), lambda task: _("yes") if task.carried_by_product else ""),
+        column("status", _("Status"), "get_status_display", "status"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldPanel("plan"),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("position")]),
+            FieldPanel("parent"),
+            FieldPanel("title_vi"),
+            FieldPanel("title_en"),
+            FieldPanel("lead"),
+            FieldRowPanel([FieldPanel("years"), FieldPanel("carried_by_product")]),
+            FieldPanel("status"),
+        ]
+    )
+
+
+class SubjectViewSet(RegistryViewSet):
+    model = Subject
+    icon = "tag"
+    menu_label = _("Media topics")
+    list_display = (
+        "__str__",
+        column("code", _("Code"), "code", "code"),
+        column("broader", _("Broader term"), lambda subject: subject.broader or ""),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("broader")]),
+            InlinePanel(
+                "names",
+                heading=_("Labels"),
+                label=_("Label"),
+                panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("name"), FieldPanel("status")])],
+            ),
+        ]
+    )
+
+
+class RegistryGroup(SnippetViewSetGroup):
+    menu_label = _("Registry")
+    menu_name = "registry"
+    menu_icon = "folder-open-inverse"
+    menu_order = 250
+    items = (
+        AgencyViewSet,
+        OfficeViewSet,
+        PersonViewSet,
+        PlaceViewSet,
+        FactViewSet,
+        PlanViewSet,
+        PlanTaskViewSet,
+        SubjectViewSet,
+    )

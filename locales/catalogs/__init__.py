@@ -1,0 +1,1 @@
+"""The words of the interface: our own (`hub/`), and what Wagtail and its companions lack in Vietnamese (`wagtail/`)."""

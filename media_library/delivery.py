@@ -1,0 +1,236 @@
+"""Delivery: from an address to the stored file, and from a stored file to an answer.
+
+Whether the asker may have it is decided by the caller, before. Nothing here reads a whole file into memory, whichever
+store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA-256 as its strong entity tag.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from mimetypes import guess_type
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from botocore.exceptions import ClientError
+from django.core.files.storage import Storage, default_storage
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from media_library import footage, rendering
+from media_library.addresses import SHA_LENGTH
+from media_library.models import LibraryDocument, Picture, Rendition, SubtitleTrack, Video
+from media_library.naming import extension
+
+PIECE = 256 * 1024
+SHA_PREFIX = re.compile(rf"\A[0-9a-f]{{{SHA_LENGTH}}}\Z")
+ONE_RANGE = re.compile(r"\Abytes=(\d*)-(\d*)\Z")
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_THE_ASKER = "private, no-cache"
+CONTENT_TYPES = {
+    **rendering.CONTENT_TYPES,
+    **footage.CONTENT_TYPES,
+    "vtt": "text/vtt; charset=utf-8",
+    "pdf": "application/pdf",
+}
+
+Asset = Picture | Video | LibraryDocument | SubtitleTrack
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file and the asset it belongs to. `internal`: an original with the camera's data, for staff only."""
+
+    asset: Asset
+    storage_name: str
+    content_type: str
+    size: int
+    sha256: str
+    name: str
+    internal: bool = False
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.sha256}"'
+
+
+# --- from an address to a file ----------------------------------------------------------------------------------------
+
+
+def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
+    """The file behind an address, or None. The name decides nothing but the kind: titles change, addresses stay."""
+    try:
+        uid = UUID(str(uid))
+    except ValueError:
+        return None
+    kind = extension(name)
+    if not SHA_PREFIX.match(sha_prefix):
+        return None
+    if kind in rendering.CONTENT_TYPES:
+        found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix)
+    elif kind in footage.CONTENT_TYPES:
+        found = _video(uid, sha_prefix)
+    elif kind == "vtt":
+        found = _subtitles(uid, sha_prefix)
+    else:
+        found = None
+    found = found or _document(uid, sha_prefix)
+    if found is None or extension(found.storage_name) != kind:
+        return None
+    return StoredFile(**{**_fields(found), "name": name})
+
+
+def _fields(found: StoredFile) -> dict[str, Any]:
+    return {field: getattr(found, field) for field in StoredFile.__dataclass_fields__}
+
+
+def _rendition(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = Rendition.objects.select_related("image").filter(image__uid=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.image, row.file.name, row.size, row.sha256) if row else None
+
+
+def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = Picture.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row, row.file.name, row.file_size, row.sha256, internal=True) if row else None
+
+
+def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = Video.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row, row.file.name, row.size, row.sha256) if row else None
+
+
+def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = SubtitleTrack.objects.select_related("video").filter(video__uid=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row, row.file.name, row.size, row.sha256) if row else None
+
+
+def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = LibraryDocument.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row, row.file.name, row.file_size, row.sha256) if row else None
+
+
+def _stored(
+    asset: Asset, storage_name: str | None, size: int | None, sha256: str, *, internal: bool = False
+) -> StoredFile:
+    name = storage_name or ""
+    return StoredFile(asset, name, content_type_of(name), size or 0, sha256, name, internal)
+
+
+def content_type_of(name: str | None) -> str:
+    return CONTENT_TYPES.get(extension(name)) or guess_type(name or "")[0] or "application/octet-stream"
+
+
+# --- from a file to an answer -----------------------------------------------------------------------------------------
+
+
+def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False) -> HttpResponseBase:
+    """Answer GET and HEAD with the file, or the part of it that was asked for.
+
+    `immutable`: everybody may keep it for ever. Otherwise only the asker's own cache may, and asks again each time.
+
+    Raises:
+        Http404: the row is there, its file is not.
+    """
+    headers = _headers(stored, immutable=immutable)
+    settled = get_conditional_response(request, etag=stored.etag, response=None)
+    if settled is not None:
+        for name in ("Cache-Control", "ETag"):
+            settled[name] = headers[name]
+        return settled
+    span = _asked_span(request, stored)
+    if span is None:
+        refused = HttpResponse(status=416, headers=headers)
+        refused["Content-Range"] = f"bytes */{stored.size}"
+        refused["Content-Length"] = "0"
+        return refused
+    start, stop = span
+    partial = (start, stop) != (0, stored.size)
+    headers["Content-Length"] = str(stop - start)
+    if partial:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{stored.size}"
+    status = 206 if partial else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    pieces = stored_pieces(default_storage, stored.storage_name, start, stop)
+    return StreamingHttpResponse(pieces, status=status, headers=headers)
+
+
+def stored_pieces(storage: Storage | Any, name: str | None, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+    """The bytes from `start` up to `stop` in pieces. The file is opened at once, so a missing one is known in time.
+
+    Raises:
+        Http404: not in the store.
+    """
+    # django-storages' file would fetch the whole object before its first byte; S3 itself knows ranges
+    if hasattr(getattr(storage, "_wrapped", storage), "bucket"):
+        return _from_bucket(storage, name, start, stop)
+    try:
+        file = storage.open(name, "rb")
+    except FileNotFoundError as gone:
+        raise Http404(_("The file is not in the store.")) from gone
+    return _from_file(file, start, stop)
+
+
+def _from_file(file: Any, start: int, stop: int | None) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        left = stop - start if stop is not None else None
+        while piece := file.read(PIECE if left is None else min(PIECE, left)):
+            yield piece
+            left = left - len(piece) if left is not None else None
+
+
+def _from_bucket(storage: Any, name: str, start: int, stop: int | None) -> Iterator[bytes]:
+    wanted = {"Range": f"bytes={start}-{'' if stop is None else stop - 1}"} if start or stop else {}
+    try:
+        answer = storage.bucket.Object(storage._normalize_name(name)).get(**wanted)
+    except ClientError as refused:
+        if refused.response.get("Error", {}).get("Code") in ("NoSuchKey", "404"):
+            raise Http404(_("The file is not in the store.")) from refused
+        raise
+    return _from_answer(answer["Body"])
+
+
+def _from_answer(body: Any) -> Iterator[bytes]:
+    try:
+        yield from body.iter_chunks(PIECE)
+    finally:
+        body.close()
+
+
+def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
+    headers = {
+        "Content-Type": stored.content_type,
+        "ETag": stored.etag,
+        "Cache-Control": FOR_EVER if immutable else FOR_THE_ASKER,
+        "Accept-Ranges": "bytes",
+        "X-Content-Type-Options": "nosniff",
+    }
+    shown = stored.content_type.split("/")[0] in ("image", "video") or stored.content_type.startswith(
+        ("text/vtt", "application/pdf")
+    )
+    if not shown:
+        # an uploaded page must never run as one of ours
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+        headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return headers
+
+
+def _asked_span(request: HttpRequest, stored: StoredFile) -> tuple[int, int] | None:
+    """First byte and the one after the last; everything without a usable range; None: cannot be satisfied."""
+    whole = (0, stored.size)
+    found = ONE_RANGE.match(request.headers.get("Range", "").replace(" ", ""))
+    if found is None or found[0] == "bytes=-" or request.headers.get("If-Range", stored.etag) != stored.etag:
+        return whole  # several ranges or nonsense: a server may answer with everything
+    first, last = found[1], found[2]
+    if not first:
+        length = int(last)
+        return (max(0, stored.size - length), stored.size) if length and stored.size else None
+    start = int(first)
+    if last and int(last) < start:
+        return whole
+    if start >= stored.size:
+        return None
+    return start, min(int(last) + 1, stored.size) if last else stored.size

@@ -1,0 +1,45 @@
+"""Documents: the PDF of an issue, a press release, a map."""
+
+from typing import Any
+from unicodedata import normalize
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+
+from media_library.checksums import is_new, measure
+from media_library.models.rights import Asset
+
+
+class LibraryDocument(Asset, AbstractDocument):
+    """A file to download, with its rights."""
+
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    admin_form_fields = (
+        *WagtailDocument.admin_form_fields,
+        "owner",
+        "creator",
+        "credit",
+        "licence",
+        "usable_from",
+        "usable_until",
+        "digital_source_type",
+    )
+
+    class Meta(AbstractDocument.Meta, Asset.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail's forms call this when they have taken a file."""
+        super()._set_document_file_metadata()
+        self.sha256, self.file_size = measure(self.file)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Checksum and size are columns derived from the file, whichever door it came through."""
+        self.title = normalize("NFC", self.title)
+        if is_new(self.file):
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

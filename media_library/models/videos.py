@@ -1,0 +1,189 @@
+"""Clips: the file, its poster and length, and its subtitles per language."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import CollectionMember
+from wagtail.search import index
+
+from hub.registry.naming import LanguageField
+from media_library.checksums import PIECE, is_new, measure
+from media_library.footage import CONTAINERS, NotAClipError, look_into
+from media_library.models.rights import Asset
+from media_library.naming import extension, stored_name
+from media_library.subtitles import LARGEST, SubtitlesRefusedError, read_subtitles
+
+
+def video_path(_video: "Video", filename: str) -> str:
+    return f"videos/{stored_name(filename, otherwise='video')}"
+
+
+def subtitle_path(_track: "SubtitleTrack", filename: str) -> str:
+    return f"subtitles/{stored_name(filename, otherwise='subtitles')}"
+
+
+class Video(Asset, CollectionMember, index.Indexed, ClusterableModel):
+    """A clip. Length, size and checksum are read from the file, never typed."""
+
+    title = models.CharField(_("title"), max_length=255)
+    file = models.FileField(
+        _("file"),
+        upload_to=video_path,
+        max_length=255,
+        validators=[FileExtensionValidator(list(CONTAINERS))],
+        help_text=_("MP4 (H.264), MOV or WebM."),
+    )
+    poster = models.ForeignKey(
+        "media_library.Picture",
+        verbose_name=_("poster"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The still shown before the clip plays. Left empty, one is taken from the clip."),
+    )
+    duration = models.FloatField(_("duration in seconds"), null=True, editable=False)
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
+    size = models.PositiveBigIntegerField(null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    spoken_language = models.CharField(
+        _("spoken language"), max_length=35, default="vi", help_text=_("BCP 47; zxx where nobody speaks.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    search_fields = [
+        *CollectionMember.search_fields,
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("credit"),
+        index.FilterField("licence"),
+        index.FilterField("spoken_language"),
+        index.FilterField("created_at"),
+        index.RelatedFields("texts", [index.SearchField("title"), index.SearchField("description")]),
+    ]
+
+    class Meta(Asset.Meta):
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def text_in(self, language: str) -> "VideoText | None":
+        return next((row for row in self.texts.all() if row.language == language), None)
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = normalize("NFC", self.title)
+        if is_new(self.file) and extension(self.file.name) in CONTAINERS:
+            try:
+                self._measure()
+            except NotAClipError as refused:
+                raise ValidationError({"file": str(refused)}) from refused
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Length, frame, size and checksum are columns derived from the file, whichever door it came through.
+
+        Raises:
+            NotAClipError: code handed over something that no form had checked.
+        """
+        if is_new(self.file):
+            self._measure()
+        super().save(*args, **kwargs)
+
+    def _measure(self) -> None:
+        upload = self.file.file
+        if getattr(self, "_measured", None) is upload:
+            return
+        self.sha256, self.size = measure(upload)
+        with tempfile.NamedTemporaryFile(suffix=".clip") as copy:
+            while piece := upload.read(PIECE):
+                copy.write(piece)
+            copy.flush()
+            upload.seek(0)
+            footage = look_into(Path(copy.name), extension(self.file.name))
+        self.duration, self.width, self.height = footage.duration, footage.width, footage.height
+        self._measured = upload
+
+
+class VideoText(models.Model):
+    """What one language says of a clip."""
+
+    video = ParentalKey(Video, on_delete=models.CASCADE, related_name="texts")
+    language = LanguageField()
+    title = models.CharField(_("title"), max_length=255)
+    description = models.CharField(_("description"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [
+            models.UniqueConstraint(fields=["video", "language"], name="media_library_one_video_text_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title, self.description = normalize("NFC", self.title), normalize("NFC", self.description)
+        super().save(*args, **kwargs)
+
+
+class SubtitleTrack(models.Model):
+    """Subtitles of a clip in one language, as WebVTT."""
+
+    video = ParentalKey(Video, on_delete=models.CASCADE, related_name="subtitles")
+    language = LanguageField()
+    file = models.FileField(
+        _("file"),
+        upload_to=subtitle_path,
+        max_length=255,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("WebVTT (.vtt) in UTF-8."),
+    )
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("subtitles")
+        verbose_name_plural = _("subtitles")
+        constraints = [models.UniqueConstraint(fields=["video", "language"], name="media_library_one_track_a_language")]
+
+    def __str__(self) -> str:
+        return self.language
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What is stored is the checked text, in UTF-8 and NFC, whichever door it came through.
+
+        Raises:
+            SubtitlesRefusedError: code handed over something that no form had checked.
+        """
+        if is_new(self.file):
+            self._take()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if is_new(self.file) and extension(self.file.name) == "vtt":
+            try:
+                self._take()
+            except SubtitlesRefusedError as refused:
+                raise ValidationError({"file": [str(fault) for fault in refused.faults[:10]]}) from refused
+
+    def _take(self) -> None:
+        upload = self.file.file
+        upload.seek(0)
+        text = read_subtitles(upload.read(LARGEST + 1))
+        self.file = ContentFile(text.encode(), name=self.file.name)
+        self.sha256, self.size = measure(self.file.file)

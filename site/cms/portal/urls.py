@@ -1,0 +1,12 @@
+"""Addresses of the portal that are no pages: files, and what search engines ask for."""
+
+from django.urls import path
+
+from cms.portal import files, sitemaps
+
+urlpatterns = [
+    path("media/<str:uid>/<str:sha_prefix>/<str:name>", files.file, name="portal_file"),
+    path("robots.txt", sitemaps.robots, name="portal_robots"),
+    path("sitemap.xml", sitemaps.index, name="portal_sitemap_index"),
+    path("sitemap-<str:lang>.xml", sitemaps.of_language, name="portal_sitemap"),
+]

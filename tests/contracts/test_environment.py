@@ -1,0 +1,46 @@
+"""A missing or wrong variable stops the start with a sentence that says what to do. One test per condition."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def refusal(tmp_path: Path, **variables: str) -> str:
+    """What a start under these variables says."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HUB_", "DATABASE", "REDIS", "SECRET"))}
+    started = subprocess.run(
+        [sys.executable, "-m", "cms", "check"],
+        env=clean | {"HUB_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings"} | variables,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert started.returncode == 1, started.stderr
+    return started.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"HUB_LANGUAGES": "en,vi"}, "HUB_LANGUAGES: the first language is the source language, 'vi': write HUB_LANGUAGES=vi,en,lo,…"),
+        ({"HUB_LANGUAGES": "vi,en,EN"}, "HUB_LANGUAGES: a language is named twice: name each once"),
+        ({"HUB_LANGUAGES": "vi,klingonese"}, "HUB_LANGUAGES: 'klingonese' is not a BCP 47 language that CLDR knows, such as 'th' or 'zh-Hant'"),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL: use postgresql://USER:PASSWORD@HOST:PORT/NAME, or leave it unset for SQLite"),
+        ({"REDIS_URL": "localhost:6379"}, "REDIS_URL: use redis://HOST:PORT/NUMBER, or leave it unset for the embedded cache"),
+        ({"BASE_URL": "hub.example.vn"}, "BASE_URL: write the whole address, with http:// or https://"),
+        ({"S3_BUCKET": "hub"}, "S3_BUCKET is set, so S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set too"),
+        ({"S3_ENDPOINT_URL": "http://127.0.0.1:1"}, "S3_BUCKET is missing: name the bucket, or unset the other S3_ variables for local files"),
+        ({"HUB_MODE": "production"}, "HUB_MODE=production needs SECRET_KEY, BASE_URL, DATABASE_URL: set each in the environment"),
+    ],
+)  # fmt: skip
+def test_an_environment_that_cannot_work_is_refused_with_a_remedy(tmp_path, variables, sentence):
+    assert refusal(tmp_path, **variables) == f"cms: The environment cannot work:\n  {sentence}"
+
+
+def test_an_unknown_mode_is_refused(tmp_path):
+    assert "HUB_MODE: Input should be 'demo', 'development' or 'production'" in refusal(tmp_path, HUB_MODE="prod")
+
+
+def test_a_port_that_is_none_is_refused(tmp_path):
+    assert "PORT: Input should be less than or equal to 65535" in refusal(tmp_path, PORT="70000")

@@ -1,0 +1,211 @@
+"""From the editing floor to the ledger: versions, changes, tombstones, siblings, staleness, and what a corrected figure does."""
+
+import json
+from datetime import date
+
+import pytest
+from wagtail.models import Page, Revision
+
+from hub.publishing.acts import correct, publish as release, withdraw
+from hub.publishing.identity import edition_id_of
+from hub.publishing.models import Edition, LedgerEntry, PublishingEvent
+from hub.publishing.relay import relay_one, relay_waiting
+from hub.registry.models import Fact, FactWording
+from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def document(page: Page) -> dict:
+    return json.loads(Edition.objects.get(page_id=page.pk).document)
+
+
+def test_first_release_is_published_version_one():
+    page = article()
+    publish(page)
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1)]
+    edition = Edition.objects.get()
+    assert (edition.state, edition.title, edition.url_path, edition.last_seq) == (
+        "live", "Làng Sen mùa sen nở", "/vi/van-hoa/lang-sen-mua-sen-no/", 1,
+    )  # fmt: skip
+
+
+def test_second_release_is_updated_and_a_correction_is_corrected():
+    page = article()
+    publish(page)
+    edit(page, title="Lần hai")
+    publish(fresh(page))
+    edit(page, title="Lần ba")
+    correct(fresh(page), by=desk_head(), note="Sửa tên")
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "updated", 2), (3, "vi", "corrected", 3)]
+    shown = document(page)
+    assert (shown["title"], shown["version"], shown["note"]) == ("Lần ba", 3, "Sửa tên")
+    assert [(c["version"], c["note"]) for c in shown["corrections"]] == [(3, "Sửa tên")]
+
+
+def test_each_release_is_told_as_it_was_even_when_the_relay_was_late():
+    page = article(title="Một")
+    publish(page)
+    edit(page, title="Hai")
+    publish(fresh(page))
+
+    relay_one(PublishingEvent.objects.order_by("id").first().pk)
+
+    assert document(page)["title"] == "Một"
+
+
+def test_withdrawal_leaves_a_tombstone_and_no_text():
+    page, other = article(), article(title="Bài thay thế")
+    publish(page)
+    publish(other)
+    relay()
+    withdraw(fresh(page), by=desk_head(), reason="Sai", replacement=edition_id_of(other))
+    relay()
+
+    assert list(told())[-1] == (3, "vi", "withdrawn", 1)
+    edition = Edition.objects.get(page_id=page.pk)
+    assert (edition.state, edition.reason, edition.replacement, edition.document, edition.etag) == (
+        "withdrawn", "Sai", edition_id_of(other), "", "",
+    )  # fmt: skip
+
+
+def test_deletion_is_told_as_a_withdrawal():
+    page = article()
+    publish(page)
+    relay()
+    fresh(page).delete()
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "withdrawn", 1)]
+    assert Edition.objects.get().state == "deleted"
+
+
+def test_release_and_deletion_before_the_relay_came_are_both_told():
+    page = article()
+    publish(page)
+    fresh(page).delete()
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "withdrawn", 1)]
+
+
+def test_release_after_withdrawal_goes_on_counting():
+    page = article()
+    publish(page)
+    withdraw(fresh(page), by=desk_head(), reason="Tạm rút")
+    publish(fresh(page))
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "withdrawn", 1), (3, "vi", "published", 2)]
+
+
+def test_a_new_language_is_told_to_its_siblings():
+    page = article()
+    publish(page)
+    relay()
+    lao = translate(page, "lo")
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "lo", "published", 1), (3, "vi", "updated", 1)]
+    assert [other["lang"] for other in document(page)["alternates"]] == ["lo"]
+    assert document(lao)["translated_from_version"] == 1
+    assert document(lao)["freshness"] == "current"
+
+
+def test_a_change_of_meaning_in_the_source_makes_its_translations_stale():
+    page = article()
+    publish(page)
+    lao = translate(page, "lo")
+    relay()
+    edit(page, summary="Hai ngày ở Kim Liên.")
+    release(fresh(page), by=desk_head())
+    relay()
+
+    assert list(told())[-2:] == [(4, "vi", "updated", 2), (5, "lo", "updated", 1)]
+    assert (document(lao)["freshness"], document(lao)["translated_from_version"]) == (1, 1)
+
+
+def test_a_cosmetic_change_of_the_source_leaves_its_translations_current():
+    page = article()
+    publish(page)
+    lao = translate(page, "lo")
+    relay()
+    edit(page, summary="Một ngày ở Kim Liên")
+    release(fresh(page), by=desk_head(), cosmetic=True)
+    relay()
+
+    assert list(told())[-1] == (4, "vi", "updated", 2)
+    assert document(lao)["freshness"] == "current"
+
+
+def test_a_corrected_fact_reaches_every_edition_that_shows_it_and_no_other():
+    fact = Fact(code="dien-tich", value=16489, unit="km²", as_of=date(2024, 12, 31), source="Niên giám 2024")
+    fact.wordings = [FactWording(language="vi", label="Diện tích")]
+    fact.save()
+    shows = article(body=[{"type": "fact", "value": {"fact": fact.pk}, "id": "22222222-2222-4222-8222-222222222222"}])
+    other = article(title="Bài khác")
+    publish(shows)
+    publish(other)
+    relay()
+
+    fact.value = 16490
+    fact.save()
+    relay()
+
+    assert list(told())[2:] == [(3, "vi", "updated", 2)]
+    assert LedgerEntry.objects.get(seq=3).edition.page_id == shows.pk
+    assert document(shows)["body"][0]["fact"]["value"] == "16.490 km²"
+
+
+def test_saving_a_fact_unchanged_tells_nobody():
+    fact = Fact(code="dien-tich", value=16489, unit="km²", as_of=date(2024, 12, 31), source="Niên giám 2024")
+    fact.save()
+    page = article(body=[{"type": "fact", "value": {"fact": fact.pk}, "id": "22222222-2222-4222-8222-222222222222"}])
+    publish(page)
+    relay()
+
+    fact.save()
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1)]
+
+
+def test_a_moved_column_changes_the_address_of_its_stories():
+    shelf = column()
+    page = article(shelf)
+    publish(page)
+    relay()
+    edit(shelf, slug="di-san", title="Di sản")
+    publish(fresh(shelf))
+    relay()
+
+    assert document(page)["url"].endswith("/vi/di-san/lang-sen-mua-sen-no/")
+    assert document(page)["column"]["title"] == "Di sản"
+    assert [change for _seq, _lang, change, _version in told()] == ["published", "updated"]
+
+
+def test_an_event_that_cannot_be_compiled_holds_its_own_edition_and_no_other():
+    unreadable, sound = article(), article(title="Lành")
+    publish(unreadable)
+    revision = Revision.objects.get(pk=fresh(unreadable).live_revision_id)
+    content = revision.content
+    edit(unreadable, title="Lần hai")
+    publish(fresh(unreadable))
+    publish(sound)
+    Revision.objects.filter(pk=revision.pk).update(content={})
+
+    relay_waiting()
+
+    assert {entry.edition.page_id for entry in LedgerEntry.objects.all()} == {sound.pk}
+    waiting = PublishingEvent.objects.order_by("id").first()
+    assert (waiting.attempts, waiting.handled_at, waiting.fault) == (1, None, "KeyError: 'pk'")
+
+    Revision.objects.filter(pk=revision.pk).update(content=content)
+    PublishingEvent.objects.filter(pk=waiting.pk).update(retry_at=None)
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "published", 1), (3, "vi", "updated", 2)]

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django_tasks import default_task_backend
+from wagtail.users.models import UserProfile
+
+from hub.staff.models import User
+from tests.media_library.making import clip
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: LazySettings, tmp_path: Path) -> None:
+    if "FileSystemStorage" in settings.STORAGES["default"]["BACKEND"]:
+        settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_yet() -> None:
+    default_task_backend.clear()
+
+
+@pytest.fixture(scope="session")
+def mp4(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return clip(tmp_path_factory.mktemp("clips") / "clip.mp4")
+
+
+@pytest.fixture
+def editor(db: None, client: Client) -> Client:
+    user = User.objects.create_superuser("bien-tap", "bien-tap@example.vn", "mot-mat-khau-dai")
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
+    return client

@@ -1,0 +1,83 @@
+"""Small real files for these tests: pictures by Pillow, clips by ffmpeg."""
+
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import imageio_ffmpeg
+from django.core.files.base import ContentFile
+from django_tasks import default_task_backend
+from PIL import Image, ImageDraw
+
+from hub.registry.models import Agency
+from media_library.models import Picture
+
+GPS = 0x8825
+
+
+def drawing(size: tuple[int, int] = (2400, 1600), mode: str = "RGB") -> Image.Image:
+    """Red above left, blue below right: it is seen when a picture is turned."""
+    image = Image.new(mode, size, "white" if mode != "RGBA" else (0, 0, 0, 0))
+    pen = ImageDraw.Draw(image)
+    width, height = size
+    if mode in ("RGB", "RGBA"):
+        pen.rectangle((0, 0, width // 2, height // 2), fill=(200, 30, 30))
+        pen.rectangle((width // 2, height // 2, width, height), fill=(30, 30, 200))
+    return image
+
+
+def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def camera_exif(orientation: int | None = None) -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Vinh"
+    if orientation:
+        exif[0x0112] = orientation
+    exif[GPS] = {1: "N", 2: (18.0, 40.0, 0.0), 3: "E", 4: (105.0, 41.0, 0.0)}
+    return exif
+
+
+def agency() -> Agency:
+    made = Agency(code="bao-nghe-an", kind="press", valid_from=date(1961, 11, 10))
+    made.names.add(
+        *[
+            made.names.model(language=tag, name=name)
+            for tag, name in (("vi", "Báo Nghệ An"), ("en", "Nghệ An Newspaper"))
+        ]
+    )
+    made.save()
+    return made
+
+
+def picture(content: bytes | None = None, *, name: str = "lang-sen.jpg", **fields: object) -> Picture:
+    made = Picture(
+        title=str(fields.pop("title", "Làng Sen")), file=ContentFile(content or encoded(drawing()), name=name), **fields
+    )
+    made.save()
+    return made
+
+
+def ffmpeg(*arguments: str) -> None:
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def clip(path: Path, *, seconds: int = 4, size: str = "320x180", options: tuple[str, ...] = ()) -> bytes:
+    """A moving picture with sound."""
+    ffmpeg(
+        *("-f", "lavfi", "-i", f"testsrc=size={size}:rate=25:duration={seconds}"),
+        *("-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}"),
+        *options,
+        *("-pix_fmt", "yuv420p", "-shortest", str(path)),
+    )
+    return path.read_bytes()
+
+
+def ordered(job: str) -> list[list[object]]:
+    """The arguments of the jobs of that name that were enqueued."""
+    return [result.args for result in default_task_backend.results if result.task.name == job]

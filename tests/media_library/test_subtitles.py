@@ -1,0 +1,109 @@
+"""WebVTT: what is taken, and what is refused with its line."""
+
+from unicodedata import normalize
+
+import pytest
+
+from media_library.subtitles import SubtitlesRefusedError, read_subtitles
+
+GOOD = (
+    "WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.000\nLàng Sen\nquê Bác\n\nNOTE a remark\n\n"
+    "00:02.000 --> 00:04.000 align:start\nMùa sen nở\n"
+)
+
+
+def refusal(content: bytes | str) -> list[tuple[int, str]]:
+    with pytest.raises(SubtitlesRefusedError) as refused:
+        read_subtitles(content.encode() if isinstance(content, str) else content)
+    return [(fault.line, fault.message) for fault in refused.value.faults]
+
+
+def test_subtitles_are_kept_as_they_are() -> None:
+    assert read_subtitles(GOOD.encode()) == GOOD
+
+
+def test_subtitles_lose_the_mark_and_foreign_line_ends_and_are_composed() -> None:
+    foreign = "\ufeff" + normalize("NFD", GOOD).replace("\n", "\r\n")
+    assert read_subtitles(foreign.encode()) == GOOD
+
+
+def test_subrip_is_refused() -> None:
+    assert refusal("1\n00:00:01,000 --> 00:00:02,000\nLàng Sen\n") == [
+        (1, "A subtitle file begins with the word WEBVTT. Export it as WebVTT (.vtt), not as SubRip (.srt).")
+    ]
+
+
+def test_empty_file_is_refused() -> None:
+    assert refusal("") == [
+        (1, "A subtitle file begins with the word WEBVTT. Export it as WebVTT (.vtt), not as SubRip (.srt).")
+    ]
+
+
+def test_header_alone_is_refused() -> None:
+    assert refusal("WEBVTT\n\n") == [(1, "The file holds no subtitle.")]
+
+
+def test_missing_line_after_the_header_is_refused() -> None:
+    assert refusal("WEBVTT\n00:01.000 --> 00:02.000\nLàng Sen\n") == [(2, "An empty line is missing after WEBVTT.")]
+
+
+def test_unreadable_time_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nLàng Sen\n") == [
+        (3, "The time cannot be read. It is written as 00:00:01.000 --> 00:00:04.000, with a point, not a comma.")
+    ]
+
+
+def test_text_without_a_time_is_refused() -> None:
+    assert refusal("WEBVTT\n\nLàng Sen\n") == [
+        (3, "A time such as 00:00:01.000 --> 00:00:04.000 is missing before this text.")
+    ]
+
+
+def test_end_before_beginning_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:02.000 --> 00:01.000\nLàng Sen\n") == [(3, "The subtitle ends before it begins.")]
+
+
+def test_empty_cue_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>\n") == [(3, "The subtitle is empty.")]
+
+
+def test_overlap_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:01.000 --> 00:03.000\nLàng\n\n00:02.000 --> 00:04.000\nSen\n") == [
+        (6, "The subtitle begins while the one above it is still shown.")
+    ]
+
+
+def test_disorder_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:05.000 --> 00:06.000\nLàng\n\n00:01.000 --> 00:02.000\nSen\n") == [
+        (6, "The subtitle begins before the one above it. Sort them by time.")
+    ]
+
+
+def test_missing_line_between_cues_is_refused() -> None:
+    assert refusal("WEBVTT\n\n00:01.000 --> 00:02.000\nLàng\n00:03.000 --> 00:04.000\nSen\n") == [
+        (5, "An empty line is missing before this time.")
+    ]
+
+
+def test_another_encoding_is_refused_with_its_line() -> None:
+    assert refusal("WEBVTT\n\n00:01.000 --> 00:02.000\nĐền\n".encode("utf-16")) == [
+        (1, "The file is not in UTF-8. Save it again with the encoding UTF-8.")
+    ]
+    assert refusal(b"WEBVTT\n\n00:01.000 --> 00:02.000\nL\xe0ng\n") == [
+        (4, "The file is not in UTF-8. Save it again with the encoding UTF-8.")
+    ]
+
+
+def test_null_bytes_are_refused() -> None:
+    assert refusal("WEBVTT\n\n00:01.000 --> 00:02.000\nL\x00ng\n") == [(4, "The file holds bytes that are no text.")]
+
+
+def test_huge_file_is_refused() -> None:
+    assert refusal(b"WEBVTT\n" + b" " * (2 * 1024 * 1024)) == [
+        (1, "The file is larger than 2 MB: this is no subtitle file.")
+    ]
+
+
+def test_every_fault_is_named() -> None:
+    faults = refusal("WEBVTT\n\n00:02.000 --> 00:01.000\nLàng\n\n00:03.000 --> 00:04.000\n\n00:x\nSen\n")
+    assert [line for line, _message in faults] == [3, 6, 8]
