@@ -19,7 +19,10 @@ class AdminLanguage:
         self.offered = {code for code, _ in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(reverse("wagtailadmin_home")) and translation.get_language() not in self.offered:
+        if (
+            request.path_info.startswith(reverse("wagtailadmin_home"))
+            and translation.get_language() not in self.offered
+        ):
             translation.activate(settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         return self.get_response(request)

@@ -20,7 +20,7 @@ SOURCE = "vi"
 NOT_LANGUAGES = frozenset({"und", "root", "mul", "zxx"})  # codes for "none", "any" or "several"
 
 
-class UnknownLanguage(ValueError):
+class UnknownLanguage(ValueError):  # noqa: N818 - named for what is wrong
     """Not a language CLDR knows, so nothing could be shown in it."""
 
 

@@ -38,7 +38,7 @@ class Gap:
         return f"{self.field}: “{self.excerpt}”"
 
 
-class ReleaseRefused(ValidationError):
+class ReleaseRefused(ValidationError):  # noqa: N818 - named for the caller's decision
     """This page may not go live as it is; the message tells an editor why and what to do."""
 
 

@@ -157,7 +157,7 @@ def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False
     return StreamingHttpResponse(pieces, status=status, headers=headers)
 
 
-def stored_pieces(storage: Storage | Any, name: str | None, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+def stored_pieces(storage: Storage | Any, name: str, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
     """The bytes from `start` up to `stop` in pieces. The file is opened at once, so a missing one is known in time.
 
     Raises:

@@ -164,6 +164,7 @@ class PictureForm(AssetFormRules, BaseImageForm):
     """WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     texts = TextsField(label=gettext_lazy("Texts per language"), required=False)
+    original_file: Any
     field_order = ("title", "file", "texts", "collection", "tags", "creator", "credit", "owner", "licence")
 
     class Meta(BaseImageForm.Meta):
@@ -186,7 +187,7 @@ class PictureForm(AssetFormRules, BaseImageForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        replaced: Any = self.original_file if "file" in self.changed_data and self.original_file else None
+        replaced = self.original_file if "file" in self.changed_data and self.original_file else None
         # Wagtail would delete the old file and every rendition at once: here only when the change is certain, and what
         # partners hold addresses of stays
         self.original_file = None
@@ -213,6 +214,8 @@ class PictureForm(AssetFormRules, BaseImageForm):
 class DocumentForm(AssetFormRules, BaseDocumentForm):
     """WAGTAILDOCS_DOCUMENT_FORM_BASE."""
 
+    original_file: Any
+
     class Meta(BaseDocumentForm.Meta):
         widgets = {**BaseDocumentForm.Meta.widgets, **DAYS}
 
@@ -226,7 +229,7 @@ class DocumentForm(AssetFormRules, BaseDocumentForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        replaced: Any = self.original_file if "file" in self.changed_data and self.original_file else None
+        replaced = self.original_file if "file" in self.changed_data and self.original_file else None
         self.original_file = None
         document = super().save(commit=commit)
         if commit and replaced:

@@ -26,7 +26,7 @@ def give_poster(video: Video) -> Picture | None:
         return None
     kind = extension(video.file.name)
     with tempfile.NamedTemporaryFile(suffix=f".{kind}") as copy:
-        for piece in stored_pieces(video.file.storage, video.file.name):
+        for piece in stored_pieces(video.file.storage, str(video.file.name)):
             copy.write(piece)
         copy.flush()
         content = still(Path(copy.name), kind, at=(video.duration or 0) * AT)

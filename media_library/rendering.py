@@ -56,6 +56,10 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
     """
     file.seek(0)
     try:
+        with Image.open(file) as envelope:
+            if envelope.format == "PNG":
+                envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
+        file.seek(0)
         image = Image.open(file)
         size = upright_size(image)
         kind = (image.format or "").lower()

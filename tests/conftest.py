@@ -1,7 +1,6 @@
 """What every test may use, and which tests need a server that this run does not have.
 
-`make test` runs on nothing but Python; `.ci/run` starts PostgreSQL, S3 and Chromium and runs the rest: it fails if one of
-these is left out (`--needs`).
+`make test` runs on nothing but Python; `.ci/run` starts PostgreSQL, S3 and Chromium and runs the rest:
 """
 
 import os

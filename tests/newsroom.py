@@ -11,13 +11,14 @@ from hub.content.models import Article, Column, HomePage
 from hub.content.models.editions import EditionPage
 from hub.publishing.models import LedgerEntry
 from hub.publishing.relay import relay_waiting
+from hub.registry.models import Agency
 from hub.staff.models import User
 from locales.languages import django_code
 from locales.set_up import ensure_locales
 
 
 def open_newsroom() -> HomePage:
-    """Locales, the roots that Wagtail's migrations made (a test with real transactions wipes them), the Vietnamese home."""
+    """Locales, the Vietnamese home, and Wagtail's roots: a test with real transactions wipes what migrations made."""
     ensure_locales()
     if Page.get_first_root_node() is None:
         Page.add_root(title="Root", slug="root", locale=Locale.objects.get(language_code="vi"))
@@ -28,16 +29,29 @@ def open_newsroom() -> HomePage:
 
 def column(title: str = "Văn hóa", slug: str = "van-hoa") -> Column:
     """A live Vietnamese column."""
-    page = open_newsroom().add_child(instance=Column(title=title, slug=slug, locale=Locale.objects.get(language_code="vi")))
+    page = open_newsroom().add_child(
+        instance=Column(title=title, slug=slug, locale=Locale.objects.get(language_code="vi"))
+    )
     publish(page)
     return Column.objects.get(pk=page.pk)
+
+
+def newspaper() -> Agency:
+    """Who answers for what is filed here: without one, the desk's acts refuse."""
+    return Agency.objects.get_or_create(code="bao-nghe-an", defaults={"kind": "press"})[0]
 
 
 def article(shelf: Page | None = None, title: str = "Làng Sen mùa sen nở", **fields: Any) -> Article:
     """A Vietnamese article, not yet released."""
     shelf = shelf or Column.objects.filter(locale__language_code="vi").first() or column()
-    body = fields.pop("body", [{"type": "paragraph", "value": "<p>Sen nở từ tháng năm.</p>", "id": "11111111-1111-4111-8111-111111111111"}])
-    page = Article(title=title, locale=Locale.objects.get(language_code="vi"), summary="Một ngày ở Kim Liên.", live=False, **fields)
+    fields = {"agency": newspaper()} | fields
+    body = fields.pop(
+        "body",
+        [{"type": "paragraph", "value": "<p>Sen nở từ tháng năm.</p>", "id": "11111111-1111-4111-8111-111111111111"}],
+    )
+    page = Article(
+        title=title, locale=Locale.objects.get(language_code="vi"), summary="Một ngày ở Kim Liên.", live=False, **fields
+    )
     page.body = body
     page = Page.objects.get(pk=shelf.pk).add_child(instance=page)
     page.save_revision()
@@ -101,5 +115,3 @@ def told() -> Iterator[tuple[int, str, str, int]]:
 def desk_head() -> User:
     """Somebody who may do every act of the desk."""
     return User.objects.create_superuser("desk", "desk@example.vn", "desk-password-1")
-
-

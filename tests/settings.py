@@ -1,4 +1,4 @@
-"""The product's settings, with a quick password hash. Which database and store: by the environment, as in production."""
+"""The product's settings with a quick password hash. Database and store: by the environment, as in production."""
 
 import os
 import tempfile
@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-test-"))
 
-from cms.settings import *  # noqa: F403, E402 - the settings under test; HUB_VAR has to be set before they are read
-from cms.settings import STATIC_ROOT, STORAGES, VAR  # noqa: E402
+from cms.settings import *  # noqa: F403 - the settings under test; HUB_VAR has to be set before they are read
+from cms.settings import STATIC_ROOT, STORAGES, VAR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # static files are not collected for tests

@@ -62,7 +62,9 @@ def _control_fault(text: str) -> str:
     found = CONTROL.search(text)
     assert found is not None  # noqa: S101 - the caller has looked
     before = CONTROL.sub("", text[max(0, found.start() - 30) : found.start()]).strip()
-    return _("There is an invisible control character (%(code)s) after “%(before)s”. Delete it and type that place again.") % {
+    return _(
+        "There is an invisible control character (%(code)s) after “%(before)s”. Delete it and type that place again."
+    ) % {
         "code": f"U+{ord(found.group()):04X}",
         "before": before,
     }

@@ -22,4 +22,4 @@ class PreflightPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(css={"all": ["content/editor.css"]}, js=["content/preflight.js"])
+            return Media(css={"all": ["content/editor.css"]}, js=["content/preflight.js", "content/slugs.js"])

@@ -52,9 +52,9 @@ class Entitlement:
         if licence == Licence.INTERNAL:
             return _("It is for internal use and not released to anybody.")
         if self.partner is None:
-            return _("It is for partners: send your key as “Authorization: Bearer …”. Its licence is “%(licence)s”.") % {
-                "licence": licence
-            }
+            return _(
+                "It is for partners: send your key as “Authorization: Bearer …”. Its licence is “%(licence)s”."
+            ) % {"licence": licence}
         return _("Your agreement does not include the licence “%(licence)s”.") % {"licence": licence}
 
     @property
@@ -69,9 +69,7 @@ ANYBODY = Entitlement(
 )
 
 
-def agreed(
-    partner: int, *, languages: Iterable[str], licences: Iterable[str], scopes: Iterable[str]
-) -> Entitlement:
+def agreed(partner: int, *, languages: Iterable[str], licences: Iterable[str], scopes: Iterable[str]) -> Entitlement:
     """What an agreement gives: never less than the open licences, never what is internal."""
     grantable = {value for value, _label in GRANTABLE}
     return Entitlement(

@@ -38,9 +38,7 @@ class Partner(models.Model):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Switched off, none of its keys is accepted.")
     )
-    languages = models.JSONField(
-        _("languages"), default=list, blank=True, help_text=_("None chosen: every language.")
-    )
+    languages = models.JSONField(_("languages"), default=list, blank=True, help_text=_("None chosen: every language."))
     licences = models.JSONField(
         _("licences"), default=list, blank=True, help_text=_("Beyond what is open to everybody.")
     )
@@ -96,7 +94,7 @@ def _refuse_unknown(field: str, chosen: object, known: list[str]) -> None:
 class PartnerKey(models.Model):
     """One key of a partner; its text is shown once, when it is made (`hub.partners.keys`)."""
 
-    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="keys")
+    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="keys")
     name = models.CharField(_("name"), max_length=80, help_text=_("Which system uses it: “web site”, “newsroom test”."))
     prefix = models.CharField(_("begins with"), max_length=12, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)

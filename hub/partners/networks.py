@@ -22,7 +22,9 @@ def read_networks(text: str) -> list[str]:
             networks.append(str(ipaddress.ip_network(line.strip())))
         except ValueError as wrong:
             raise ValidationError(
-                _("Line %(number)s, “%(line)s”, is no address or network: write 203.0.113.7 or 203.0.113.0/24 (%(why)s).")
+                _(
+                    "Line %(number)s, “%(line)s”, is no address or network: write 203.0.113.7 or 203.0.113.0/24 (%(why)s)."
+                )
                 % {"number": number, "line": line.strip(), "why": wrong}
             ) from wrong
     return networks

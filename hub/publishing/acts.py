@@ -42,7 +42,9 @@ def correct(page: EditionPage, *, by: User, note: str) -> None:
     if not page.live:
         raise ValidationError(_("Only a published edition can be corrected."))
     if not page.has_unpublished_changes:
-        raise ValidationError(_("Nothing has been changed since the last release: change the text first, then correct."))
+        raise ValidationError(
+            _("Nothing has been changed since the last release: change the text first, then correct.")
+        )
     revision = _ready_draft(page, at_once=True)
     with transaction.atomic(), intending(Intent(by=by, corrects=True, note=note)):
         revision.publish(user=by, log_action=False)

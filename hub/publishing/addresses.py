@@ -1,4 +1,4 @@
-"""Documents hold absolute addresses. When the house moves (BASE_URL), they are compiled again, and partners are told."""
+"""Documents hold absolute addresses: when the house moves (BASE_URL) they are compiled again, and partners are told."""
 
 import json
 

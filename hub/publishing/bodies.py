@@ -7,6 +7,7 @@ or a fact.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -107,5 +108,7 @@ class BodyWriter:
 
 
 def html(value: RichText) -> str:
-    """Rich text with its links resolved, as any browser takes it."""
-    return str(expand_db_html(value.source)) if value else ""
+    """Rich text with its links resolved and absolute: a partner shows it away from us."""
+    if not value:
+        return ""
+    return str(expand_db_html(value.source)).replace('href="/', f'href="{settings.BASE_URL}/')

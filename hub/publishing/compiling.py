@@ -6,7 +6,7 @@ Reads the page as its revision has it, and the registry and the library as they 
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -79,6 +79,11 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def in_utc(moment: datetime) -> str:
+    """One way to write a moment, wherever it comes from: a revision keeps the editor's zone, the database does not."""
+    return moment.astimezone(UTC).isoformat()
+
+
 def url_path(page: Page) -> str:
     """`/en/culture/lotus/`: where the portal shows the page."""
     with translation.override(page.locale.language_code):
@@ -98,7 +103,9 @@ def _absolute(shape: Any) -> Any:
     """Every `href` and `url` with the house's address before it: a partner stores it away from us."""
     if isinstance(shape, dict):
         return {
-            key: settings.BASE_URL + part if key in ("href", "url") and isinstance(part, str) and part.startswith("/") else _absolute(part)
+            key: settings.BASE_URL + part
+            if key in ("href", "url") and isinstance(part, str) and part.startswith("/")
+            else _absolute(part)
             for key, part in shape.items()
         }
     if isinstance(shape, list | tuple):
@@ -135,8 +142,8 @@ class _Compiler:
             "subjects": [self.subject(subject) for subject in (story.subjects.all() if story else ())],
             "places": [self.place(place) for place in (story.places.all() if story else ())],
             "audience": story.audience if story else "general",
-            "published_at": standing.published_at.isoformat(),
-            "updated_at": standing.updated_at.isoformat(),
+            "published_at": in_utc(standing.published_at),
+            "updated_at": in_utc(standing.updated_at),
             "source_lang": SOURCE,
             "translated_from_version": standing.translated_from_version,
             "freshness": standing.freshness or "current",
@@ -170,7 +177,7 @@ class _Compiler:
         return {"id": str(column.translation_key), "slug": column.slug, "title": column.title, "url": url_path(column)}
 
     def dossiers(self) -> list[Shape]:
-        """The dossiers in the edition's own language; one that is not released in it is left out, never shown in another."""
+        """In the edition's own language; one that is not released in it is left out, never shown in another."""
         if not isinstance(self.page, Story):
             return []
         works = [dossier.translation_key for dossier in self.page.dossiers.all()]
@@ -241,8 +248,8 @@ class _Compiler:
         if isinstance(page, Event):
             return {
                 "event": {
-                    "starts": page.starts.isoformat(),
-                    "ends": page.ends.isoformat() if page.ends else None,
+                    "starts": timezone.localtime(page.starts).isoformat(),
+                    "ends": timezone.localtime(page.ends).isoformat() if page.ends else None,
                     "all_day": page.all_day,
                     "venue": page.venue,
                     "organiser": self.agency(page.organiser),
@@ -263,5 +270,3 @@ class _Compiler:
         if isinstance(page, Publication):
             return {"publication": {"licence_number": page.licence_number, "frequency": page.frequency}}
         return {}
-
-

@@ -76,7 +76,7 @@ class DeskView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormView)
     def form_valid(self, form: Form) -> HttpResponse:
         next_url = self.get_success_url()
         try:
-            done = self.act(form, self.request.user)
+            done = self.act(form, acting(self.request))
         except ValidationError as refused:
             for sentence in refused.messages:
                 form.add_error(None, sentence)
@@ -95,6 +95,13 @@ class DeskView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormView)
         }
 
 
+def acting(request: HttpRequest) -> User:
+    """Who acts."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def released_page(page_id: int) -> EditionPage:
     """
     Raises:
@@ -103,7 +110,7 @@ def released_page(page_id: int) -> EditionPage:
     page = get_object_or_404(Page, pk=page_id).specific
     if not is_released(page):
         raise Http404
-    return page  # type: ignore[no-any-return]  # Wagtail is untyped
+    return page
 
 
 class CorrectView(DeskView):
@@ -117,7 +124,9 @@ class CorrectView(DeskView):
 
     def act(self, form: Form, by: User) -> str:
         if not self.changes():
-            raise ValidationError(_("Nothing has been changed since the last release: change the text first, then correct."))
+            raise ValidationError(
+                _("Nothing has been changed since the last release: change the text first, then correct.")
+            )
         acts.correct(self.object, by=by, note=form.cleaned_data["note"])
         return _("The correction of “%(title)s” is published.") % {"title": self.title}
 
@@ -126,7 +135,9 @@ class CorrectView(DeskView):
         latest = self.object.get_latest_revision_as_object()
         panel = self.object.get_edit_handler().get_bound_panel(instance=self.object, request=self.request, form=None)
         compared = [comparison(self.object, latest) for comparison in panel.get_comparison()]
-        return [difference for difference in compared if difference.has_changed() and not _is_only_saved_again(difference)]
+        return [
+            difference for difference in compared if difference.has_changed() and not _is_only_saved_again(difference)
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"comparison": self.changes()}

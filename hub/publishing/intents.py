@@ -25,11 +25,11 @@ class Intent:
     replacement: str = ""
 
 
-_current: ContextVar[Intent] = ContextVar("publishing_intent", default=Intent())
+_current: ContextVar[Intent | None] = ContextVar("publishing_intent", default=None)
 
 
 def current() -> Intent:
-    return _current.get()
+    return _current.get() or Intent()
 
 
 @contextmanager

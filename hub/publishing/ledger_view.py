@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from hub.publishing.desk import acting
 from hub.publishing.models import Change, Edition, LedgerEntry, PublishingEvent
 from hub.publishing.retrying import may_retry, retry_now, stuck_events
 from hub.registry.naming import language_choices
@@ -71,8 +72,18 @@ class LedgerView(ReportView):
             accessor=lambda entry: entry.edition.title or entry.edition.pk,
             get_url=lambda entry: reverse("wagtailadmin_pages:history", args=(entry.edition.page_id,)),
         ),
-        Column("language", label=gettext_lazy("Language"), accessor=lambda entry: display_name(entry.edition.lang), width="12%"),
-        Column("change", label=gettext_lazy("What happened"), accessor=lambda entry: entry.get_change_display(), width="10%"),
+        Column(
+            "language",
+            label=gettext_lazy("Language"),
+            accessor=lambda entry: display_name(entry.edition.lang),
+            width="12%",
+        ),
+        Column(
+            "change",
+            label=gettext_lazy("What happened"),
+            accessor=lambda entry: entry.get_change_display(),
+            width="10%",
+        ),
         Column("version", label=gettext_lazy("Version"), width="6%"),
         Column("by", label=gettext_lazy("Who"), accessor=lambda entry: _who(entry), width="12%"),
         Column("note", label=gettext_lazy("Note"), width="20%"),
@@ -103,7 +114,7 @@ def retry(request: HttpRequest, event_id: int) -> HttpResponse:
     if not may_retry(request.user):
         raise PermissionDenied
     event = get_object_or_404(PublishingEvent, pk=event_id)
-    if retry_now(event, by=request.user):
+    if retry_now(event, by=acting(request)):
         messages.success(request, _("Event %(number)d is being tried again.") % {"number": event.pk})
     else:
         messages.info(request, _("Event %(number)d has already been told.") % {"number": event.pk})

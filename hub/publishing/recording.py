@@ -56,7 +56,7 @@ def record(page: EditionPage, act: Act, *, revision: Revision | None = None, not
 
 
 def _made_from(page: EditionPage) -> tuple[int | None, list[str]]:
-    """For a source: its own segments. For a translation: the revision of the source it was made from, and its segments."""
+    """A source: its own segments. A translation: the revision of the source it was made from, and its segments."""
     translation = (
         Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale)
         .select_related("source")
@@ -115,7 +115,9 @@ def on_slug_changed(instance: Page, **kwargs: Any) -> None:
 
 def withdraw_translations(source: EditionPage) -> None:
     """The source's withdrawal withdraws its editions, with the same reason."""
-    for edition in Page.objects.filter(translation_key=source.translation_key, live=True).exclude(pk=source.pk).specific():
+    for edition in (
+        Page.objects.filter(translation_key=source.translation_key, live=True).exclude(pk=source.pk).specific()
+    ):
         edition.unpublish(user=current().by)
 
 

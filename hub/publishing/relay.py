@@ -70,7 +70,7 @@ def relay_one(event_id: int) -> bool:
             event.save(update_fields=["handled_at", "fault"])
     except (OperationalError, InterfaceError):
         raise  # the database, not the event, is at fault
-    except Exception as fault:  # noqa: BLE001 - the one consumer loop: the fault is written on the event's row
+    except Exception as fault:
         logger.exception("event %s cannot be compiled", event_id)
         _note_fault(event_id, fault)
         return False
@@ -120,7 +120,8 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
 
     if change == Change.CORRECTED:
         edition.corrections = [
-            *edition.corrections, {"version": version, "at": event.at.isoformat(), "note": event.note},
+            *edition.corrections,
+            {"version": version, "at": event.at.isoformat(), "note": event.note},
         ]
     _note_segments(edition, event)
     edition.page_id, edition.revision_id, edition.version = event.page_id, event.revision_id, version
@@ -140,7 +141,9 @@ def _page(revision_id: int | None) -> EditionPage | None:
     return page
 
 
-def _tell_of_a_lost_page(edition: Edition, event: PublishingEvent, ledger: Ledger, *, change: str, version: int) -> None:
+def _tell_of_a_lost_page(
+    edition: Edition, event: PublishingEvent, ledger: Ledger, *, change: str, version: int
+) -> None:
     edition.page_id, edition.version, edition.updated_at = event.page_id, version, event.at
     edition.published_at = edition.published_at or event.at
     edition.state, edition.document, edition.summary, edition.etag = State.LIVE, "", "", ""
@@ -214,18 +217,22 @@ def _renew(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
     page = _page(edition.revision_id)
     if page is None:
         return
-    last_note = LedgerEntry.objects.filter(edition=edition, version=edition.version).order_by("seq").values_list("note", flat=True)
-    note = event.note or (last_note[0] if last_note else "")
-    compiled = compile_edition(page, _standing(edition, note=last_note[0] if last_note else ""))
+    told = _note_of(edition)
+    compiled = compile_edition(page, _standing(edition, note=told))
     if compiled.etag == edition.etag:
         return
     edition.updated_at = event.at
     if not compiled.says_the_same_as(edition.document):
         edition.version += 1
-    else:
-        note = last_note[0] if last_note else ""
-    _store(edition, page, compile_edition(page, _standing(edition, note=note)))
+        told = event.note or told
+    _store(edition, page, compile_edition(page, _standing(edition, note=told)))
     _append(edition, event, ledger, Change.UPDATED)
+
+
+def _note_of(edition: Edition) -> str:
+    """What readers were told with the version that stands."""
+    entry = LedgerEntry.objects.filter(edition=edition, version=edition.version).order_by("seq").first()
+    return entry.note if entry is not None else ""
 
 
 def _close(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:

@@ -1,4 +1,4 @@
-"""What was scheduled: each page is published or withdrawn in a transaction of its own, so that one refusal stops no other."""
+"""What was scheduled: each page in a transaction of its own, so that one refusal stops no other."""
 
 import logging
 

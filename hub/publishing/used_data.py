@@ -39,7 +39,9 @@ def on_changed(sender: type[Model], instance: Any, created: bool = False, raw: b
     if raw or (created and sender in (Agency, Fact, Place, Picture, Video)):
         return  # nothing can show yet what was not there
     kind, key = SHOWN[sender](instance)
-    refresh(Q(references__kind=kind, references__key=key), note=_correction_of(instance) if sender is Fact else _no_words)
+    refresh(
+        Q(references__kind=kind, references__key=key), note=_correction_of(instance) if sender is Fact else _no_words
+    )
 
 
 def _no_words(lang: str) -> str:

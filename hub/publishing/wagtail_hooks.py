@@ -73,14 +73,15 @@ def go_on_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
 def _publish_cosmetically(request: HttpRequest, page: Page) -> HttpResponse:
     page = page.specific_class.objects.get(pk=page.pk)
     try:
-        acts.publish(page, by=request.user, cosmetic=True)
+        acts.publish(page, by=desk.acting(request), cosmetic=True)
     except ValidationError as refused:
         for sentence in refused.messages:
             messages.error(request, sentence)
         messages.info(request, _("Your text is saved as a draft."))
     else:
         messages.success(
-            request, _("“%(title)s” is published; its translations stay current.") % {"title": page.get_admin_display_title()}
+            request,
+            _("“%(title)s” is published; its translations stay current.") % {"title": page.get_admin_display_title()},
         )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -126,7 +127,8 @@ def _refuse(request: HttpRequest, pages: list[Page], to: str, *args: Any) -> Htt
     named = ", ".join(f"“{page.get_admin_display_title()}”" for page in pages[:5]) + ("…" if len(pages) > 5 else "")
     messages.error(
         request,
-        _("Partners have these pages: %(pages)s. Withdraw or delete each of them by itself, with its reason.") % {"pages": named},
+        _("Partners have these pages: %(pages)s. Withdraw or delete each of them by itself, with its reason.")
+        % {"pages": named},
     )
     return redirect(to, *args)
 
@@ -141,7 +143,9 @@ class LedgerMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def ledger_menu_item() -> MenuItem:
-    return LedgerMenuItem(gettext_lazy("Ledger"), reverse("hub_ledger:ledger"), name="ledger", icon_name="list-ol", order=850)
+    return LedgerMenuItem(
+        gettext_lazy("Ledger"), reverse("hub_ledger:ledger"), name="ledger", icon_name="list-ol", order=850
+    )
 
 
 # --- the audit log ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -19,7 +20,7 @@ def chain(row: Row, field: str) -> Iterator[Row]:
         following = getattr(following, field)
 
 
-def refuse_loop(row: models.Model, field: str, message: str) -> None:
+def refuse_loop(row: models.Model, field: str, message: str | Promise) -> None:
     """Raises:
     ValidationError: on `field`, if the chain leads back to `row`; in `message`, `%(row)s` stands for the row.
     """

@@ -8,13 +8,24 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from hub.registry.models.facts import SOURCE_NEEDED
+from hub.registry.naming import code_validator
 from hub.registry.validity import overlap_refusal, overlaps
 
 
-class DatedRowsForm(WagtailAdminModelForm):
+class RegistryForm(WagtailAdminModelForm):
+    """Says what is wrong with a field in the words of the registry."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        error_messages: ClassVar[dict[str, dict[str, Any]]] = {
+            "code": {"invalid": code_validator.message},
+            "source": {"required": SOURCE_NEEDED},
+        }
+
+
+class DatedRowsForm(RegistryForm):
     """Refuses rows that claim the same day; `dated`: the panels, and what two rows must share to compete."""
 
     dated: ClassVar[dict[str, Callable[[Any], object]]] = {"names": attrgetter("language")}
@@ -52,10 +63,3 @@ class PlaceForm(DatedRowsForm):
             self.instance.refuse_successors(chosen - {None})
         except ValidationError as refused:
             self.add_error(None, refused)
-
-
-class FactForm(WagtailAdminModelForm):
-    class Meta(WagtailAdminModelForm.Meta):
-        error_messages: ClassVar[dict[str, dict[str, Any]]] = {
-            "source": {"required": _("A fact needs a source: the document, its number and date.")}
-        }

@@ -54,9 +54,7 @@ def load_registry(folder: Path = DATA, *, overwrite: bool = False) -> list[Loade
     return [*loaded, _load(PlanTask, tasks, overwrite=overwrite, within={"plan": plan})]
 
 
-def _load(
-    model: type[models.Model], rows: Sequence[Row], *, overwrite: bool, within: dict[str, Any] | None = None
-) -> Loaded:
+def _load(model: type[Any], rows: Sequence[Row], *, overwrite: bool, within: dict[str, Any] | None = None) -> Loaded:
     """In two passes, so that a row may point at one further down: the rows first, then what they point at."""
     within = within or {}
     stored: dict[str, Any] = {

@@ -25,7 +25,7 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetV
 
 from hub.registry.figures import figure
 from hub.registry.finding import FindingChooserViewSet, FindingIndexView
-from hub.registry.forms import DatedRowsForm, FactForm, OfficeForm, PlaceForm
+from hub.registry.forms import DatedRowsForm, OfficeForm, PlaceForm, RegistryForm
 from hub.registry.models import Agency, Fact, Office, Person, Place, Plan, PlanTask, Subject
 from hub.registry.models.agencies import AgencyKind
 from hub.registry.models.places import PlaceKind
@@ -312,7 +312,7 @@ class FactViewSet(RegistryViewSet):
                 ],
             ),
         ],
-        base_form_class=FactForm,
+        base_form_class=RegistryForm,
     )
 
 

@@ -1,10 +1,9 @@
 """What must never be true in production: a demo account that can log in, or a secret key that others know.
 
-`check_secret_key` needs settings only; `check_demo_accounts` needs the database, so Django runs it with
-`cms check --database default`, and the server asks `demo_accounts_refusal` before it starts.
+Both run with `cms check` and before every command that checks; the web server asks `demo_accounts_refusal` as it starts
+(`cms.wsgi`).
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -34,10 +33,10 @@ def check_secret_key(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register(Tags.security, Tags.database)
-def check_demo_accounts(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+@register(Tags.security)
+def check_demo_accounts(**_kwargs: Any) -> list[CheckMessage]:
     """E002: a demo account exists in production."""
-    refusal = demo_accounts_refusal() if databases else ""
+    refusal = demo_accounts_refusal()
     if not refusal:
         return []
     hint = "Delete these accounts, or start on a database that never held the demo."

@@ -71,6 +71,7 @@ ROLES = (
             *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS),
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
+            *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
         ),
         pages=("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
         shelves=KEEP_SHELVES,

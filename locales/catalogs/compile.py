@@ -24,7 +24,7 @@ WHOLE_LINE = re.compile(r'(?:msg(?:id|str|ctxt|id_plural)(?:\[\d+\])?\s*)?"(?:[^
 SINGLE_FILE = re.compile(r"^[^.]+\.(?P<language>[^.]+)(?P<script>\.djangojs)?\.po$")
 
 
-class BrokenCatalog(ValueError):
+class BrokenCatalog(ValueError):  # noqa: N818 - named for what the caller does about it
     """A file that cannot be read as a catalog; the message says where."""
 
 

@@ -39,7 +39,7 @@ class LibraryDocument(Asset, AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Checksum and size are columns derived from the file, whichever door it came through."""
-        self.title = normalize("NFC", self.title)
+        self.title = normalize("NFC", str(self.title))
         if is_new(self.file):
             self._set_document_file_metadata()
         super().save(*args, **kwargs)

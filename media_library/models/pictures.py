@@ -115,7 +115,7 @@ class Picture(Asset, ClusterableModel, AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Checksum and size are columns derived from the file, whichever door it came through."""
-        self.title = normalize("NFC", self.title)
+        self.title = normalize("NFC", str(self.title))
         if is_new(self.file):
             self._set_image_file_metadata()
         super().save(*args, **kwargs)

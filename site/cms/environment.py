@@ -16,8 +16,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from locales.languages import language
 
-from locales.languages import language
-
 ROOT = Path(__file__).resolve().parents[2]
 
 DEFAULT_LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
@@ -139,7 +137,7 @@ class Environment(BaseSettings):
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
             }
         else:
-            # one connection a thread, kept for a minute and checked before use (stack.md: ASGI ran out; WSGI did not)
+            # one connection a thread, kept for a minute, checked before use
             config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         return config
 

@@ -67,7 +67,7 @@ class ProcessGroup:
                 logger.warning("%s ended with %s; starting it again", child.name, child.process.returncode)
                 child.process = None
             if child.process is None and now >= child.start_at and not self.stopping:
-                child.process = subprocess.Popen(child.command, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509 - our own commands; no threads here
+                child.process = subprocess.Popen(child.command, preexec_fn=_die_with_parent)  # noqa: S603 - our own commands; no threads here
                 child.started = now
 
     def _end_all(self) -> None:

@@ -15,7 +15,9 @@ HUB_MODE = ENV.hub_mode
 DEBUG = False
 SECRET_KEY = ENV.django_secret_key
 BASE_URL = ENV.public_base_url
-ALLOWED_HOSTS = list(ENV.allowed_hosts) or (["*"] if HUB_MODE != "production" else [BASE_URL.split("://")[1].split(":")[0]])
+ALLOWED_HOSTS = list(ENV.allowed_hosts) or (
+    ["*"] if HUB_MODE != "production" else [BASE_URL.split("://")[1].split(":")[0]]
+)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 VAR = ENV.var
 
@@ -109,7 +111,11 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
     # renditions are looked up in the database when a process has not seen them yet
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions", "TIMEOUT": 600},
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "TIMEOUT": 600,
+    },
 }
 
 # a job is a row, so it commits with the change that caused it and survives a killed worker
@@ -138,9 +144,9 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if ENV.s3_bucket:
-    from botocore.config import Config  # noqa: PLC0415 - slow import: only where S3 is configured
+    from botocore.config import Config
 
-    # boto3's default checksums break radosgw over HTTPS (stack.md)
+    # boto3's default checksums break radosgw over HTTPS
     STORAGES["default"]["OPTIONS"]["client_config"] = Config(
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
@@ -198,7 +204,23 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.picture_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_library.LibraryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.picture_forms.DocumentForm"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "jpg", "key", "odp", "ods", "odt", "pdf", "png", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "epub",
+    "jpg",
+    "key",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "png",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+    "zip",
+]
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105 - a template's name
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -225,5 +247,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hub": {"level": "INFO"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {"hub": {"level": "INFO"}, "wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

@@ -1,7 +1,7 @@
 """Every address of the house, in one place.
 
 The API is mounted before the language prefixes and catches all below `/api/`, so that nothing there is ever redirected
-to `/vi/api/…` (stack.md, trap 11).
+to `/vi/api/…`.
 """
 
 from django.conf.urls.i18n import i18n_patterns

@@ -10,7 +10,11 @@ import pytest
 
 def refusal(tmp_path: Path, **variables: str) -> str:
     """What a start under these variables says."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("S3_", "HUB_", "DATABASE", "REDIS", "SECRET"))}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("S3_", "HUB_", "DATABASE", "REDIS", "SECRET"))
+    }
     started = subprocess.run(
         [sys.executable, "-m", "cms", "check"],
         env=clean | {"HUB_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings"} | variables,

@@ -46,6 +46,14 @@ def test_gaps_take_words_equal_to_the_source_as_translated(desk: Desk, article: 
 
 
 @pytest.mark.parametrize("code", TARGETS)
+def test_words_equal_to_the_source_can_be_published(desk: Desk, home: Any, code: str) -> None:
+    desk.submit(home, code)
+    desk.say(home, code, desk.segment(home, "title"), "Trang chủ")
+    desk.publish(home, code)
+    assert [desk.target(home, code).live, desk.target(home, code).title] == [True, "Trang chủ"]
+
+
+@pytest.mark.parametrize("code", TARGETS)
 def test_gaps_take_an_empty_translation_as_missing(desk: Desk, article: Any, code: str) -> None:
     desk.submit(article, code)
     desk.translate_all(article, code)

@@ -134,7 +134,15 @@ def corrupted() -> bytes:
     return content[:half] + b"\xff" * (len(content) - half)
 
 
+def zeroed() -> bytes:
+    """What an interrupted copy leaves: the right length, the rest zeros."""
+    content = encoded(drawing((800, 600)), "PNG")
+    half = len(content) // 2
+    return content[:half] + b"\x00" * (len(content) - half)
+
+
 HOSTILE = {
+    "zeroed": (zeroed, "a.png", BROKEN),
     "truncated": (lambda: encoded(drawing((800, 600)))[:3000], "a.jpg", BROKEN),
     "header alone": (lambda: encoded(drawing((800, 600)))[:30], "a.jpg", BROKEN),
     "corrupted": (corrupted, "a.png", BROKEN),

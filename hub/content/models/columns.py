@@ -46,7 +46,10 @@ class Column(EditionPage):
     cadence = models.CharField(_("cadence"), max_length=10, choices=Cadence, default=Cadence.WEEKLY)
 
     belonging_panels = [*EditionPage.belonging_panels, FieldPanel("cadence")]
-    override_translatable_fields = [*EditionPage.override_translatable_fields, SynchronizedField("cadence", overridable=False)]
+    override_translatable_fields = [
+        *EditionPage.override_translatable_fields,
+        SynchronizedField("cadence", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("column")

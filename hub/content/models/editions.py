@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.coreutils import string_to_ascii
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -35,19 +36,36 @@ class EditionPage(Page):
     """
 
     kind: ClassVar[str]
+    slug: str
 
     summary = models.CharField(
-        _("summary"), max_length=400, blank=True, help_text=_("The standfirst: one or two sentences, shown in lists and feeds.")
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("The standfirst: one or two sentences, shown in lists and feeds."),
     )
     agency = models.ForeignKey(
-        "registry.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        "registry.Agency",
+        verbose_name=_("agency"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("Who publishes it and answers for it."),
     )
     picture = models.ForeignKey(
-        "media_library.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "media_library.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     tasks = ParentalManyToManyField(
-        "registry.PlanTask", verbose_name=_("plan tasks"), blank=True, related_name="+",
+        "registry.PlanTask",
+        verbose_name=_("plan tasks"),
+        blank=True,
+        related_name="+",
         help_text=_("The tasks of the province's plan that it carries out: the yearly report counts by them."),
     )
 
@@ -59,7 +77,7 @@ class EditionPage(Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         FieldPanel("picture"),
     ]
     belonging_panels = [FieldPanel("agency"), FieldPanel("tasks", widget=Picker)]
@@ -107,6 +125,12 @@ class EditionPage(Page):
         compose_texts(self)
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """What Wagtail asks of a draft."""
+        compose_texts(self)
+        super().minimal_clean()
+        refuse_control_characters(self)
+
     def _set_core_field_defaults(self) -> None:
         """Wagtail's own slug drops what has no ASCII decomposition: "đền" would become "en"."""
         if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
@@ -146,9 +170,27 @@ class Story(EditionPage):
     byline = models.CharField(
         _("byline"), max_length=160, blank=True, help_text=_("Who wrote it, as readers see it; several with commas.")
     )
-    dossiers = ParentalManyToManyField("content.Dossier", verbose_name=_("dossiers"), blank=True, related_name="+", help_text=_("The special topics that gather it."))
-    subjects = ParentalManyToManyField("registry.Subject", verbose_name=_("media topics"), blank=True, related_name="+", help_text=_("What it is about, in the press's own terms (IPTC): one to three."))
-    places = ParentalManyToManyField("registry.Place", verbose_name=_("places"), blank=True, related_name="+", help_text=_("Where it happens: the smallest place is enough, those it lies in count along."))
+    dossiers = ParentalManyToManyField(
+        "content.Dossier",
+        verbose_name=_("dossiers"),
+        blank=True,
+        related_name="+",
+        help_text=_("The special topics that gather it."),
+    )
+    subjects = ParentalManyToManyField(
+        "registry.Subject",
+        verbose_name=_("media topics"),
+        blank=True,
+        related_name="+",
+        help_text=_("What it is about, in the press's own terms (IPTC): one to three."),
+    )
+    places = ParentalManyToManyField(
+        "registry.Place",
+        verbose_name=_("places"),
+        blank=True,
+        related_name="+",
+        help_text=_("Where it happens: the smallest place is enough, those it lies in count along."),
+    )
     audience = models.CharField(
         _("audience"),
         max_length=12,
@@ -157,13 +199,20 @@ class Story(EditionPage):
         help_text=_("For whom it is written first of all; partners pick by it."),
     )
     licence = models.CharField(
-        _("licence"), max_length=20, choices=Licence, default=Licence.CC_BY, help_text=_("Under which partners take the text.")
+        _("licence"),
+        max_length=20,
+        choices=Licence,
+        default=Licence.CC_BY,
+        help_text=_("Under which partners take the text."),
     )
 
     content_panels = [*EditionPage.content_panels, FieldPanel("body"), FieldPanel("byline")]
     belonging_panels = [
         *EditionPage.belonging_panels,
-        MultiFieldPanel([FieldPanel(name, widget=Picker) for name in ("subjects", "places", "dossiers")], heading=_("What it is about")),
+        MultiFieldPanel(
+            [FieldPanel(name, widget=Picker) for name in ("subjects", "places", "dossiers")],
+            heading=_("What it is about"),
+        ),
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("licence")], heading=_("For whom")),
     ]
 

@@ -13,7 +13,9 @@ class Event(Story):
     """Something that happens somewhere, from a beginning to an end."""
 
     kind = "event"
-    page_description = _("Something that happens somewhere, from a beginning to an end; partners get it as a calendar entry.")
+    page_description = _(
+        "Something that happens somewhere, from a beginning to an end; partners get it as a calendar entry."
+    )
     parent_page_types = ["content.Column"]
 
     starts = models.DateTimeField(_("starts"))
@@ -21,13 +23,23 @@ class Event(Story):
     all_day = models.BooleanField(_("all day"), default=False)
     venue = models.CharField(_("venue"), max_length=255, blank=True)
     organiser = models.ForeignKey(
-        "registry.Agency", verbose_name=_("organiser"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "registry.Agency",
+        verbose_name=_("organiser"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     content_panels = [
         *EditionPage.content_panels,
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]), FieldPanel("all_day"), FieldPanel("venue"), FieldPanel("organiser")],
+            [
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                FieldPanel("all_day"),
+                FieldPanel("venue"),
+                FieldPanel("organiser"),
+            ],
             heading=_("When and where"),
         ),
         FieldPanel("body"),
@@ -47,7 +59,6 @@ class Event(Story):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("The event ends before it starts.")})
-
 
 
 Event.edit_handler = tabs(Event)

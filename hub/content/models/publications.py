@@ -46,7 +46,12 @@ class Issue(Story):
     print_run = models.PositiveIntegerField(_("print run"), null=True, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     document = models.ForeignKey(
-        "media_library.LibraryDocument", verbose_name=_("PDF"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "media_library.LibraryDocument",
+        verbose_name=_("PDF"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     content_panels = [
@@ -58,7 +63,10 @@ class Issue(Story):
     ]
     override_translatable_fields = [
         *Story.override_translatable_fields,
-        *[SynchronizedField(name, overridable=False) for name in ("number", "issued", "print_run", "pages", "document")],
+        *[
+            SynchronizedField(name, overridable=False)
+            for name in ("number", "issued", "print_run", "pages", "document")
+        ],
     ]
 
     class Meta:

@@ -40,7 +40,9 @@ def _shown_pictures(page: Any) -> Iterator[tuple[Any, str]]:
 
 
 def clips(page: Any) -> Iterator[Finding]:
-    shown = [(value["video"], place) for kind, value, place in blocks(page) if kind == "clip" and value["video"] is not None]
+    shown = [
+        (value["video"], place) for kind, value, place in blocks(page) if kind == "clip" and value["video"] is not None
+    ]
     if page.kind == "video":
         if page.video is None:
             yield hint("clip_missing", _("A video story needs its clip."), "video")
@@ -69,7 +71,11 @@ def _picture_findings(page: Any, picture: Any, place: str) -> Iterator[Finding]:
 
 def _rights_findings(asset: Any, place: str) -> Iterator[Finding]:
     if not asset.credit.strip():
-        yield needed("credit_missing", _("“%(asset)s” has no credit line: write it in the media library.") % {"asset": asset.title}, place)
+        yield needed(
+            "credit_missing",
+            _("“%(asset)s” has no credit line: write it in the media library.") % {"asset": asset.title},
+            place,
+        )
     yield from _use_findings(asset, place)
 
 

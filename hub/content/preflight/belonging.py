@@ -43,7 +43,11 @@ def facts(page: Any) -> Iterator[Finding]:
             yield hint("fact_expired", _("The fact “%(fact)s” expired on %(day)s: ask its owner for a new figure.") % {
                 "fact": fact, "day": date_format(fact.expires, "SHORT_DATE_FORMAT")}, place)  # fmt: skip
         if fact.status == Certainty.PROPOSED:
-            yield hint("fact_proposed", _("The fact “%(fact)s” is only proposed: its owner has not approved it.") % {"fact": fact}, place)
+            yield hint(
+                "fact_proposed",
+                _("The fact “%(fact)s” is only proposed: its owner has not approved it.") % {"fact": fact},
+                place,
+            )
 
 
 def particulars(page: Any) -> Iterator[Finding]:

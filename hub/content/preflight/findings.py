@@ -20,7 +20,11 @@ SHELVES = frozenset({"home", "column"})  # where goods stand: asked for less, an
 
 def preflight(page: Any) -> list[Finding]:
     """Everything that is missing in this draft, what stops the release first."""
-    rules = (words.SHELF_RULES, assets.SHELF_RULES) if page.kind in SHELVES else (words.RULES, assets.RULES, belonging.RULES)
+    rules = (
+        (words.SHELF_RULES, assets.SHELF_RULES)
+        if page.kind in SHELVES
+        else (words.RULES, assets.RULES, belonging.RULES)
+    )
     found = [finding for group in rules for rule in group for finding in rule(page)]
     if page.kind in SHELVES:
         found = [finding.as_a_hint() for finding in found]

@@ -41,7 +41,11 @@ def summary(page: Any) -> Iterator[Finding]:
 def search_description(page: Any) -> Iterator[Finding]:
     text, most = page.search_description.strip(), _room(page, 160)
     if not text:
-        yield hint("search_description_missing", _("No description for search engines: they will show the summary."), "search_description")
+        yield hint(
+            "search_description_missing",
+            _("No description for search engines: they will show the summary."),
+            "search_description",
+        )
     elif len(text) > most:
         yield hint("search_description_long", _("The description for search engines is cut after about %(most)d characters.") % {
             "most": most}, "search_description")  # fmt: skip
@@ -69,8 +73,16 @@ def _lone_heading(text: str, place: str) -> Finding:
 
 def tables(page: Any) -> Iterator[Finding]:
     for kind, value, place in blocks(page):
-        if kind == "table" and value and not (value.get("first_row_is_table_header") or value.get("first_col_is_header")):
-            yield hint("table_header_missing", _("A table has no header row or column: screen readers cannot tell what its figures are."), place)
+        if (
+            kind == "table"
+            and value
+            and not (value.get("first_row_is_table_header") or value.get("first_col_is_header"))
+        ):
+            yield hint(
+                "table_header_missing",
+                _("A table has no header row or column: screen readers cannot tell what its figures are."),
+                place,
+            )
 
 
 def quotes(page: Any) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def _invalid(detail: str) -> Problem:
 
 def _count(request: HttpRequest, who: str, limit: int) -> None:
     quota = rate_limits.count(who, limit)
-    request.quota = quota  # type: ignore[attr-defined] - the door writes it into the answer's headers
+    request.quota = quota  # type: ignore[attr-defined]  # the door writes it into the answer's headers
     if quota.exceeded:
         raise Problem(
             "rate-limited",

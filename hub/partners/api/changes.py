@@ -33,7 +33,12 @@ LONGEST_WAIT = 30
 
 QUERY = Parameters(
     (
-        Parameter("since", take.some_text, {"type": "string"}, "The `cursor` of your last answer, or of the snapshot. Without it: from the beginning."),
+        Parameter(
+            "since",
+            take.some_text,
+            {"type": "string"},
+            "The `cursor` of your last answer, or of the snapshot. Without it: from the beginning.",
+        ),
         Parameter(
             "wait",
             take.a_whole_number(0, LONGEST_WAIT),
@@ -148,9 +153,9 @@ def lost_from_sight(hidden: list[Row], entitlement: Entitlement) -> set[int]:
     """
     last = max(row.seq for row in hidden)
     earlier: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-    releases = LedgerEntry.objects.filter(
-        edition_id__in={row.edition_id for row in hidden}, seq__lt=last
-    ).exclude(change=Change.WITHDRAWN)
+    releases = LedgerEntry.objects.filter(edition_id__in={row.edition_id for row in hidden}, seq__lt=last).exclude(
+        change=Change.WITHDRAWN
+    )
     for edition_id, seq, revision_id in releases.values_list("edition_id", "seq", "revision_id"):
         earlier[edition_id].append((seq, revision_id))
     if not earlier:

@@ -34,7 +34,7 @@ HEADERS = {
     "RateLimit-Policy": ("Requests a minute.", "string"),
 }
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-CHALLENGE = {"WWW-Authenticate": {"description": "`Bearer … error=\"invalid_token\"`", "schema": {"type": "string"}}}
+CHALLENGE = {"WWW-Authenticate": {"description": '`Bearer … error="invalid_token"`', "schema": {"type": "string"}}}
 
 
 class PartnerAPI(NinjaAPI):
@@ -54,7 +54,9 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     for status, told in operation["responses"].items():
         told["description"] = DESCRIPTIONS.get(int(status), told["description"])
         if status == "200":
-            told["headers"] = {name: {"description": words, "schema": {"type": kind}} for name, (words, kind) in HEADERS.items()}
+            told["headers"] = {
+                name: {"description": words, "schema": {"type": kind}} for name, (words, kind) in HEADERS.items()
+            }
         else:
             told["content"] = {MEDIA_TYPE: told["content"]["application/json"]}
         if status in ("429", "503"):

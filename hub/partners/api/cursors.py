@@ -42,7 +42,8 @@ def unseal(kind: str, cursor: str) -> list[Any]:
 def refused(detail: str = "") -> Problem:
     return Problem(
         "malformed-cursor",
-        detail or _("This cursor was not made by this address, or a part of it is missing. Take it whole from an answer."),
+        detail
+        or _("This cursor was not made by this address, or a part of it is missing. Take it whole from an answer."),
         parameter="cursor",
     )
 

@@ -123,9 +123,7 @@ PROBLEMS = _kinds(
 class Problem(Exception):  # noqa: N818 - RFC 9457's own word
     """A refusal on its way to the answer. `members` are the problem's further members, `headers` the answer's."""
 
-    def __init__(
-        self, slug: str, detail: str, *, headers: dict[str, str] | None = None, **members: Any
-    ) -> None:
+    def __init__(self, slug: str, detail: str, *, headers: dict[str, str] | None = None, **members: Any) -> None:
         super().__init__(detail)
         self.kind = PROBLEMS[slug]
         self.detail = detail

@@ -22,17 +22,28 @@ LANG = Parameter("lang", take.a_language, {"type": "string"}, "The editions of o
 REFERENCES = {
     "column": Parameter("column", take.a_uuid, UUID, "Editions in a column: its `id` from `/columns`."),
     "dossier": Parameter("dossier", take.a_uuid, UUID, "Editions in a dossier: its `id` from `/dossiers`."),
-    "agency": Parameter("agency", take.a_code, CODE, "Editions an agency has part in: its `id` from `/agencies`.", "bao-nghe-an"),
+    "agency": Parameter(
+        "agency", take.a_code, CODE, "Editions an agency has part in: its `id` from `/agencies`.", "bao-nghe-an"
+    ),
     "task": Parameter("task", take.a_task, {"type": "string"}, "Editions under a task of the province's plan.", "3.1"),
     "place": Parameter("place", take.a_code, CODE, "Editions about a place, or about one that lies in it.", "nghe-an"),
     "subject": Parameter(
-        "subject", take.a_subject, {"type": "string"}, "Editions under an IPTC Media Topic or a narrower one.", "medtop:01000000"
+        "subject",
+        take.a_subject,
+        {"type": "string"},
+        "Editions under an IPTC Media Topic or a narrower one.",
+        "medtop:01000000",
     ),
 }
 FILTERS = (
     LANG,
     Parameter(
-        "type", take.one_of(*KINDS), {"type": "string", "enum": list(KINDS)}, "Kinds of content; may be repeated.", "article", repeatable=True
+        "type",
+        take.one_of(*KINDS),
+        {"type": "string", "enum": list(KINDS)},
+        "Kinds of content; may be repeated.",
+        "article",
+        repeatable=True,
     ),
     *REFERENCES.values(),
     Parameter("published_since", take.a_moment(), MOMENT, "Published at this moment or later.", "2026-05-19T00:00:00Z"),
@@ -73,7 +84,11 @@ def fixed(wanted: dict[str, Any], prefix: str = "") -> Q:
 def moving(wanted: dict[str, Any], prefix: str = "") -> Q:
     """The part that an edition can come into and leave: its dates, its freshness, and what it speaks of."""
     query = Q()
-    for name, lookup in (("published_since", "published_at__gte"), ("published_until", "published_at__lte"), ("updated_since", "updated_at__gte")):
+    for name, lookup in (
+        ("published_since", "published_at__gte"),
+        ("published_until", "published_at__lte"),
+        ("updated_since", "updated_at__gte"),
+    ):
         if name in wanted:
             query &= Q(**{f"{prefix}{lookup}": wanted[name]})
     if "freshness" in wanted:

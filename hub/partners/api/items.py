@@ -46,9 +46,17 @@ LIST = Parameters(
     (
         *filters.FILTERS,
         FIELD_SELECTION,
-        Parameter("include", take.some_of("body"), {"type": "string", "enum": ["body"]}, "`body`: whole documents instead of summaries."),
         Parameter(
-            "sort", take.one_of(*SORTS), {"type": "string", "enum": list(SORTS), "default": SORTS[0]}, "The order; `-`: newest first."
+            "include",
+            take.some_of("body"),
+            {"type": "string", "enum": ["body"]},
+            "`body`: whole documents instead of summaries.",
+        ),
+        Parameter(
+            "sort",
+            take.one_of(*SORTS),
+            {"type": "string", "enum": list(SORTS), "default": SORTS[0]},
+            "The order; `-`: newest first.",
         ),
         take.LIMIT,
         take.CURSOR,

@@ -25,7 +25,11 @@ from media_library import description
 from media_library.models import LibraryDocument, Picture, Video
 
 QUERY = Parameters(
-    (take.Parameter("lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"),)
+    (
+        take.Parameter(
+            "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"
+        ),
+    )
 )
 CACHED = 60
 
@@ -89,4 +93,6 @@ def _refuse_by_rights(asset: Any, asker: Asker, today: date) -> None:
 
 
 def _unknown(uid: str) -> Problem:
-    return Problem("not-found", _("Nothing released shows a picture, clip or document with the id “%(id)s”.") % {"id": uid[:80]})
+    return Problem(
+        "not-found", _("Nothing released shows a picture, clip or document with the id “%(id)s”.") % {"id": uid[:80]}
+    )

@@ -26,7 +26,7 @@ ABOUT = """The content of the Nghệ An content hub for partner sites, broadcast
 * Every answer has a strong `ETag`. Send it back as `If-None-Match`.
 * Nothing is ignored: an unknown parameter, a value out of range or a bad key is refused with `application/problem+json`.
 """
-REFUSALS: dict[Any, Any] = {status: shapes.Problem for status in (400, 401, 403, 429, 503)}
+REFUSALS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 429, 503), shapes.Problem)
 
 api = PartnerAPI(
     title="Nghệ An content hub: partner API",
@@ -41,7 +41,14 @@ api = PartnerAPI(
 errors.install(api)
 
 
-@api.get("/", response={200: shapes.Index, **REFUSALS}, tags=["about"], summary="What there is", operation_id="index", openapi_extra=take.NONE.described())
+@api.get(
+    "/",
+    response={200: shapes.Index, **REFUSALS},
+    tags=["about"],
+    summary="What there is",
+    operation_id="index",
+    openapi_extra=take.NONE.described(),
+)
 def index(request: HttpRequest) -> HttpResponse:
     take.NONE.read(request)
     names = ("items", "changes", "snapshot", *(one.name for one in reference.LISTS))
@@ -63,7 +70,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return reply(request, as_bytes(body), max_age=60)
 
 
-@api.get("/items", response={200: shapes.ItemList, **REFUSALS}, tags=["items"], summary="Released editions", operation_id="items", openapi_extra=items.LIST.described())
+@api.get(
+    "/items",
+    response={200: shapes.ItemList, **REFUSALS},
+    tags=["items"],
+    summary="Released editions",
+    operation_id="items",
+    openapi_extra=items.LIST.described(),
+)
 def list_items(request: HttpRequest) -> HttpResponse:
     return items.items(request, request.auth)  # type: ignore[attr-defined]
 
@@ -145,7 +159,13 @@ for one in reference.LISTS:
     )(_listing(one))
 
 
-@api.get("/problems", response={200: shapes.ProblemKinds, **REFUSALS}, tags=["about"], summary="Every kind of refusal", operation_id="problems")
+@api.get(
+    "/problems",
+    response={200: shapes.ProblemKinds, **REFUSALS},
+    tags=["about"],
+    summary="Every kind of refusal",
+    operation_id="problems",
+)
 def problems(request: HttpRequest) -> HttpResponse:
     take.NONE.read(request)
     return reply(request, as_bytes({"problems": [_told(kind) for kind in errors.PROBLEMS.values()]}))

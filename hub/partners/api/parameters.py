@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,9 +23,9 @@ from locales.languages import UnknownLanguage, language
 LONGEST = 500
 CODE = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 TASK = re.compile(r"\A[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\Z")
-SUBJECT = re.compile(r"\A(?:medtop:|http://cv\.iptc\.org/newscodes/mediatopic/)?(\d{8})\Z")
+SUBJECT = re.compile(r"\A(?:medtop:|http://cv\.iptc\.org/newscodes/mediatopic/)?(\d{8})\Z", re.ASCII)
 # RFC 3339: a date alone, or with a time and an offset
-MOMENT = re.compile(r"\A\d{4}-\d{2}-\d{2}(?:[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:[Zz]|[+-]\d{2}:\d{2}))?\Z")
+MOMENT = re.compile(r"\A\d{4}-\d{2}-\d{2}(?:[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:[Zz]|[+-]\d{2}:\d{2}))?\Z", re.ASCII)
 HOUSE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -82,7 +82,12 @@ NONE = Parameters()
 def _unknown(name: str, allowed: list[str]) -> Problem:
     shown = _shown(name)
     if not allowed:
-        return Problem("unknown-parameter", _("“%(name)s” is not known: this address takes no parameters.") % {"name": shown}, parameter=shown, allowed=allowed)
+        return Problem(
+            "unknown-parameter",
+            _("“%(name)s” is not known: this address takes no parameters.") % {"name": shown},
+            parameter=shown,
+            allowed=allowed,
+        )
     return Problem(
         "unknown-parameter",
         _("“%(name)s” is not known here. Allowed: %(allowed)s.") % {"name": shown, "allowed": ", ".join(allowed)},
@@ -93,7 +98,9 @@ def _unknown(name: str, allowed: list[str]) -> Problem:
 
 def _value(parameter: Parameter, values: list[str]) -> Any:
     if len(values) > 1 and not parameter.repeatable:
-        raise malformed(parameter.name, values[1], _("the parameter once, not %(times)s times") % {"times": len(values)})
+        raise malformed(
+            parameter.name, values[1], _("the parameter once, not %(times)s times") % {"times": len(values)}
+        )
     try:
         read = tuple(dict.fromkeys(parameter.read(_sound(value)) for value in values))
     except Unusable as wrong:
@@ -137,7 +144,9 @@ def a_language(value: str) -> str:
     except UnknownLanguage:
         tag = ""
     if tag not in settings.HUB_LANGUAGES or "_" in value:
-        raise Unusable(_("a BCP 47 tag of one of our languages: %(tags)s") % {"tags": ", ".join(settings.HUB_LANGUAGES)})
+        raise Unusable(
+            _("a BCP 47 tag of one of our languages: %(tags)s") % {"tags": ", ".join(settings.HUB_LANGUAGES)}
+        )
     return tag
 
 
@@ -209,12 +218,7 @@ def a_moment(*, end_of_day: bool = False) -> Callable[[str], datetime]:
         if not MOMENT.match(value):
             raise Unusable(expected)
         try:
-            if len(value) > 10:
-                moment = parse_datetime(value.upper())
-            else:
-                day = parse_date(value)
-                moment = day and datetime.combine(day, time.min, tzinfo=HOUSE)
-                moment = moment and end_of_day and moment + timedelta(days=1, microseconds=-1) or moment
+            moment = parse_datetime(value.upper()) if len(value) > 10 else _edge_of(parse_date(value), last=end_of_day)
         except (ValueError, OverflowError) as wrong:
             raise Unusable(expected) from wrong
         if moment is None:
@@ -222,6 +226,13 @@ def a_moment(*, end_of_day: bool = False) -> Callable[[str], datetime]:
         return moment
 
     return read
+
+
+def _edge_of(day: date | None, *, last: bool) -> datetime | None:
+    """The first or the last moment of a day in Viet Nam."""
+    if day is None:
+        return None
+    return datetime.combine(day, time.max if last else time.min, tzinfo=HOUSE)
 
 
 def some_text(value: str) -> str:

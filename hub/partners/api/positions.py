@@ -46,7 +46,9 @@ def position(cursor: str | None, now: Head, entitlement: Entitlement) -> int:
     """
     if cursor is None:
         if now.oldest > 1:
-            raise expired(_("The beginning of the ledger is no longer kept. Load the snapshot, then go on from its cursor."))
+            raise expired(
+                _("The beginning of the ledger is no longer kept. Load the snapshot, then go on from its cursor.")
+            )
         return 0
     parts = unseal("changes", cursor)
     if [type(part) for part in parts] != [str, int, int, str]:
@@ -65,4 +67,9 @@ def position(cursor: str | None, now: Head, entitlement: Entitlement) -> int:
 
 def expired(detail: str) -> Problem:
     snapshot = api_url("snapshot")
-    return Problem("cursor-expired", detail, headers={"Link": link(snapshot, "alternate", type="application/x-ndjson")}, snapshot=snapshot)
+    return Problem(
+        "cursor-expired",
+        detail,
+        headers={"Link": link(snapshot, "alternate", type="application/x-ndjson")},
+        snapshot=snapshot,
+    )

@@ -26,7 +26,9 @@ from hub.registry.figures import fact_in
 from hub.registry.models import Agency, Fact, OfficeHolding, Person, Place, PlanTask, Subject
 from locales.languages import bcp47
 
-QUERY = Parameters((take.Parameter("lang", take.a_language, {"type": "string"}, LANG.description, "en"), take.LIMIT, take.CURSOR))
+QUERY = Parameters(
+    (take.Parameter("lang", take.a_language, {"type": "string"}, LANG.description, "en"), take.LIMIT, take.CURSOR)
+)
 DEFAULT_LIMIT = 50
 CACHED = 60
 
@@ -107,7 +109,9 @@ def _code(row: Any) -> str | None:
     return row.code if row is not None else None
 
 
-def _all(model: type[Model], *, related: Iterable[str] = (), prefetch: Iterable[Any] = ()) -> Callable[[Entitlement, str | None], QuerySet[Any]]:
+def _all(
+    model: type[Model], *, related: Iterable[str] = (), prefetch: Iterable[Any] = ()
+) -> Callable[[Entitlement, str | None], QuerySet[Any]]:
     return lambda _entitlement, _lang: model._default_manager.select_related(*related).prefetch_related(*prefetch)
 
 
@@ -281,7 +285,9 @@ def _dossier(work: Any, editions: dict[str, Any], lang: str | None) -> Row:
     }
 
 
-HOLDINGS = Prefetch("holdings", OfficeHolding.objects.select_related("office__agency").prefetch_related("office__titles"))
+HOLDINGS = Prefetch(
+    "holdings", OfficeHolding.objects.select_related("office__agency").prefetch_related("office__titles")
+)
 
 LISTS = (
     ReferenceList("columns", "Standing columns", "translation_key", _column_works, _describe_columns),
@@ -300,7 +306,13 @@ LISTS = (
         _all(Place, related=("parent",), prefetch=("names", "successions__successor")),
         _one_by_one(place),
     ),
-    ReferenceList("people", "People and the offices they held", "code", _all(Person, prefetch=("names", HOLDINGS)), _one_by_one(person)),
+    ReferenceList(
+        "people",
+        "People and the offices they held",
+        "code",
+        _all(Person, prefetch=("names", HOLDINGS)),
+        _one_by_one(person),
+    ),
     ReferenceList(
         "facts",
         "Figures, with their day and source",
@@ -308,8 +320,14 @@ LISTS = (
         _all(Fact, related=("owner", "supersedes"), prefetch=("wordings",)),
         _one_by_one(fact),
     ),
-    ReferenceList("tasks", "Tasks of the province's plan", "pk", _all(PlanTask, related=("plan", "parent")), _one_by_one(task)),
     ReferenceList(
-        "subjects", "IPTC Media Topics in use", "code", _all(Subject, related=("broader",), prefetch=("names",)), _one_by_one(subject)
+        "tasks", "Tasks of the province's plan", "pk", _all(PlanTask, related=("plan", "parent")), _one_by_one(task)
+    ),
+    ReferenceList(
+        "subjects",
+        "IPTC Media Topics in use",
+        "code",
+        _all(Subject, related=("broader",), prefetch=("names",)),
+        _one_by_one(subject),
     ),
 )

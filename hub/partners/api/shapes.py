@@ -311,7 +311,9 @@ class ItemSummary(Shape):
     updated_at: datetime
     source_lang: str
     translated_from_version: int | None
-    freshness: Literal["current"] | int = Field(description="`current`, or how many paragraphs the source has changed since.")
+    freshness: Literal["current"] | int = Field(
+        description="`current`, or how many paragraphs the source has changed since."
+    )
     origin: str
     rights: Rights
     credit: str = Field(description="Print it with the text.")

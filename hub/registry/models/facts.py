@@ -13,6 +13,8 @@ from hub.registry.chains import refuse_loop
 from hub.registry.models.agencies import Agency
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, LanguageField, code_validator
 
+SOURCE_NEEDED = _("A fact needs a source: the document, its number and date.")
+
 
 class Fact(ClusterableModel):
     """One figure as of one day. Next year's figure is a new fact that supersedes this one."""
@@ -28,7 +30,10 @@ class Fact(ClusterableModel):
     )
     as_of = models.DateField(_("as of"))
     source = models.CharField(
-        _("source"), max_length=255, help_text=_("Who says so: the document, its number and date.")
+        _("source"),
+        max_length=255,
+        help_text=_("Who says so: the document, its number and date."),
+        error_messages={"blank": SOURCE_NEEDED},
     )
     source_url = models.URLField(_("link to the source"), blank=True)
     owner = models.ForeignKey(
@@ -71,8 +76,8 @@ class Fact(ClusterableModel):
     def clean(self) -> None:
         super().clean()
         refuse_loop(self, "supersedes", _("“%(row)s” would supersede itself. Choose another fact."))
-        if not self.source.strip():
-            raise ValidationError({"source": _("A fact needs a source: the document, its number and date.")})
+        if self.source and not self.source.strip():
+            raise ValidationError({"source": SOURCE_NEEDED})
         if self.expires and self.as_of and self.expires < self.as_of:
             raise ValidationError({"expires": _("A fact cannot expire before the day it is true of.")})
 

@@ -1,4 +1,4 @@
-"""Demo logins and partner keys. They exist in demo mode only: `hub.staff.checks` stops a production start that finds one.
+"""Demo logins and partner keys, in demo mode only: `hub.staff.checks` stops a production start that finds one.
 
 Passwords and keys are drawn at random once and kept in `var/demo.json`, so that a second run tells the same.
 """
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
-from hub.partners.keys import create_key, find_key
+from hub.partners.keys import create_key, find_key, revoke_key
 from hub.partners.models import Partner
 from hub.registry.models import Agency
 from hub.staff.models import User
@@ -31,9 +31,15 @@ STAFF: dict[str, tuple[str, str, str]] = {
 ADMIN = "admin"
 
 PARTNERS: dict[str, dict[str, Any]] = {
-    "lao-television": {"name": "Truyền hình bạn Lào (đối tác minh họa)", "languages": []},
-    "portal-ja": {"name": "Cổng tin tiếng Nhật (đối tác minh họa)", "languages": ["ja", "en"]},
-}
+    "broadcaster": {
+        "name": "Truyền hình bạn Lào (đối tác minh họa)", "contact": "doi-tac-1@example.org", "country": "LA",
+        "licences": ["press"],
+    },
+    "portal": {
+        "name": "Cổng tin tiếng Nhật (đối tác minh họa)", "contact": "doi-tac-2@example.org", "country": "JP",
+        "languages": ["ja", "en"],
+    },
+}  # fmt: skip
 
 
 def told_in() -> Path:
@@ -60,8 +66,11 @@ def ensure_staff() -> User:
             _speak_vietnamese(user)
     admin, created = User.objects.get_or_create(
         username=ADMIN,
-        defaults={"first_name": "Trị", "last_name": "Quản", "email": "admin@example.vn", "is_demo": True, "is_superuser": True, "is_staff": True},
-    )
+        defaults={
+            "first_name": "Trị", "last_name": "Quản", "email": "admin@example.vn", "is_demo": True,
+            "is_superuser": True, "is_staff": True,
+        },
+    )  # fmt: skip
     if created:
         _speak_vietnamese(admin)
     return User.objects.get(username="desk_head")
@@ -100,8 +109,12 @@ def _login(role: str, before: dict[str, str] | None) -> dict[str, str]:
 
 
 def _key(name: str, before: str | None) -> str:
-    if before is not None and find_key(before) is not None:
+    """The key told before if it still works; otherwise a new one, and the old ones are revoked."""
+    if before is not None and (known := find_key(before)) is not None and known.usable:
         return before
     about = PARTNERS[name]
-    partner, _created = Partner.objects.get_or_create(name=about["name"], defaults={"languages": about["languages"]})
-    return create_key(partner, name="demo", is_demo=True)
+    partner, _created = Partner.objects.get_or_create(name=about["name"], defaults=about)
+    for old in partner.keys.filter(is_demo=True):
+        revoke_key(old, by=None)
+    _row, text = create_key(partner, by=None, name="demo", is_demo=True)
+    return text

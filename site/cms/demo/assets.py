@@ -39,7 +39,7 @@ def _picture(slug: str, part: dict[str, Any], owner: Agency, places: dict[str, P
         picture.file = File(file, name=f"{slug}.jpg")
         picture.file_size = path.stat().st_size
         _focus(picture, part.get("focal"))
-        picture.texts = [
+        picture.texts = [  # type: ignore[misc] # modelcluster takes a list for a child relation
             PictureText(language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500])
             for tag in LANGUAGES
             if tag in part
@@ -71,7 +71,9 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     owner = Agency.objects.get(code="bao-ptth-nghe-an")
     with (folder / f"{slug}.jpg").open("rb") as still:
         poster.owner, poster.file = owner, File(still, name=f"{slug}-poster.jpg")
-        poster.texts = [PictureText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()]
+        poster.texts = [
+            PictureText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()
+        ]  # type: ignore[misc] # as above
         poster.save()
     video = Video(
         title=part["title"]["vi"], owner=owner, credit=part["credit"], licence=Licence.CC_BY, poster=poster,
@@ -79,7 +81,7 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     )  # fmt: skip
     with (folder / f"{slug}.mp4").open("rb") as film:
         video.file = File(film, name=f"{slug}.mp4")
-        video.texts = [VideoText(language=tag, title=words) for tag, words in part["title"].items()]
+        video.texts = [VideoText(language=tag, title=words) for tag, words in part["title"].items()]  # type: ignore[misc] # as above
         video.save()
     for path in sorted(folder.glob(f"{slug}.*.vtt")):
         _subtitles(video, path)
@@ -89,5 +91,3 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
 def _subtitles(video: Video, path: Path) -> None:
     with path.open("rb") as file:
         SubtitleTrack(video=video, language=path.stem.partition(".")[2], file=File(file, name=path.name)).save()
-
-

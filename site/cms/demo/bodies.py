@@ -36,13 +36,19 @@ class Bodies:
 
     def raw(self, work: str, blocks: Iterable[Shape]) -> list[Shape]:
         """The StreamField's raw data."""
-        return [self._block(work, number, kind, part) for number, block in enumerate(blocks) for kind, part in block.items()]
+        return [
+            self._block(work, number, kind, part) for number, block in enumerate(blocks) for kind, part in block.items()
+        ]
 
     def _block(self, work: str, number: int, kind: str, part: Any) -> Shape:
         block_id = str(uuid.uuid5(NAMESPACE, f"{work}/{number}"))
         if kind == "gallery":
             items = [
-                {"type": "item", "value": self.pictures[name].pk, "id": str(uuid.uuid5(NAMESPACE, f"{work}/{number}/{name}"))}
+                {
+                    "type": "item",
+                    "value": self.pictures[name].pk,
+                    "id": str(uuid.uuid5(NAMESPACE, f"{work}/{number}/{name}")),
+                }
                 for name in part["pictures"]
             ]
             return {"type": kind, "value": {"pictures": items}, "id": block_id}

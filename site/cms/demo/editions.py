@@ -110,7 +110,7 @@ class Desk:
         elif isinstance(page, VideoStory):
             page.video = self.videos[facts["clip"]]
         elif isinstance(page, Event):
-            page.starts, page.ends = _moment(facts["starts"]), _moment(facts.get("ends"))
+            page.starts, page.ends = _moment(facts["starts"]) or timezone.now(), _moment(facts.get("ends"))
             page.all_day, page.venue = bool(facts.get("all_day")), nfc(words.get("venue", ""))
             page.organiser = self.agencies.get(facts.get("organiser", ""))
         elif isinstance(page, Publication):
@@ -188,7 +188,5 @@ class Desk:
 
 
 def _moment(value: Any) -> datetime | None:
-    """YAML gives aware datetimes as UTC without their zone when they carry an offset in some builds: keep them aware."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=timezone.get_current_timezone())
+    """A moment as YAML gives it, with its zone; None where the file has none."""
     return value if isinstance(value, datetime) else None

@@ -12,9 +12,7 @@ from cms.demo.files import Work, works
 from hub.publishing.relay import relay_waiting
 from locales.languages import SOURCE
 
-WITHDRAWAL_REASON = (
-    "Sau đợt sắp xếp đơn vị hành chính tháng 7/2025, nhận định “tỉnh lớn nhất cả nước” không còn đúng; xin đọc bài thay thế."
-)
+WITHDRAWAL_REASON = "Sau đợt sắp xếp đơn vị hành chính tháng 7/2025, nhận định “tỉnh lớn nhất cả nước” không còn đúng; xin đọc bài thay thế."
 
 
 def load_demo(say: Callable[[str], None]) -> None:
@@ -51,5 +49,3 @@ def settle() -> None:
     """Let the ledger catch up, so that history is told in its order."""
     while relay_waiting():
         pass
-
-

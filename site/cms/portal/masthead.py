@@ -9,9 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language_from_request
 
 from hub.content.models import Column, HomePage
-from locales.languages import SOURCE, Language, bcp47, language
+from locales.languages import Language, bcp47, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _language_links(lang: str, homes: dict[str, str], alternates: dict[str, str]
         )
 
 
-def language_of_path(path: str) -> str:
-    """The BCP 47 tag of an address's first part; the source language where it names none."""
-    first = path.strip("/").split("/")[0].lower()
-    return next((tag for tag in settings.HUB_LANGUAGES if language(tag).code == first), SOURCE)
+def language_of(request: HttpRequest) -> str:
+    """The BCP 47 tag of the address's first part; where it names no language, what the browser asks for."""
+    first = request.path.strip("/").split("/")[0].lower()
+    named = (tag for tag in settings.HUB_LANGUAGES if language(tag).code == first)
+    return next(named, bcp47(get_language_from_request(request)))

@@ -2,30 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 
 from cms.portal.heads import Head
-from cms.portal.masthead import bare_masthead, language_of_path, masthead
+from cms.portal.masthead import bare_masthead, language_of, masthead
 from hub.publishing.models import Edition, State
-from locales.languages import language
+from locales.languages import SOURCE
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404; or 410 with the reason, where an edition that was withdrawn had this address."""
-    lang = language_of_path(request.path)
-    gone = (
-        Edition.objects.filter(url_path=request.path)
-        .exclude(state=State.LIVE)
-        .order_by("-updated_at")
-        .values("reason", "replacement", "lang", "work")
-        .first()
-    )
+    gone = _formerly_at(request.path)
     if gone is None:
-        return _refusal(request, lang, "not_found", 404)
-    instead = (
-        Edition.objects.filter(pk=gone["replacement"], state=State.LIVE).values("title", "url_path", "lang").first()
-    )
-    return _refusal(request, gone["lang"], "gone", 410, reason=gone["reason"], instead=instead)
+        return _refusal(request, language_of(request), "not_found", 404)
+    words = {"reason": gone.reason, "reason_lang": _language_of_reason(gone), "instead": _to_read_instead(gone)}
+    return _refusal(request, gone.lang, "gone", 410, **words)
 
 
 def being_published(request: HttpRequest, lang: str) -> HttpResponse:
@@ -36,38 +26,54 @@ def being_published(request: HttpRequest, lang: str) -> HttpResponse:
 
 def file_gone(request: HttpRequest) -> HttpResponse:
     """410 for a file whose days of use are over."""
-    return _refusal(request, _reader_language(request), "file_gone", 410)
+    return _refusal(request, language_of(request), "file_gone", 410)
 
 
 def file_not_found(request: HttpRequest) -> HttpResponse:
-    return _refusal(request, _reader_language(request), "not_found", 404)
+    return _refusal(request, language_of(request), "not_found", 404)
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:
     """500. Asks the database nothing: it may be what is broken."""
-    lang = language_of_path(request.path)
-    with translation.override(language(lang).code):
-        context = {
-            "masthead": bare_masthead(lang),
-            "head": Head(lang, "", "", "", indexed=False),
-            "refusal": "out_of_order",
-        }
-        return render(request, "portal/pages/refusal.html", context, status=500)
-
-
-def _reader_language(request: HttpRequest) -> str:
-    """A file's address names no language: the browser's choice, else the source's."""
-    return language(translation.get_language_from_request(request)).tag
+    lang = language_of(request)
+    context = {
+        "masthead": bare_masthead(lang),
+        "head": Head(lang, "", "", "", indexed=False),
+        "refusal": "out_of_order",
+    }
+    return render(request, "portal/refusal.html", context, status=500)
 
 
 def _refusal(request: HttpRequest, lang: str, kind: str, status: int, **words: object) -> HttpResponse:
-    with translation.override(language(lang).code):
-        context = {
-            "masthead": masthead(lang, {}, request),
-            "head": Head(lang, "", "", "", indexed=False),
-            "refusal": kind,
-            **words,
-        }
-        response = render(request, "portal/pages/refusal.html", context, status=status)
+    context = {
+        "masthead": masthead(lang, {}, request),
+        "head": Head(lang, "", "", "", indexed=False),
+        "refusal": kind,
+        **words,
+    }
+    response = render(request, "portal/refusal.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _formerly_at(path: str) -> Edition | None:
+    """The edition that had this address last and is there no more."""
+    if "\0" in path:
+        return None  # PostgreSQL takes no such text
+    closed = Edition.objects.filter(url_path=path).exclude(state=State.LIVE)
+    return closed.defer("segment_digests").order_by("-updated_at").first()
+
+
+def _to_read_instead(gone: Edition) -> Edition | None:
+    """The replacement in the reader's own language if there is one, else as it was named."""
+    work, _dot, lang = gone.replacement.partition(".")
+    if not lang:
+        return None
+    live = {one.lang: one for one in Edition.objects.filter(work=work, lang__in=[gone.lang, lang], state=State.LIVE)}
+    return live.get(gone.lang) or live.get(lang)
+
+
+def _language_of_reason(gone: Edition) -> str:
+    """A translation withdrawn with its source carries the source's words."""
+    inherited = Edition.objects.filter(work=gone.work, lang=SOURCE, reason=gone.reason)
+    return SOURCE if gone.lang != SOURCE and inherited.exists() else gone.lang

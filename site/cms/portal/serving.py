@@ -33,9 +33,9 @@ def answer(page: Page, request: HttpRequest) -> HttpResponse | None:
     if isinstance(page, EditionPage) and request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if isinstance(page, HomePage):
-        return render(request, "portal/pages/home.html", home_context(page, request))
+        return render(request, "portal/home.html", home_context(page, request))
     if isinstance(page, Column):
-        return render(request, "portal/pages/column.html", column_context(page, request))
+        return render(request, "portal/column.html", column_context(page, request))
     if not is_released(page):
         return None
     edition = Edition.objects.filter(pk=edition_id_of(page), state=State.LIVE).exclude(document="").first()
@@ -55,16 +55,16 @@ def opened(text: str) -> Shape:
 def context_of(document: Shape, request: HttpRequest) -> tuple[str, Shape]:
     """Template and context for a document, be it released or a draft."""
     if document["type"] == "dossier":
-        return "portal/pages/dossier.html", dossier_context(document, request)
-    return "portal/pages/item.html", item_context(document, request)
+        return "portal/dossier.html", dossier_context(document, request)
+    return "portal/item.html", item_context(document, request)
 
 
 def draft_context(page: EditionPage, request: HttpRequest) -> tuple[str, Shape]:
     """The same page made from a draft, compiled on the fly: what an editor sees in the preview."""
     if isinstance(page, HomePage):
-        return "portal/pages/home.html", home_context(page, request)
+        return "portal/home.html", home_context(page, request) | {"draft": True}
     if isinstance(page, Column):
-        return "portal/pages/column.html", column_context(page, request)
+        return "portal/column.html", column_context(page, request) | {"draft": True}
     now = timezone.now()
     edition = Edition.objects.filter(pk=edition_id_of(page)).first()
     standing = Standing(
@@ -73,7 +73,8 @@ def draft_context(page: EditionPage, request: HttpRequest) -> tuple[str, Shape]:
         updated_at=edition.updated_at if edition else now,
         corrections=tuple(edition.corrections) if edition else (),
     )
-    return context_of(opened(compile_edition(page, standing).document), request)
+    template, context = context_of(opened(compile_edition(page, standing).document), request)
+    return template, context | {"draft": True}
 
 
 # --- contexts --------------------------------------------------------------------------------------------------------
@@ -169,7 +170,7 @@ def _masthead_of(document: Shape, request: HttpRequest) -> Masthead:
 
 
 def _was_updated(document: Shape) -> bool:
-    """Has the text itself changed, an hour or more after its release? A new language beside it is no update to a reader."""
+    """Has the text itself changed, an hour or more after its release? A new language beside it is no update."""
     published, updated = (datetime.fromisoformat(document[key]) for key in ("published_at", "updated_at"))
     return document["version"] > 1 and updated - published > timedelta(hours=1)
 
@@ -179,7 +180,7 @@ def _addresses_of_shelf(page: Column, request: HttpRequest) -> dict[str, str]:
     others = (
         Column.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
     )
-    return own | {other.language: page_path(other, request) for other in others}
+    return own | {other.language: page_path(other, request) for other in others.select_related("locale")}
 
 
 def _crumbs(top: Masthead, links: list[tuple[str, str]]) -> list[tuple[str, str]]:

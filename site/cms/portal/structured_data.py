@@ -78,7 +78,7 @@ def image(picture: Shape | None) -> Shape | None:
 
 
 def organisation(agency: Shape | None) -> Shape | None:
-    return {"@type": "Organization", "name": agency["name"]} if agency else None
+    return {"@type": "Organization", "name": agency["name"]} if agency and agency["name"] else None
 
 
 def place(one: Shape) -> Shape:

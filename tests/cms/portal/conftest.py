@@ -4,7 +4,6 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from wagtail.models import Site
 
 
 @pytest.fixture(autouse=True)
@@ -18,4 +17,3 @@ def nothing_remembered() -> None:
     """Query counts must not depend on what an earlier test has cached."""
     cache.clear()
     ContentType.objects.clear_cache()
-    Site.objects.clear_site_root_paths_cache() if hasattr(Site.objects, "clear_site_root_paths_cache") else None

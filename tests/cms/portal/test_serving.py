@@ -13,6 +13,7 @@ from hub.content.models import Article, Dossier, Event
 from hub.publishing import acts
 from hub.publishing.models import Edition
 from tests.cms.portal.reading import Reading
+from tests.media_library.making import agency
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, translate
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,25 @@ def test_item_withdrawn_in_lao_says_so_in_lao(client: Client) -> None:
     assert (shown.one("html")["lang"], shown.texts("h1")) == ("lo", ["ໜ້ານີ້ຖືກຖອນແລ້ວ"])
 
 
+def test_translation_gone_with_its_source_names_the_language_of_the_reason(client: Client) -> None:
+    page = released()
+    translate(page, "en")
+    instead = released("Sen Kim Liên")
+    translate(instead, "en")
+    relay()
+    acts.withdraw(page, by=desk_head(), reason="Sai ngày lễ hội.", replacement=f"{instead.work}.vi")
+    relay()
+
+    answer = client.get("/en/van-hoa/lang-sen-mua-sen-no/")
+
+    assert answer.status_code == 410
+    shown = Reading(answer)
+    assert [(reason["lang"], reason.text) for reason in shown.all("p", class_="reason")] == [("vi", "Sai ngày lễ hội.")]
+    assert [link["href"] for link in shown.all("a", lang="en") if "sen-kim-lien" in link["href"]] == [
+        "/en/van-hoa/sen-kim-lien/"
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "lang", "title"),
     [
@@ -129,13 +149,26 @@ def test_unknown_address_is_not_found_in_its_language(client: Client, path: str,
     assert (shown.one("html")["lang"], shown.texts("h1")) == (lang, [title])
 
 
+def test_address_without_a_language_is_not_found_in_the_reader_s(client: Client) -> None:
+    answer = client.get("/khong-co.txt", headers={"accept-language": "ko"})
+
+    assert answer.status_code == 404
+    assert Reading(answer).texts("h1") == ["페이지를 찾을 수 없습니다"]
+
+
+def test_address_with_nul_is_not_found(client: Client) -> None:
+    assert client.get("/vi/%00/").status_code == 404
+
+
 def test_writing_to_a_page_is_refused(client: Client) -> None:
     released()
 
     assert client.post(STORY).status_code == 405
 
 
-def test_fault_of_the_house_is_told_without_the_database(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_fault_of_the_house_is_told_without_the_database(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     from cms.portal.refusals import out_of_order  # noqa: PLC0415 - app ready
 
     request = client.get("/vi/khong-co/").wsgi_request
@@ -236,7 +269,6 @@ def test_item_takes_as_many_queries_for_one_related_story_as_for_three(
     assert len(shown.all("article", class_="card")) == count - 1
 
 
-
 def test_column_shows_twelve_a_page(client: Client) -> None:
     stories(13)
 
@@ -288,7 +320,11 @@ def test_home_shows_coming_events_and_no_past_ones(client: Client) -> None:
     shelf = column()
     for title, days in (("Lễ hội Làng Sen", 3), ("Hội đã qua", -3)):
         event = Event(
-            title=title, summary="…", venue="Kim Liên", starts=timezone.now() + timedelta(days=days), locale=shelf.locale
+            title=title,
+            summary="…",
+            venue="Kim Liên",
+            starts=timezone.now() + timedelta(days=days),
+            locale=shelf.locale,
         )
         Page.objects.get(pk=shelf.pk).add_child(instance=event)
         publish(event)
@@ -306,7 +342,7 @@ def test_home_of_an_empty_language_says_so(client: Client) -> None:
 
 
 def test_correction_is_shown_to_readers(client: Client) -> None:
-    page = released()
+    page = released(agency=agency())
     edit(page, summary="Hai ngày ở Kim Liên.")
     acts.correct(fresh(page), by=desk_head(), note="Lễ hội kéo dài hai ngày, không phải một.")
     relay()

@@ -7,16 +7,26 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from hub.content.models import Article
 from hub.registry.models import Agency, AgencyName, Place, PlanTask, Subject
 from hub.registry.models.plan import Plan
+from hub.staff.models import User
 from locales.set_up import ensure_locales
 from media_library.models import Picture, PictureText
 
 SUMMARY = "Mùa sen ở làng Kim Liên bắt đầu từ tháng năm và kéo dài suốt mùa hè."
 PARAGRAPH = {"type": "paragraph", "value": "<p>Sen nở từ tháng năm.</p>", "id": "11111111-1111-4111-8111-111111111111"}
 HERE = "body.22222222-2222-4222-8222-222222222222"
+
+
+def speaking_english(user: User) -> User:
+    """The admin speaks to everybody in their own language; the tests read English."""
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = "en"
+    profile.save()
+    return user
 
 
 def block(kind: str, value: Any) -> dict[str, Any]:
@@ -44,7 +54,9 @@ def picture(*, alt: str = "Đầm sen lúc bình minh", **fields: Any) -> Pictur
 def complete(**fields: Any) -> Article:
     """An article in which the pre-flight finds nothing; it is not saved."""
     ensure_locales()
-    plan, _created = Plan.objects.get_or_create(number="1/KH", defaults={"issued": date(2026, 1, 1), "title_vi": "Kế hoạch"})
+    plan, _created = Plan.objects.get_or_create(
+        number="1/KH", defaults={"issued": date(2026, 1, 1), "title_vi": "Kế hoạch"}
+    )
     tasks = [PlanTask.objects.get_or_create(plan=plan, code="3.1", defaults={"title_vi": "Chuyên mục"})[0]]
     subjects = [Subject.objects.get_or_create(code="20000000")[0]]
     places = [Place.objects.get_or_create(code="kim-lien", defaults={"kind": "commune"})[0]]

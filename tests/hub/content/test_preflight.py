@@ -59,7 +59,8 @@ def test_preflight_finds_what_is_missing(fields: dict[str, Any], finding: tuple[
 
 
 @pytest.mark.parametrize(
-    "text", ["Theo Ủy ban nhân dân (UBND) xã và UBND huyện.", "Danh hiệu của UNESCO.", "Thế kỷ XIX.", "LÀNG SEN MÙA SEN NỞ"]
+    "text",
+    ["Theo Ủy ban nhân dân (UBND) xã và UBND huyện.", "Danh hiệu của UNESCO.", "Thế kỷ XIX.", "LÀNG SEN MÙA SEN NỞ"],
 )
 def test_abbreviation_that_is_explained_or_known_is_not_found(text: str) -> None:
     assert found(complete(body=[block("paragraph", f"<p>{text}</p>")])) == []

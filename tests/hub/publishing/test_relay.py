@@ -1,12 +1,14 @@
-"""From the editing floor to the ledger: versions, changes, tombstones, siblings, staleness, and what a corrected figure does."""
+"""From the editing floor to the ledger: versions, changes, tombstones, siblings, staleness, corrected figures."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from wagtail.models import Page, Revision
 
-from hub.publishing.acts import correct, publish as release, withdraw
+from hub.publishing.acts import correct, withdraw
+from hub.publishing.acts import publish as release
 from hub.publishing.identity import edition_id_of
 from hub.publishing.models import Edition, LedgerEntry, PublishingEvent
 from hub.publishing.relay import relay_one, relay_waiting
@@ -114,6 +116,20 @@ def test_a_new_language_is_told_to_its_siblings():
     assert [other["lang"] for other in document(page)["alternates"]] == ["lo"]
     assert document(lao)["translated_from_version"] == 1
     assert document(lao)["freshness"] == "current"
+
+
+def test_a_new_language_leaves_the_version_of_its_backdated_siblings_alone():
+    page = article()
+    draft = page.get_latest_revision_as_object()
+    draft.first_published_at = datetime(2025, 5, 19, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    draft.save_revision()
+    publish(fresh(page))
+    relay()
+    translate(page, "lo")
+    relay()
+
+    assert list(told())[-1] == (3, "vi", "updated", 1)
+    assert document(page)["published_at"] == "2025-05-19T01:30:00+00:00"
 
 
 def test_a_change_of_meaning_in_the_source_makes_its_translations_stale():

@@ -43,7 +43,7 @@ def test_a_demo_account_is_an_error_in_production(production):
     User.objects.create(username="desk_head", is_demo=True)
     User.objects.create(username="lan", is_demo=False)
     assert demo_accounts_refusal() == "Demo accounts exist in production: desk_head, editor."
-    assert [(error.id, error.msg) for error in check_demo_accounts(databases=["default"])] == [
+    assert [(error.id, error.msg) for error in check_demo_accounts()] == [
         ("staff.E002", "Demo accounts exist in production: desk_head, editor.")
     ]
 
@@ -52,7 +52,7 @@ def test_a_demo_account_is_an_error_in_production(production):
 def test_a_database_without_demo_accounts_is_accepted_in_production(production):
     User.objects.create(username="lan", is_demo=False)
     assert demo_accounts_refusal() == ""
-    assert check_demo_accounts(databases=["default"]) == []
+    assert check_demo_accounts() == []
 
 
 @pytest.mark.django_db
@@ -63,12 +63,8 @@ def test_a_demo_account_is_accepted_elsewhere(settings, mode):
     assert demo_accounts_refusal() == ""
 
 
-def test_without_a_database_the_accounts_are_not_asked_for(production):
-    assert check_demo_accounts(databases=None) == []
-
-
 @pytest.mark.django_db
-def test_check_with_the_database_fails_in_production(production):
+def test_a_plain_check_fails_in_production(production):
     User.objects.create(username="editor", is_demo=True)
     with pytest.raises(SystemCheckError, match=r"staff\.E002.*Demo accounts exist in production: editor\."):
-        call_command("check", databases=["default"])
+        call_command("check")

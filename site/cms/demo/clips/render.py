@@ -1,7 +1,6 @@
 """Render the demo clips: `python -m cms.demo.clips.render [slug …]`, run in `site/`."""
 
 # The only program started is the bundled ffmpeg, with fixed arguments:
-# ruff: noqa: S603
 
 from __future__ import annotations
 

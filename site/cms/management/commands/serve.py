@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def _say_ready(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}"
         if wait_until_up(f"{address}/api/v1/"):
-            self.stdout.write(self.style.SUCCESS(f"\n  Ready: {address}/   Admin: {address}/admin/   Ctrl-C stops everything.\n"))
+            self.stdout.write(
+                self.style.SUCCESS(f"\n  Ready: {address}/   Admin: {address}/admin/   Ctrl-C stops everything.\n")
+            )
 
 
 def refuse_busy(port: int) -> None:
@@ -38,7 +40,9 @@ def refuse_busy(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as busy:
-            raise CommandError(f"Port {port} is taken: stop what listens there, or choose another: PORT=8001 make demo") from busy
+            raise CommandError(
+                f"Port {port} is taken: stop what listens there, or choose another: PORT=8001 make demo"
+            ) from busy
 
 
 def wait_until_up(url: str, seconds: float = 60) -> bool:

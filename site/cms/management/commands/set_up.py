@@ -1,4 +1,4 @@
-"""`cms set_up`: what every hub needs before its first editor: languages, roles, the registry, a home. Safe to repeat."""
+"""`cms set_up`: what a hub needs before its first editor: languages, roles, registry, a home. Safe to repeat."""
 
 from typing import Any
 

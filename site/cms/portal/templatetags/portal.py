@@ -9,13 +9,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from cms.portal import addresses, pictures, structured_data
-from cms.portal.serving import draft_context
 from hub.registry.figures import cldr, day
 from locales.languages import bcp47, language
 
@@ -165,11 +163,3 @@ def picture(
     """`first`: the picture a reader sees first, so it is not loaded lazily. `alt=False`: a link beside it says the same
     in words."""
     return {"shown": pictures.shown(dict(described) if described else None), "sizes": sizes, "first": first, "alt": alt}
-
-
-@register.simple_tag(takes_context=True)
-def draft(context: template.Context) -> SafeString:
-    """A page's draft, compiled and rendered as its release would be."""
-    name, values = draft_context(context["page"], context["request"])
-    shown = render_to_string(name, values | {"draft": True}, request=context["request"])
-    return mark_safe(shown)  # noqa: S308 - a rendered template

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from cms.demo.accounts import told_in, tell_logins_and_keys
+from cms.demo.accounts import tell_logins_and_keys, told_in
 from cms.demo.loading import load_demo
 from cms.management.commands.serve import refuse_busy
 from hub.publishing.addresses import retell_after_move
@@ -40,7 +40,14 @@ class Command(BaseCommand):
 
     def _print(self, told: dict[str, Any]) -> None:
         base = told["base_url"]
-        lines = ["", f"  Portal   {base}/vi/", f"  Admin    {base}/admin/", f"  API      {base}/api/v1/docs", "", "  Logins"]
+        lines = [
+            "",
+            f"  Portal   {base}/vi/",
+            f"  Admin    {base}/admin/",
+            f"  API      {base}/api/v1/docs",
+            "",
+            "  Logins",
+        ]
         lines += [f"    {role:18} {login['username']:18} {login['password']}" for role, login in told["logins"].items()]
         lines += ["", "  Partner keys"]
         lines += [f"    {name:18} {key}" for name, key in told["partner_keys"].items()]

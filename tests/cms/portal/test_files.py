@@ -1,0 +1,165 @@
+"""Files are public only while something released shows them, and only on their days of use."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from hub.publishing import acts
+from hub.publishing.models import Reference
+from hub.staff.models import User
+from media_library.description import describe_picture, describe_video, file_path
+from media_library.models import LibraryDocument, Picture, SubtitleTrack, Video
+from tests.cms.portal.reading import Reading
+from tests.media_library.making import clip, picture
+from tests.newsroom import article, desk_head, fresh, publish, relay
+
+pytestmark = pytest.mark.django_db
+
+
+def address(shown: Picture) -> str:
+    return str(describe_picture(Picture.objects.get(pk=shown.pk), "vi")["renditions"][0]["href"])
+
+
+def in_an_article(shown: Picture) -> Any:
+    page = article(picture=shown)
+    publish(page)
+    relay()
+    return fresh(page)
+
+
+def usable(shown: Picture, *, first: int | None = None, last: int | None = None) -> None:
+    today = timezone.localdate()
+    Picture.objects.filter(pk=shown.pk).update(
+        usable_from=today + timedelta(days=first) if first is not None else None,
+        usable_until=today + timedelta(days=last) if last is not None else None,
+    )
+
+
+def test_picture_of_a_released_page_is_served(client: Client) -> None:
+    shown = picture()
+    in_an_article(shown)
+
+    answer = client.get(address(shown))
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Cache-Control"] == "public, max-age=300, must-revalidate"
+
+
+def test_picture_nobody_shows_is_not_found(client: Client) -> None:
+    assert client.get(address(picture())).status_code == 404
+
+
+def test_picture_of_a_draft_is_not_found(client: Client) -> None:
+    shown = picture()
+    article(picture=shown)
+
+    assert client.get(address(shown)).status_code == 404
+
+
+def test_picture_of_a_withdrawn_page_is_not_found(client: Client) -> None:
+    shown = picture()
+    page = in_an_article(shown)
+    acts.withdraw(page, by=desk_head(), reason="Sai người.")
+    relay()
+
+    assert client.get(address(shown)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status"),
+    [(None, None, 200), (0, 0, 200), (-2, None, 200), (None, 2, 200), (1, None, 404), (None, -1, 410), (-9, -1, 410)],
+)
+def test_picture_is_served_on_its_days_of_use(client: Client, first: int | None, last: int | None, status: int) -> None:
+    shown = picture()
+    in_an_article(shown)
+    usable(shown, first=first, last=last)
+
+    assert client.get(address(shown)).status_code == status
+
+
+def test_expired_picture_says_so_in_the_reader_s_language(client: Client) -> None:
+    shown = picture()
+    in_an_article(shown)
+    usable(shown, last=-1)
+
+    answer = client.get(address(shown), headers={"accept-language": "fr"})
+
+    assert Reading(answer).texts("h1") == ["Ce fichier ne peut plus être montré"]
+
+
+def test_original_of_a_released_picture_stays_inside(client: Client) -> None:
+    shown = picture()
+    in_an_article(shown)
+
+    assert client.get(file_path(Picture.objects.get(pk=shown.pk))).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("nobody", 404), ("account without the admin", 404), ("staff", 200)])
+def test_unreleased_picture_for_whom(client: Client, who: str, status: int) -> None:
+    if who != "nobody":
+        user = User.objects.create_user("nguoi-doc", "doc@example.vn", "mot-mat-khau-dai")
+        if who == "staff":
+            user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        client.force_login(user)
+
+    assert client.get(address(picture())).status_code == status
+
+
+@pytest.mark.parametrize("path", ["/media/x/y/z.jpg", "/media/%00/a/b.jpg", "/media/z.jpg"])
+def test_nonsense_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_posting_to_a_file_is_refused(client: Client) -> None:
+    assert client.post("/media/x/y/z.jpg").status_code == 405
+
+
+def test_subtitles_and_clip_follow_their_page(client: Client, tmp_path: Path) -> None:
+    film = Video(title="Sông Lam", file=ContentFile(clip(tmp_path / "clip.mp4", seconds=1), name="song-lam.mp4"))
+    film.save()
+    track = SubtitleTrack(
+        video=film, language="vi", file=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n", name="a.vtt")
+    )
+    track.save()
+    film = Video.objects.get(pk=film.pk)
+    told = describe_video(film, "vi")
+    addresses = [told["file"]["href"], told["subtitles"][0]["href"]]
+    before = [client.get(one).status_code for one in addresses]
+    publish(article(body=[{"type": "clip", "value": {"video": film.pk, "caption": ""}}]))
+    relay()
+
+    assert before == [404, 404]
+    assert [client.get(one).status_code for one in addresses] == [200, 200]
+
+
+def test_document_is_served_while_an_edition_refers_to_it(client: Client) -> None:
+    paper = LibraryDocument(title="Số 1", file=ContentFile(b"%PDF-1.7 x", name="so-1.pdf"))
+    paper.save()
+    paper = LibraryDocument.objects.get(pk=paper.pk)
+    before = client.get(file_path(paper)).status_code
+    edition_of = in_an_article(picture())
+    Reference.objects.create(edition_id=f"{edition_of.work}.vi", kind="document", key=str(paper.uid))
+
+    assert (before, client.get(file_path(paper)).status_code) == (404, 200)
+
+
+def test_address_of_the_picture_element_is_local(client: Client) -> None:
+    shown = picture()
+    page = in_an_article(shown)
+
+    seen = Reading(client.get(f"/vi/van-hoa/{page.slug}/"))
+
+    (image,) = seen.all("img", fetchpriority="high")
+    assert image["src"].startswith(f"/media/{shown.uid}/")
+    assert (image["width"], image["height"]) == ("1280", "853")
+    (webp,) = seen.all("source", type="image/webp")
+    assert [part.split()[1] for part in webp["srcset"].split(", ")] == ["640w", "1280w", "1920w"]
+    assert seen.one("meta", property="og:image")["content"].startswith(f"{settings.BASE_URL}/media/{shown.uid}/")
