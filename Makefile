@@ -23,7 +23,7 @@ demo: .venv/catalogs
 	@HUB_MODE=demo PORT=$(PORT) exec $(CMS) demo
 
 test: .venv/catalogs
-	@.venv/bin/pytest -n 2
+	@.venv/bin/pytest -n 2 -m "not browser"
 
 check: .venv/catalogs
 	.venv/bin/ruff check .

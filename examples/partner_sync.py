@@ -19,6 +19,7 @@ import argparse
 import contextlib
 import hashlib
 import http.client
+import io
 import json
 import os
 import random
@@ -45,7 +46,7 @@ CHECKSUM = re.compile(r"[0-9a-f]{64}")
 EXTENSION = re.compile(r"\.[a-z0-9]{1,5}")
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 - reads as what happened
     """It cannot go on; `code` is the exit code."""
 
     def __init__(self, message, code=1):
@@ -53,7 +54,7 @@ class Failed(Exception):
         self.code = code
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - reads as what happened
     """The hub answered with a problem (RFC 9457); `kind` is the last part of its type."""
 
     def __init__(self, status, problem):
@@ -77,20 +78,23 @@ class Hub:
         self.key = key
 
     def api(self, path, **query):
-        return "{}/api/v1/{}?{}".format(self.base_url, path, urllib.parse.urlencode(query)).rstrip("?")
+        return f"{self.base_url}/api/v1/{path}?{urllib.parse.urlencode(query)}".rstrip("?")
 
     def take(self, url, sink, sound, timeout=60):
         """Write the body into an empty `sink` (a binary file), until `sound(headers, sink)` finds it whole.
 
         Raises Refused for what no repetition can change, Failed when the patience is over.
         """
+        if not url.startswith(("http://", "https://")):
+            raise Failed(f"the hub names {url!r}, which is no web address")
         headers = {"Accept-Encoding": "identity", "User-Agent": "partner_sync/1"}
-        if self.key and url.startswith(self.base_url + "/"):  # the key is for the hub and for nobody else
-            headers["Authorization"] = "Bearer " + self.key
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - looked at above
+        if self.key and url.startswith(self.base_url + "/"):  # the key is for the hub, not for where it may redirect
+            request.add_unredirected_header("Authorization", "Bearer " + self.key)
         for attempt in range(ATTEMPTS):
-            pause = min(LONGEST_PAUSE, 2.0**attempt) * random.uniform(0.5, 1)
+            pause = min(LONGEST_PAUSE, 2.0**attempt) * random.uniform(0.5, 1)  # noqa: S311 - no secret
             try:
-                with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=timeout) as answer:
+                with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310 - looked at above
                     sink.seek(0)
                     sink.truncate()
                     for piece in iter(lambda: answer.read(PIECE), b""):
@@ -101,14 +105,14 @@ class Hub:
             except urllib.error.HTTPError as error:
                 if error.code != 429 and error.code < 500:
                     raise Refused(error.code, problem_of(error)) from None
-                reason, asked = "HTTP {}".format(error.code), error.headers.get("Retry-After", "")
+                reason, asked = f"HTTP {error.code}", error.headers.get("Retry-After", "")
                 pause = float(asked) if asked.isdigit() else pause
             except BROKEN_OFF as error:  # no connection, a reset, a timeout, half an answer
                 reason = str(getattr(error, "reason", error)) or type(error).__name__
             if attempt + 1 < ATTEMPTS:
-                say("{}: {}; again in {:.1f} s".format(url, reason, pause))
+                say(f"{url}: {reason}; again in {pause:.1f} s")
                 time.sleep(pause)
-        raise Failed("{}: {} (tried {} times)".format(url, reason, ATTEMPTS))
+        raise Failed(f"{url}: {reason} (tried {ATTEMPTS} times)")
 
 
 def problem_of(error):
@@ -136,8 +140,8 @@ def is_whole_snapshot(_headers, sink):
     """Its last line says how many items went before; a line that cannot be read was cut off."""
     lines, last = -1, b""
     sink.seek(0)
-    for last in sink:
-        lines += 1
+    for line in sink:
+        lines, last = lines + 1, line
     with contextlib.suppress(ValueError):
         told = json.loads(last)
         return isinstance(told, dict) and told.get("end") is True and told.get("items") == lines - 1
@@ -151,10 +155,14 @@ def is_whole_snapshot(_headers, sink):
 def one_step(path):
     """A file to write aside; it takes its place in one step, also through a power cut, unless an error comes first."""
     aside = path.with_name(path.name + ".part")
-    with open(aside, "w+b") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(aside, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        remove(aside)
+        raise
     os.replace(aside, path)
     if os.name == "posix":  # the rename itself is safe once its folder is on disk
         folder = os.open(str(path.parent), os.O_RDONLY)
@@ -209,7 +217,7 @@ class Mirror:
 
     def path(self, item_id):
         if not ITEM_ID.fullmatch(str(item_id)):
-            raise Failed("the hub sent {!r}, which is no id of an item".format(item_id))
+            raise Failed(f"the hub sent {item_id!r}, which is no id of an item")
         return self.items / (item_id + ".json")
 
     def store(self, content):
@@ -234,10 +242,9 @@ class Mirror:
             with one_step(target) as file:
                 self.hub.take(url, file, lambda _headers, sink: sum_of(sink) == checksum)
         except Refused as refused:
-            remove(target.with_name(target.name + ".part"))
             if refused.status not in GONE:
                 raise
-            say("{}: {}".format(url, refused))
+            say(f"{url}: {refused}")
 
     def sweep(self):
         """Remove the media that no item shows any more, and what a killed run left half-written."""
@@ -266,9 +273,9 @@ class Mirror:
             if path.name not in names:
                 remove(path)
         self.sweep()
-        self.remember(cursor)
         remove(kept)
-        say("{} items".format(len(names)))
+        self.remember(cursor)
+        say(f"{len(names)} items")
 
     def catch_up(self, wait):
         """Apply what has changed since the cursor; with `wait` seconds for something to change."""
@@ -287,24 +294,21 @@ class Mirror:
             more, wait = answer["more"], 0
 
     def fetch(self, url, timeout=60):
-        kept = self.state.with_name("answer.part")
-        with open(kept, "w+b") as file:
-            self.hub.take(url, file, matches_etag, timeout)
-            file.seek(0)
-            content = file.read()
-        remove(kept)
-        return content
+        sink = io.BytesIO()
+        self.hub.take(url, sink, matches_etag, timeout)
+        return sink.getvalue()
 
     def apply(self, change):
         path = self.path(change["id"])
         if change["change"] != "withdrawn":
             try:
                 self.store(self.fetch(self.hub.api("items/" + change["id"])))
-                say("{change} {id}".format(**change))
-                return
             except Refused as refused:  # gone meanwhile: its withdrawal follows in the ledger
                 if refused.status not in GONE:
                     raise
+            else:
+                say("{change} {id}".format(**change))
+                return
         remove(path)
         say("withdrawn {id}".format(**change))
 
@@ -317,7 +321,7 @@ class Mirror:
         except Refused as refused:
             if refused.kind not in ("cursor-expired", "malformed-cursor"):
                 raise
-            say("the cursor is of no use: {}".format(refused))
+            say(f"the cursor is of no use: {refused}")
             self.take_snapshot()
             self.catch_up(0)
 
@@ -337,11 +341,11 @@ def arguments():
     options = parser.parse_args()
     parts = urllib.parse.urlsplit(options.base_url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.path.rstrip("/"):
-        parser.error("--base-url {!r}: write it like https://hub.example.vn, without a path".format(options.base_url))
+        parser.error(f"--base-url {options.base_url!r}: write it like https://hub.example.vn, without a path")
     if options.key and not re.fullmatch(r"nah_[A-Za-z0-9_-]{43}", options.key):
         parser.error("the key has to be the whole text that begins with nah_")
     if options.folder.exists() and not options.folder.is_dir():
-        parser.error("{} is a file, not a folder".format(options.folder))
+        parser.error(f"{options.folder} is a file, not a folder")
     return options
 
 
@@ -352,7 +356,7 @@ def run(options):
             if fcntl:  # freed by the system when the process ends, however it ends
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise Failed("another run is at work in {}".format(options.folder), code=2) from None
+            raise Failed(f"another run is at work in {options.folder}", code=2) from None
         mirror = Mirror(options.folder, Hub(options.base_url, options.key), options.lang)
         mirror.sync()
         say("in step")
@@ -360,7 +364,7 @@ def run(options):
             try:
                 mirror.sync(wait=20)
             except Failed as failed:
-                say("{}; going on in {:.0f} s".format(failed, LONGEST_PAUSE))
+                say(f"{failed}; going on in {LONGEST_PAUSE:.0f} s")
                 time.sleep(LONGEST_PAUSE)
 
 
@@ -374,7 +378,7 @@ def main():
         say(str(failed))
         return failed.code
     except OSError as error:
-        say("cannot write: {}".format(error))
+        say(f"cannot write: {error}")
         return 1
     except KeyboardInterrupt:
         return 0

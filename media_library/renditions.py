@@ -40,10 +40,14 @@ class RenditionInfo:
 
 
 class StandardFilter(Filter):
-    """Wagtail's filter, keyed by everything that decides the bytes."""
+    """Wagtail's filter, keyed by everything that decides the bytes. `rights` is the statement that is written into them."""
+
+    def __init__(self, spec: str, rights: str) -> None:
+        super().__init__(spec)
+        self.rights = rights
 
     def get_cache_key(self, image: Picture) -> str:
-        varying = (image.sha256, image.rights_statement().xmp().decode(), super().get_cache_key(image))
+        varying = (image.sha256, self.rights, super().get_cache_key(image))
         return sha256("\n".join(varying).encode()).hexdigest()[:16]
 
 
@@ -53,8 +57,9 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
     Raises:
         PictureUnreadableError: the original cannot be read.
     """
-    made = _made(picture)
-    missing = [recipe for recipe in _recipes() if recipe.spec not in made]
+    recipes = _recipes(picture)
+    made = _made(picture, recipes)
+    missing = [recipe for recipe in recipes if recipe.spec not in made]
     if missing:
         try:
             new = picture.create_renditions(*missing)
@@ -68,15 +73,16 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
 
 def all_made(picture: Picture) -> bool:
     """Are the standard renditions of the picture as it now is all there?"""
-    return len(_made(picture)) == len(STANDARD)
+    return len(_made(picture, _recipes(picture))) == len(STANDARD)
 
 
-def _recipes() -> list[StandardFilter]:
-    return [StandardFilter(spec) for spec in STANDARD.values()]
+def _recipes(picture: Picture) -> list[StandardFilter]:
+    rights = picture.rights_statement().xmp().decode()
+    return [StandardFilter(spec, rights) for spec in STANDARD.values()]
 
 
-def _made(picture: Picture) -> dict[str, Rendition]:
-    keys = {recipe.spec: recipe.get_cache_key(picture) for recipe in _recipes()}
+def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Rendition]:
+    keys = {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
     return {
         row.filter_spec: row for row in picture.renditions.all() if keys.get(row.filter_spec) == row.focal_point_key
     }

@@ -1,6 +1,6 @@
 """What every test may use, and which tests need a server that this run does not have.
 
-`make test` runs on nothing but Python; `.ci/run` starts PostgreSQL, S3 and Chromium and runs the rest:
+`make test` runs on nothing but Python; `.ci/run` starts PostgreSQL, S3 and Chromium and runs the rest.
 """
 
 import os
@@ -13,6 +13,7 @@ HAVE = {
     "s3": bool(os.environ.get("S3_BUCKET")),
     "browser": shutil.which("chromium") is not None,
 }
+DATABASE = frozenset({"db", "transactional_db", "live_server"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,3 +21,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for need, there in HAVE.items():
             if item.get_closest_marker(need) and not there:
                 item.add_marker(pytest.mark.skip(reason=f"no {need} here; .ci/run has it"))
+
+
+@pytest.fixture(autouse=True)
+def _foundations(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
+    """A test with real transactions ends by emptying every table; the next one finds what migrations had made."""
+    for fixture in DATABASE:
+        if fixture in request.fixturenames:
+            request.getfixturevalue(fixture)
+    if request.node.get_closest_marker("django_db") or DATABASE & set(request.fixturenames):
+        from tests.newsroom import lay_foundations  # noqa: PLC0415 - app ready
+
+        lay_foundations()

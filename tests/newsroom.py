@@ -18,13 +18,20 @@ from locales.set_up import ensure_locales
 
 
 def open_newsroom() -> HomePage:
-    """Locales, the Vietnamese home, and Wagtail's roots: a test with real transactions wipes what migrations made."""
+    """Locales and the Vietnamese home."""
+    lay_foundations()
+    ensure_locales()
+    return ensure_home()
+
+
+def lay_foundations() -> None:
+    """What migrations make and a test with real transactions wipes: languages and Wagtail's roots."""
+    if Collection.objects.exists():
+        return
     ensure_locales()
     if Page.get_first_root_node() is None:
         Page.add_root(title="Root", slug="root", locale=Locale.objects.get(language_code="vi"))
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
-    return ensure_home()
+    Collection.add_root(name="Root")
 
 
 def column(title: str = "Văn hóa", slug: str = "van-hoa") -> Column:

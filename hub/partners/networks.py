@@ -46,7 +46,7 @@ def lies_within(address: str, networks: list[str]) -> bool:
 def caller(request: HttpRequest) -> str:
     """The address of whoever asks. Behind reverse proxies (`PARTNER_API_PROXIES` of them, each adding what it saw to
     X-Forwarded-For) the one that the outermost of ours has seen; what a caller wrote there himself counts for nothing."""
-    hops = getattr(settings, "PARTNER_API_PROXIES", 0)
+    hops = int(settings.PARTNER_API_PROXIES)
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]

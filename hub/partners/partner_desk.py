@@ -95,8 +95,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def _furniture(partner: Partner, title: str) -> dict[str, Any]:
     """What Wagtail's page frame needs."""
     return {
-        "page_title": title,
-        "page_subtitle": partner.name,
+        "page_title": f"{title}: {partner.name}",
         "header_title": f"{title}: {partner.name}",
         "header_icon": "key",
         "breadcrumbs_items": [

@@ -21,18 +21,18 @@ class PartnerForm(WagtailAdminModelForm):
         choices=language_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=gettext_lazy("languages"),
+        label=gettext_lazy("Languages"),
         help_text=gettext_lazy("None chosen: every language."),
     )
     licences = forms.MultipleChoiceField(
         choices=GRANTABLE,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=gettext_lazy("licences"),
+        label=gettext_lazy("Licences"),
         help_text=gettext_lazy("Beyond what is open to everybody."),
     )
     scopes = forms.MultipleChoiceField(
-        choices=Scope.choices, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("may read")
+        choices=Scope.choices, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("May read")
     )
 
     class Meta:
@@ -56,13 +56,13 @@ class KeyForm(forms.Form):
 
     name = forms.CharField(
         max_length=80,
-        label=gettext_lazy("name"),
+        label=gettext_lazy("Name"),
         help_text=gettext_lazy("Which system will use it: “web site”, “newsroom test”."),
     )
     expires_at = forms.DateTimeField(
         required=False,
         widget=AdminDateTimeInput,
-        label=gettext_lazy("expires"),
+        label=gettext_lazy("Expires"),
         help_text=gettext_lazy("Empty: good until it is revoked."),
     )
 

@@ -34,7 +34,7 @@ class Quota:
 
 def anonymous_limit() -> int:
     """Requests a minute and address without a key."""
-    return int(getattr(settings, "PARTNER_API_ANONYMOUS_RATE", 600))
+    return int(settings.PARTNER_API_ANONYMOUS_RATE)
 
 
 def count(who: str, limit: int) -> Quota:

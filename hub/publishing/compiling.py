@@ -66,6 +66,11 @@ class Compiled:
         object.__setattr__(self, "summary", as_json({key: part for key, part in self.data.items() if key != "body"}))
         object.__setattr__(self, "etag", hashlib.sha256(self.document.encode()).hexdigest()[:32])
 
+    @property
+    def licence(self) -> str:
+        """Under which the text is taken."""
+        return str(self.data["rights"]["licence"])
+
     def says_the_same_as(self, document: str) -> bool:
         """Is the text itself unchanged, whatever happened around it?"""
         return _text_of(json.loads(document)) == _text_of(json.loads(self.document))

@@ -65,4 +65,8 @@ class WithdrawForm(forms.Form):
 
 
 class DeleteForm(forms.Form):
-    reason = words(_("Reason"), _("It stays in the audit log."), _("Give the reason: it stays in the audit log."))
+    reason = words(
+        _("Reason"),
+        _("Readers and partners see it, and it stays in the audit log."),
+        _("Give the reason: it stays in the audit log."),
+    )

@@ -94,10 +94,17 @@ def handle(event: PublishingEvent, ledger: Ledger) -> None:
             _close(edition, event, ledger)
         return
     if event.act in (Act.MOVED, Act.REFRESHED):
-        if edition is not None and edition.state == State.LIVE:
+        if edition is not None and edition.state == State.LIVE and not _comes_again(event):
             _renew(edition, event, ledger)
         return
     _release(edition, event, ledger)
+
+
+def _comes_again(event: PublishingEvent) -> bool:
+    """Is a later event waiting that compiles the same edition anyway? A refresh that says nothing to readers may then be
+    left to it: eight new languages are one change for each sibling, not seven."""
+    later = PublishingEvent.objects.filter(edition_id=event.edition_id, pk__gt=event.pk, handled_at__isnull=True)
+    return not event.note and later.exists()
 
 
 # --- release ---------------------------------------------------------------------------------------------------------
@@ -128,7 +135,10 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
     edition.published_at = edition.published_at or page.first_published_at or event.at
     edition.updated_at = event.at
     edition.state, edition.reason, edition.replacement = State.LIVE, "", ""
-    _store(edition, page, compile_edition(page, _standing(edition, note=event.note)))
+    compiled = compile_edition(page, _standing(edition, note=event.note))
+    if change == Change.UPDATED and compiled.licence != edition.licence:
+        change = Change.RIGHTS_CHANGED
+    _store(edition, page, compiled)
     _append(edition, event, ledger, change)
     _tell_siblings(edition, languages_changed=not was_live)
 
@@ -254,7 +264,7 @@ def _close(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
 
 def _store(edition: Edition, page: EditionPage, compiled: Compiled) -> None:
     edition.kind, edition.title, edition.url_path = page.kind, page.title, url_path(page)
-    edition.licence = compiled.data["rights"]["licence"]
+    edition.licence = compiled.licence
     edition.is_open = is_open(edition.licence)
     edition.starts_at = getattr(page, "starts", None)
     edition.document, edition.summary, edition.etag = compiled.document, compiled.summary, compiled.etag

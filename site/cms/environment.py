@@ -46,6 +46,10 @@ class Environment(BaseSettings):
     s3_access_key_id: str = ""
     s3_secret_access_key: str = ""
 
+    partner_api_anonymous_rate: int = Field(default=600, ge=1, le=100_000, description="requests a minute and address")
+    partner_api_waiters: int = Field(default=12, ge=0, le=1000, description="long polls at once in one web process")
+    partner_api_proxies: int = Field(default=0, ge=0, le=5, description="our reverse proxies in front of the web process")
+
     @field_validator("hub_languages", "allowed_hosts", mode="before")
     @classmethod
     def split_commas(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -161,6 +161,10 @@ STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is many fields
+PARTNER_API_ANONYMOUS_RATE = ENV.partner_api_anonymous_rate
+PARTNER_API_WAITERS = ENV.partner_api_waiters
+PARTNER_API_PROXIES = ENV.partner_api_proxies
+
 # --- languages -------------------------------------------------------------------------------------------------------
 
 USE_TZ = True

@@ -18,9 +18,9 @@ from hub.partners.keys import create_key
 from hub.partners.models import Partner
 from hub.publishing.acts import correct, withdraw
 from hub.publishing.models import Edition, Ledger, State
-from media_library.models import Picture
+from media_library.models import Picture, PictureText
 from tests.media_library.making import drawing, encoded, picture
-from tests.newsroom import article, desk_head, edit, fresh, publish, relay, translate
+from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay, translate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "partner_sync.py"
@@ -70,8 +70,11 @@ def checksums(part: Any) -> set[str]:
 
 
 def a_picture(shade: int) -> Picture:
-    made = picture(encoded(drawing((320 + shade, 240))), title=f"Ảnh {shade}", licence="CC-BY-4.0")
-    made.texts.create(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")
+    made = picture(
+        encoded(drawing((320 + shade, 240))), title=f"Ảnh {shade}", credit="Báo Nghệ An", licence="CC-BY-4.0"
+    )
+    made.texts = [PictureText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
+    made.save()
     return made
 
 
@@ -80,6 +83,7 @@ def site(tmp_path: Path, live_server: Any, settings: Any) -> Site:
     settings.BASE_URL = live_server.url
     settings.MEDIA_ROOT = tmp_path / "store"
     cache.clear()
+    open_newsroom()
     return Site(tmp_path / "mirror", live_server.url)
 
 
@@ -116,12 +120,18 @@ def test_nothing_changed_writes_nothing(site: Site):
     publish(article())
     relay()
     site.sync()
-    before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("*") if path.is_file() and path.name != ".lock"}
+    before = {
+        path: path.stat().st_mtime_ns for path in site.folder.rglob("*") if path.is_file() and path.name != ".lock"
+    }
     site.sync()
-    assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("*") if path.is_file() and path.name != ".lock"} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in site.folder.rglob("*") if path.is_file() and path.name != ".lock"
+    } == before
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"cursor": 1}', '{"cursor": "abc", "of": "x"}', None, "malformed", "expired", "epoch"])
+@pytest.mark.parametrize(
+    "damage", ["", "{", '{"cursor": 1}', '{"cursor": "abc", "of": "x"}', None, "malformed", "expired", "epoch"]
+)
 def test_a_lost_or_useless_cursor_heals_without_duplicates_or_losses(site: Site, damage: str | None):
     page, other = article(picture=a_picture(1)), article(title="Bài hai")
     publish(page)

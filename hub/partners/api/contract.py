@@ -38,14 +38,18 @@ CHALLENGE = {"WWW-Authenticate": {"description": '`Bearer … error="invalid_tok
 
 
 class PartnerAPI(NinjaAPI):
-    """ninja with a complete contract."""
+    """ninja with a complete contract, worked out once in each process."""
+
+    _contract: dict[str, Any] | None = None
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
-        document = copy.deepcopy(dict(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)))
-        for path, operations in document["paths"].items():
-            for operation in operations.values():
-                _complete(path, operation)
-        return _sorted(_without_titles(document))
+        if self._contract is None:
+            document = copy.deepcopy(dict(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)))
+            for path, operations in document["paths"].items():
+                for operation in operations.values():
+                    _complete(path, operation)
+            self._contract = _sorted(_without_titles(document))
+        return self._contract
 
 
 def _complete(path: str, operation: dict[str, Any]) -> None:

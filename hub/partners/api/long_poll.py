@@ -53,7 +53,7 @@ class Seats:
     def take(self) -> Iterator[bool]:
         """True if there was a seat."""
         with self._lock:
-            seated = self._taken < int(getattr(settings, "PARTNER_API_WAITERS", 12))
+            seated = self._taken < int(settings.PARTNER_API_WAITERS)
             self._taken += seated
         try:
             yield seated

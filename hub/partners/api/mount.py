@@ -168,7 +168,7 @@ for one in reference.LISTS:
 )
 def problems(request: HttpRequest) -> HttpResponse:
     take.NONE.read(request)
-    return reply(request, as_bytes({"problems": [_told(kind) for kind in errors.PROBLEMS.values()]}))
+    return _in_words(request, {"problems": [_told(kind) for kind in errors.PROBLEMS.values()]})
 
 
 @api.get(
@@ -183,7 +183,14 @@ def problem(request: HttpRequest, slug: str) -> HttpResponse:
     kind = errors.PROBLEMS.get(slug)
     if kind is None:
         raise errors.Problem("not-found", _("No kind of refusal is called “%(name)s”.") % {"name": slug[:40]})
-    return reply(request, as_bytes(_told(kind)))
+    return _in_words(request, _told(kind))
+
+
+def _in_words(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
+    """What is said in the caller's language is kept for that language."""
+    response = reply(request, as_bytes(body))
+    response["Vary"] = "Accept-Language"
+    return response
 
 
 def _told(kind: errors.ProblemType) -> dict[str, Any]:

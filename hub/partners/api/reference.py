@@ -6,6 +6,7 @@ With `lang` a row has its `name` in that language; without, `names` in every lan
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Prefetch, QuerySet
@@ -38,13 +39,14 @@ Describe = Callable[[Any, str | None], Row]
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """`order`: the unique column the list is paged by. `rows` are not yet in order."""
+    """`order`: the unique column the list is paged by, `read` reads its value from a cursor. `rows` have no order yet."""
 
     name: str
     summary: str
     order: str
     rows: Callable[[Entitlement, str | None], QuerySet[Any]]
     describe: Callable[[Sequence[Any], str | None, Entitlement], list[Row]]
+    read: Callable[[str], Any] = str
 
 
 def reference_list(request: HttpRequest, asker: Asker, which: ReferenceList) -> HttpResponse:
@@ -53,7 +55,7 @@ def reference_list(request: HttpRequest, asker: Asker, which: ReferenceList) -> 
     query = fingerprint((which.name, lang))
     rows = which.rows(asker.entitlement, lang).order_by(which.order)
     if "cursor" in wanted:
-        rows = rows.filter(**{f"{which.order}__gt": _last_told(wanted["cursor"], query)})
+        rows = rows.filter(**{f"{which.order}__gt": _last_told(wanted["cursor"], query, which.read)})
     page = list(rows[: limit + 1])
     following = None
     if len(page) > limit:
@@ -66,11 +68,14 @@ def _key(row: Any, order: str) -> Any:
     return row[order] if isinstance(row, dict) else getattr(row, order)
 
 
-def _last_told(cursor: str, query: str) -> str:
-    parts = unseal("list", cursor)
-    if len(parts) != 2 or parts[0] != query:
-        raise refused(_("This cursor belongs to another list or language. Start the list again."))
-    return str(parts[1])
+def _last_told(cursor: str, query: str, read: Callable[[str], Any]) -> Any:
+    try:
+        of_query, key = unseal("list", cursor)
+        if of_query != query:
+            raise refused(_("This cursor belongs to another list or language. Start the list again."))
+        return read(str(key))
+    except ValueError as wrong:
+        raise refused() from wrong
 
 
 def _one_by_one(describe: Describe) -> Callable[[Sequence[Any], str | None, Entitlement], list[Row]]:
@@ -290,8 +295,8 @@ HOLDINGS = Prefetch(
 )
 
 LISTS = (
-    ReferenceList("columns", "Standing columns", "translation_key", _column_works, _describe_columns),
-    ReferenceList("dossiers", "Dossiers: special topics", "work", _dossier_works, _describe_dossiers),
+    ReferenceList("columns", "Standing columns", "translation_key", _column_works, _describe_columns, UUID),
+    ReferenceList("dossiers", "Dossiers: special topics", "work", _dossier_works, _describe_dossiers, UUID),
     ReferenceList(
         "agencies",
         "Agencies, with the names they had and when",
@@ -321,7 +326,12 @@ LISTS = (
         _one_by_one(fact),
     ),
     ReferenceList(
-        "tasks", "Tasks of the province's plan", "pk", _all(PlanTask, related=("plan", "parent")), _one_by_one(task)
+        "tasks",
+        "Tasks of the province's plan",
+        "pk",
+        _all(PlanTask, related=("plan", "parent")),
+        _one_by_one(task),
+        take.a_whole_number(1, 999_999_999),
     ),
     ReferenceList(
         "subjects",

@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from hub.content.models import Article, Column, Dossier
 from hub.staff.models import User
 from tests import newsroom
-from tests.hub.content.desk_room import SUMMARY, agency, speaking_english
+from tests.hub.content.desk_room import SUMMARY, agency, picture, speaking_english
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +169,20 @@ def test_editor_shows_the_panel_and_the_pickers(editor: Client) -> None:
     assert [
         name for name in ("tasks", "subjects", "places", "dossiers") if f'id="id_{name}" role="group"' not in text
     ] == []
+
+
+def test_translation_without_alt_text_in_its_language_is_refused_in_localizes_editor(editor: Client) -> None:
+    page = newsroom.article(picture=picture(alt="Đầm sen"))
+    english = newsroom.translate(page, "en", release=False)
+    url = reverse("wagtailadmin_pages:edit", args=(english.pk,))
+    response = editor.post(url, {"action": "publish"})
+    assert (response.status_code, response.url) == (302, url)
+    assert [message.split("<ul>")[1] for message in said(response)] == [
+        "<li>The picture “Sen” has no alt text in English: write it in the media library.</li></ul>"
+    ]
+    assert newsroom.fresh(english).live is False
+
+
+def test_draft_can_be_previewed(editor: Client) -> None:
+    page = newsroom.article()
+    assert editor.get(reverse("wagtailadmin_pages:view_draft", args=(page.pk,))).status_code == 200

@@ -24,7 +24,9 @@ def ask(client: Client) -> Ask:
     def get(path: str, key: str | None = None, /, *, method: str = "get", **headers: str) -> HttpResponse:
         if key is not None:
             headers["Authorization"] = f"Bearer {key}"
-        return getattr(client, method)(f"/api/v1/{path}", headers={name.replace("_", "-"): value for name, value in headers.items()})
+        return getattr(client, method)(
+            f"/api/v1/{path}", headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
 
     return get
 

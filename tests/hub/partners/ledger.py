@@ -37,14 +37,26 @@ def tell(
     edition = Edition.objects.filter(pk=edition_id).first() or Edition(
         pk=edition_id, work=work(number), lang=lang, kind=kind, page_id=number, published_at=at, version=0
     )
-    edition.licence, edition.is_open, edition.updated_at, edition.last_seq = licence, licence == "CC-BY-4.0", at, ledger.last_seq
+    edition.licence, edition.is_open, edition.updated_at, edition.last_seq = (
+        licence,
+        licence == "CC-BY-4.0",
+        at,
+        ledger.last_seq,
+    )
     edition.title, edition.url_path = f"Bài {number}", f"/{lang}/bai-{number}/"
     if change == "withdrawn":
         edition.state, edition.reason, edition.replacement = "withdrawn", note, replacement
         edition.document = edition.summary = edition.etag = ""
     else:
         edition.state, edition.version = "live", edition.version + 1
-        document = {"id": edition_id, "title": edition.title, "lang": lang, "alternates": members.pop("alternates", []), **members, "body": []}
+        document = {
+            "id": edition_id,
+            "title": edition.title,
+            "lang": lang,
+            "alternates": members.pop("alternates", []),
+            **members,
+            "body": [],
+        }
         edition.document = compact(document)
         edition.summary = compact({key: part for key, part in document.items() if key != "body"})
         edition.etag = hashlib.sha256(edition.document.encode()).hexdigest()[:32]
@@ -54,7 +66,14 @@ def tell(
     if change == "withdrawn":
         edition.references.all().delete()
     LedgerEntry.objects.create(
-        seq=ledger.last_seq, edition=edition, version=edition.version, change=change, at=at, etag=edition.etag, note=note, revision_id=revision_id
+        seq=ledger.last_seq,
+        edition=edition,
+        version=edition.version,
+        change=change,
+        at=at,
+        etag=edition.etag,
+        note=note,
+        revision_id=revision_id,
     )
     return edition
 

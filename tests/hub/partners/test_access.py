@@ -23,7 +23,10 @@ def problem(response) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
-@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer x", "Basic abc", "", "nah_" + "x" * 43, "Bearer nah_" + "x" * 43, "Bearer a b"])
+@pytest.mark.parametrize(
+    "header",
+    ["Bearer", "Bearer ", "Bearer x", "Basic abc", "", "nah_" + "x" * 43, "Bearer nah_" + "x" * 43, "Bearer a b"],
+)
 def test_a_bad_authorization_header_is_401_and_never_anonymous(ask, path: str, header: str):
     response = ask(path, Authorization=header)
     assert problem(response) == (401, "invalid-key")
@@ -81,7 +84,10 @@ def test_key_from_another_network_is_403(ask, key: str):
 
 def test_rate_is_counted_for_each_key_and_told(ask, key: str):
     Partner.objects.update(rate_limit=2)
-    told = [(response.status_code, response["RateLimit"].partition(";t=")[0]) for response in (ask("items", key) for _ in range(3))]
+    told = [
+        (response.status_code, response["RateLimit"].partition(";t=")[0])
+        for response in (ask("items", key) for _ in range(3))
+    ]
     assert told == [(200, '"minute";r=1'), (200, '"minute";r=0'), (429, '"minute";r=0')]
     refused = ask("items", key)
     assert problem(refused) == (429, "rate-limited")
@@ -95,7 +101,10 @@ def test_guessing_keys_counts_against_the_address(ask, settings):
     assert [ask("items", Authorization="Bearer x").status_code for _ in range(3)] == [401, 401, 429]
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1/nothing", "/api/v2/items", "/api/v1/items/", "/api/v1//items", "/api/v1/vi/items", "/api/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/", "/api/v1/nothing", "/api/v2/items", "/api/v1/items/", "/api/v1//items", "/api/v1/vi/items", "/api/x"],
+)
 def test_unknown_addresses_are_404_and_never_redirect(client, path: str):
     for method in ("get", "post", "head"):
         assert getattr(client, method)(path).status_code == 404

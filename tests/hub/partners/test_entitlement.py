@@ -38,7 +38,12 @@ def test_agreement_never_grants_what_is_internal():
 @pytest.mark.parametrize(
     ("entitlement", "lang", "licence", "reason"),
     [
-        (ANYBODY, "vi", "press", "It is for partners: send your key as “Authorization: Bearer …”. Its licence is “press”."),
+        (
+            ANYBODY,
+            "vi",
+            "press",
+            "It is for partners: send your key as “Authorization: Bearer …”. Its licence is “press”.",
+        ),
         (ANYBODY, "vi", "internal", "It is for internal use and not released to anybody."),
         (PLAIN, "vi", "press", "Your agreement does not include the licence “press”."),
         (LAO, "vi", "press", "Your agreement covers these languages: lo. This edition is in vi."),

@@ -133,7 +133,9 @@ def test_command_refuses(partner: Partner, args: tuple[str, ...]):
 # --- production ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("mode", "is_demo", "errors"), [("production", True, 1), ("production", False, 0), ("demo", True, 0)])
+@pytest.mark.parametrize(
+    ("mode", "is_demo", "errors"), [("production", True, 1), ("production", False, 0), ("demo", True, 0)]
+)
 def test_demo_keys_are_an_error_in_production(settings, partner: Partner, mode: str, is_demo: bool, errors: int):
     create_key(partner, by=None, name="demo", is_demo=is_demo)
     settings.HUB_MODE = mode

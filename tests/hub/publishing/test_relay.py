@@ -49,6 +49,18 @@ def test_second_release_is_updated_and_a_correction_is_corrected():
     assert [(c["version"], c["note"]) for c in shown["corrections"]] == [(3, "Sửa tên")]
 
 
+def test_a_new_licence_is_told_as_changed_rights():
+    page = article()
+    publish(page)
+    edit(page, licence="press")
+    publish(fresh(page))
+    relay()
+
+    assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "rights_changed", 2)]
+    edition = Edition.objects.get()
+    assert (edition.licence, edition.is_open) == ("press", False)
+
+
 def test_each_release_is_told_as_it_was_even_when_the_relay_was_late():
     page = article(title="Một")
     publish(page)
