@@ -22,3 +22,7 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["username"]
+
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese is written and read."""
+        return f"{self.last_name} {self.first_name}".strip()
