@@ -1,8 +1,10 @@
 """A small newsroom for tests: a home, a column, pages filed and released as editors and translators do it."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -25,13 +27,15 @@ def open_newsroom() -> HomePage:
 
 
 def lay_foundations() -> None:
-    """What migrations make and a test with real transactions wipes: languages and Wagtail's roots."""
+    """What migrations make and a test with real transactions wipes: languages, Wagtail's roots, localize's permission."""
     if Collection.objects.exists():
         return
     ensure_locales()
     if Page.get_first_root_node() is None:
         Page.add_root(title="Root", slug="root", locale=Locale.objects.get(language_code="vi"))
     Collection.add_root(name="Root")
+    localize = import_module("wagtail_localize.migrations.0006_create_submit_translation_permission")
+    localize.create_submit_translation_permission(apps, None)
 
 
 def column(title: str = "Văn hóa", slug: str = "van-hoa") -> Column:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from hub.partners.api.errors import Problem, answer, from_exception, reader_language
+from hub.partners.api.errors import Problem, answer, from_exception, nothing_here, reader_language
 
 BELOW = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
@@ -27,7 +27,7 @@ class ApiDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(BELOW):
+        if not f"{request.path_info}/".replace("//", "/").startswith(BELOW):
             return self.get_response(request)
         with translation.override(reader_language(request)):
             response = _answered(request)
@@ -35,7 +35,10 @@ class ApiDoor:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    match = resolve(request.path_info)
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:  # "/api" without its slash, "//api/v1/items"
+        return answer(request, nothing_here())
     request.resolver_match = match
     if request.method == "OPTIONS" and match.url_name != "nothing-here":
         return _preflight()

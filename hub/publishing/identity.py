@@ -18,7 +18,10 @@ def parse_edition_id(value: str) -> tuple[UUID, str]:
         tag = language(lang).tag
     except UnknownLanguage as unknown:
         raise ValueError(str(unknown)) from unknown
-    return UUID(work), tag
+    uuid = UUID(work)
+    if str(uuid) != work.lower():  # braces, "urn:uuid:" and the digits of other scripts are other spellings
+        raise ValueError(work)
+    return uuid, tag
 
 
 def edition_id_of(page: object) -> str:

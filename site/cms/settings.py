@@ -249,7 +249,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "faults": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hub": {"level": "INFO"}, "wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "hub": {"level": "INFO"},
+        "wagtail": {"level": "WARNING"},
+        # the worker raises its own logger to INFO and would tell of every job twice
+        "django_tasks": {"handlers": ["faults"], "propagate": False},
+        "django_tasks_db": {"handlers": ["faults"], "propagate": False},
+    },
 }

@@ -44,7 +44,7 @@ class Issue(Story):
     number = models.CharField(_("number"), max_length=20, blank=True)
     issued = models.DateField(_("issued"), null=True, blank=True)
     print_run = models.PositiveIntegerField(_("print run"), null=True, blank=True)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    pages = models.PositiveIntegerField(_("number of pages"), null=True, blank=True)
     document = models.ForeignKey(
         "media_library.LibraryDocument",
         verbose_name=_("PDF"),

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -146,7 +147,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         "title": str(problem.kind.title),
         "status": problem.kind.status,
         "detail": problem.detail,
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
         **problem.members,
     }
     response = HttpResponse(

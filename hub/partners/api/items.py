@@ -6,12 +6,11 @@ for a part of it.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from hub.partners.api import filters
@@ -117,13 +116,16 @@ def _fingerprint(wanted: dict[str, Any], sort: str) -> str:
 
 def _after(cursor: str, sort: str, query: str) -> Q:
     """What comes after the edition the cursor names, even if that one has gone since."""
-    try:
-        of_query, told, edition_id = unseal("items", cursor)
-        moment: datetime | None = parse_datetime(told)
-    except (TypeError, ValueError) as wrong:
-        raise refused() from wrong
-    if moment is None or of_query != query:
+    parts = unseal("items", cursor)
+    if [type(part) for part in parts] != [str, str, str]:
+        raise refused()
+    of_query, told, edition_id = parts
+    if of_query != query:
         raise refused(_("This cursor belongs to a list with other filters or another order. Start that list again."))
+    try:
+        moment = datetime.fromisoformat(told).astimezone(UTC)
+    except (ValueError, OverflowError) as wrong:
+        raise refused() from wrong
     column, beyond = sort.removeprefix("-"), "lt" if sort.startswith("-") else "gt"
     return Q(**{f"{column}__{beyond}": moment}) | Q(**{column: moment, f"id__{beyond}": edition_id})
 
@@ -147,7 +149,7 @@ def item(request: HttpRequest, asker: Asker, edition_id: str) -> HttpResponse:
     wanted = ONE.read(request)
     edition = find(edition_id)
     if edition is None:
-        raise Problem("not-found", _("No released edition has the id “%(id)s”.") % {"id": edition_id[:80]})
+        raise Problem("not-found", _("No released edition has the id “%(id)s”.") % {"id": take.shown(edition_id)})
     if not asker.entitlement.sees(edition.lang, edition.licence):
         raise Problem("not-entitled", asker.entitlement.why_not(edition.lang, edition.licence))
     if edition.state != State.LIVE:

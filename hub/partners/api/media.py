@@ -64,8 +64,8 @@ def _shown_as(uid: str, asker: Asker) -> str:
         Problem: nothing released shows it, or only what this asker may not take.
     """
     try:
-        key = str(UUID(uid))
-    except ValueError as wrong:
+        key = take.a_uuid(uid)
+    except take.Unusable as wrong:
         raise _unknown(uid) from wrong
     shown = Reference.objects.filter(kind__in=KINDS, key=key, edition__state=State.LIVE)
     for_asker = shown.filter(filters.visible(asker.entitlement, "edition__")).values_list("kind", flat=True).first()
@@ -94,5 +94,6 @@ def _refuse_by_rights(asset: Any, asker: Asker, today: date) -> None:
 
 def _unknown(uid: str) -> Problem:
     return Problem(
-        "not-found", _("Nothing released shows a picture, clip or document with the id “%(id)s”.") % {"id": uid[:80]}
+        "not-found",
+        _("Nothing released shows a picture, clip or document with the id “%(id)s”.") % {"id": take.shown(uid)},
     )

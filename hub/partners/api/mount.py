@@ -182,7 +182,7 @@ def problem(request: HttpRequest, slug: str) -> HttpResponse:
     take.NONE.read(request)
     kind = errors.PROBLEMS.get(slug)
     if kind is None:
-        raise errors.Problem("not-found", _("No kind of refusal is called “%(name)s”.") % {"name": slug[:40]})
+        raise errors.Problem("not-found", _("No kind of refusal is called “%(name)s”.") % {"name": take.shown(slug)})
     return _in_words(request, _told(kind))
 
 

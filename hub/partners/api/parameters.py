@@ -7,9 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,6 +21,8 @@ from locales.languages import UnknownLanguage, language
 
 LONGEST = 500
 CODE = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
+# Python's own reader also takes braces, "urn:uuid:", underscores and the digits of every script
+UUID = re.compile(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.ASCII | re.IGNORECASE)
 TASK = re.compile(r"\A[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\Z")
 SUBJECT = re.compile(r"\A(?:medtop:|http://cv\.iptc\.org/newscodes/mediatopic/)?(\d{8})\Z", re.ASCII)
 # RFC 3339: a date alone, or with a time and an offset
@@ -80,18 +81,18 @@ NONE = Parameters()
 
 
 def _unknown(name: str, allowed: list[str]) -> Problem:
-    shown = _shown(name)
+    told = shown(name)
     if not allowed:
         return Problem(
             "unknown-parameter",
-            _("“%(name)s” is not known: this address takes no parameters.") % {"name": shown},
-            parameter=shown,
+            _("“%(name)s” is not known: this address takes no parameters.") % {"name": told},
+            parameter=told,
             allowed=allowed,
         )
     return Problem(
         "unknown-parameter",
-        _("“%(name)s” is not known here. Allowed: %(allowed)s.") % {"name": shown, "allowed": ", ".join(allowed)},
-        parameter=shown,
+        _("“%(name)s” is not known here. Allowed: %(allowed)s.") % {"name": told, "allowed": ", ".join(allowed)},
+        parameter=told,
         allowed=allowed,
     )
 
@@ -112,7 +113,7 @@ def malformed(name: str, value: str, expected: str) -> Problem:
     return Problem(
         "malformed-parameter",
         _("“%(name)s” cannot be “%(value)s”. Expected: %(expected)s.")
-        % {"name": name, "value": _shown(value), "expected": expected},
+        % {"name": name, "value": shown(value), "expected": expected},
         parameter=name,
         expected=expected,
     )
@@ -130,7 +131,7 @@ def _sound(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
     """A caller's words in our answer: short, and nothing a terminal would obey."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in value[:80])
 
@@ -181,13 +182,9 @@ def a_whole_number(lowest: int, highest: int) -> Callable[[str], int]:
 
 
 def a_uuid(value: str) -> str:
-    try:
-        uuid = UUID(value)
-    except ValueError:
-        uuid = None
-    if uuid is None or len(value) != 36:
+    if not UUID.match(value):
         raise Unusable(_("an id such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427"))
-    return str(uuid)
+    return value.lower()
 
 
 def a_code(value: str) -> str:
@@ -223,7 +220,10 @@ def a_moment(*, end_of_day: bool = False) -> Callable[[str], datetime]:
             raise Unusable(expected) from wrong
         if moment is None:
             raise Unusable(expected)
-        return moment
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as wrong:  # in UTC it would lie before the year 1 or after 9999
+            raise Unusable(expected) from wrong
 
     return read
 

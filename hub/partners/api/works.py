@@ -1,7 +1,6 @@
 """`/works/{id}`: a work and where each of its languages stands."""
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ def work(request: HttpRequest, asker: Asker, work_id: str) -> HttpResponse:
     take.NONE.read(request)
     told = [edition for edition in _editions(work_id) if edition.licence]
     if not told:
-        raise Problem("not-found", _("No released work has the id “%(id)s”.") % {"id": work_id[:80]})
+        raise Problem("not-found", _("No released work has the id “%(id)s”.") % {"id": take.shown(work_id)})
     seen = [edition for edition in told if asker.entitlement.sees(edition.lang, edition.licence)]
     if not seen:
         raise Problem("not-entitled", asker.entitlement.why_not(told[0].lang, told[0].licence))
@@ -43,8 +42,8 @@ def work(request: HttpRequest, asker: Asker, work_id: str) -> HttpResponse:
 def _editions(work_id: str) -> list[Edition]:
     """In the order of the house's languages."""
     try:
-        work = UUID(work_id)
-    except ValueError:
+        work = take.a_uuid(work_id)
+    except take.Unusable:
         return []
     place = {tag: number for number, tag in enumerate(settings.HUB_LANGUAGES)}
     rows = Edition.objects.filter(work=work).only(*COLUMNS)

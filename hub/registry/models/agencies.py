@@ -112,11 +112,11 @@ class OfficeTitle(models.Model):
 
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="titles")
     language = LanguageField()
-    title = models.CharField(_("title"), max_length=255)
+    title = models.CharField(_("office title"), max_length=255)
 
     class Meta:
-        verbose_name = _("title")
-        verbose_name_plural = _("titles")
+        verbose_name = _("office title")
+        verbose_name_plural = _("office titles")
         constraints = [
             models.UniqueConstraint(fields=["office", "language"], name="registry_one_office_title_a_language")
         ]

@@ -12,7 +12,7 @@ class Plan(models.Model):
     """One issue of the plan; a new plan is a new row with its own tasks."""
 
     number = models.CharField(_("number"), max_length=60, unique=True)
-    issued = models.DateField(_("issued"))
+    issued = models.DateField(_("decided on"))
     title_vi = models.CharField(_("title (Vietnamese)"), max_length=500)
     title_en = models.CharField(_("title (English)"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=255, blank=True)

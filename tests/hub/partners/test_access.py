@@ -103,12 +103,33 @@ def test_guessing_keys_counts_against_the_address(ask, settings):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/", "/api/v1/nothing", "/api/v2/items", "/api/v1/items/", "/api/v1//items", "/api/v1/vi/items", "/api/x"],
+    [
+        "/api",
+        "/api?a=1",
+        "/api//v1/items",
+        "/api/",
+        "/api/v1/nothing",
+        "/api/v2/items",
+        "/api/v1/items/",
+        "/api/v1//items",
+        "/api/v1/vi/items",
+        "/api/x",
+    ],
 )
 def test_unknown_addresses_are_404_and_never_redirect(client, path: str):
     for method in ("get", "post", "head"):
         assert getattr(client, method)(path).status_code == 404
     assert problem(client.get(path)) == (404, "not-found")
+
+
+def test_a_doubled_slash_before_the_api_is_404_too(client):
+    response = client.get("/", PATH_INFO="//api/v1/items")  # the test client would read a host into it
+    assert problem(response) == (404, "not-found")
+
+
+def test_a_problem_names_its_instance_as_an_address_is_written(client):
+    assert client.get("/api/v1/works/%E2%80%AE%00 x").json()["instance"] == "/api/v1/works/%E2%80%AE%00%20x"
+    assert client.get("/api/v1/works/%1b[2J").json()["detail"] == "No released work has the id “�[2J”."
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

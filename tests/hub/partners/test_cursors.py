@@ -1,3 +1,6 @@
+import base64
+import hashlib
+
 import pytest
 from django.test import override_settings
 
@@ -25,3 +28,27 @@ def test_anything_else_is_refused(cursor: str):
     with pytest.raises(Problem) as refused:
         unseal("changes", cursor)
     assert refused.value.kind.slug == "malformed-cursor"
+
+
+def forged(text: str) -> str:
+    """A cursor with whatever inside and a check that fits: the check is no secret."""
+    body = text.encode()
+    check = hashlib.sha256(b"hub-cursor" + body).digest()[:4]
+    return base64.urlsafe_b64encode(check + body).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5", "null", "{}", "[]", '"changes"', '{"changes":1}', "[" * 200, '["changes",null]', '["changes",1.5]', '["changes",true]',
+        '["changes",{}]', '["changes",[]]', '["changes",NaN]', '["changes","\\u0000"]', '["changes","\\ud800"]', '["changes","a\\nb"]',
+    ],
+)  # fmt: skip
+def test_a_forged_cursor_with_strange_parts_is_refused(text: str):
+    with pytest.raises(Problem) as refused:
+        unseal("changes", forged(text))
+    assert refused.value.kind.slug == "malformed-cursor"
+
+
+def test_a_forged_cursor_with_sound_parts_is_only_a_position():
+    assert unseal("changes", forged('["changes","a",-1]')) == ["a", -1]

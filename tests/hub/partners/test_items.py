@@ -3,6 +3,7 @@ from itertools import chain
 
 import pytest
 
+from hub.partners.api.cursors import fingerprint, seal
 from hub.partners.models import Partner
 from hub.publishing.models import Edition
 from tests.hub.partners.ledger import tell, work
@@ -141,6 +142,11 @@ def test_updated_order_follows_changes(ask):
         ("published_since=2026-05-19T08:00:00+07:00", "malformed-parameter", "published_since"),
         ("published_until=9999-12-31T23:59:60Z", "malformed-parameter", "published_until"),
         ("published_until=0000-01-01", "malformed-parameter", "published_until"),
+        ("published_since=0001-01-01", "malformed-parameter", "published_since"),
+        ("published_until=9999-12-31T23:59:59-14:00", "malformed-parameter", "published_until"),
+        ("updated_since=0001-01-01T00:00:00%2B14:00", "malformed-parameter", "updated_since"),
+        ("column=%7B1b4e28ba-2fa1-41d2-883f-0016d3cca4%7D", "malformed-parameter", "column"),
+        ("column=1b4e_28ba2fa1-41d2-883f-0016d3cca427", "malformed-parameter", "column"),
         ("updated_since=1", "malformed-parameter", "updated_since"),
         ("published_since=2026-02-02&published_until=2026-02-01", "malformed-parameter", "published_until"),
         ("fields=title,nothing", "malformed-parameter", "fields"),
@@ -223,6 +229,25 @@ def test_a_cursor_of_another_list_is_refused(ask):
     for broken in (cursor[:-1], cursor[1:], cursor + "A", cursor.swapcase()):
         assert problem(ask(f"items?limit=1&cursor={broken}")) == (400, "malformed-cursor")
     assert len(ids(ask(f"items?limit=2&cursor={cursor}"))) == 2
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("2026-05-19T09:00:00+00:00",),
+        ("2026-05-19T09:00:00+00:00", 5),
+        ("2026-05-19T09:00:00+00:00", "x", "y"),
+        (5, "x"),
+        ("", "x"),
+        ("yesterday", "x"),
+        ("0001-01-01T00:00:00+14:00", "x"),
+        ("9999-12-31T23:59:59-14:00", "x"),
+    ],
+)
+def test_a_forged_cursor_of_this_list_is_refused(ask, parts: tuple[str | int, ...]):
+    query = fingerprint(("-published_at", []))
+    assert ask(f"items?cursor={seal('items', query, '2026-05-19T09:00:00+00:00', 'x')}").status_code == 200
+    assert problem(ask(f"items?cursor={seal('items', query, *parts)}")) == (400, "malformed-cursor")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -320,6 +345,10 @@ def test_every_answer_can_be_not_modified(ask, path: str):
         f"{work(1)}.en",
         "%00",
         f"{work(1)}.vi%00",
+        f"{work(1).hex}.vi",
+        f"{{{work(1)}}}.vi",
+        f"urn:uuid:{work(1)}.vi",
+        f"{str(work(1))[:-1]}%D9%A1.vi",
     ],
 )
 def test_an_unknown_item_is_404(ask, item_id: str):
@@ -376,6 +405,9 @@ def test_a_work_tells_where_each_language_stands(ask, django_assert_num_queries)
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("work_id", ["x", str(work(2)), "%00"])
+@pytest.mark.parametrize(
+    "work_id", ["x", str(work(2)), "%00", work(1).hex, f"{{{work(1)}}}", f"{str(work(1))[:-1]}%D9%A1"]
+)
 def test_an_unknown_work_is_404(ask, work_id: str):
+    tell(1)
     assert problem(ask(f"works/{work_id}")) == (404, "not-found")

@@ -131,11 +131,27 @@ def test_the_plan_is_a_tree_of_tasks():
     assert set(carried) == {"3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "5.2"}
 
 
-def test_media_topics_have_broader_terms_and_proposed_vietnamese():
+def test_media_topics_have_broader_terms_and_proposed_labels():
     load_registry()
     diplomacy = Subject.objects.get(code="20000639")
     assert diplomacy.uri == "http://cv.iptc.org/newscodes/mediatopic/20000639"
-    assert {name.language: name.status for name in diplomacy.names.all()} == {"vi": "proposed", "en": "approved"}
+    assert diplomacy.broader.code == "20000638"
+    assert {name.language: (name.name, name.status) for name in diplomacy.names.all()} == {
+        "vi": ("ngoại giao", "proposed"),
+        "en": ("diplomacy", "approved"),
+        "lo": ("ການທູດ", "proposed"),
+        "zh-Hans": ("外交", "proposed"),
+        "ja": ("外交", "proposed"),
+        "ko": ("외교", "proposed"),
+        "fr": ("diplomatie", "proposed"),
+        "ru": ("дипломатия", "proposed"),
+    }
+
+
+def test_every_media_topic_has_a_label_in_every_language_of_the_house(settings):
+    load_registry()
+    for topic in Subject.objects.prefetch_related("names"):
+        assert {name.language for name in topic.names.all()} == set(settings.HUB_LANGUAGES), topic.code
 
 
 def test_the_command_reports_counts():
@@ -192,8 +208,8 @@ BROKEN = [
     ("plan_tasks.yaml", "  issued: 2023-12-13\n", "", "plan_tasks.yaml, plan: issued is missing"),
     (
         "media_topics.yaml",
-        "    proposed: [vi]",
-        "    propose: [vi]",
+        "    proposed: [",
+        "    propose: [",
         "media_topics.yaml, row 1 (“01000000”): propose is not",
     ),
 ]
