@@ -98,7 +98,7 @@ class Hub:
                     sink.seek(0)
                     sink.truncate()
                     for piece in iter(lambda: answer.read(PIECE), b""):
-                        sink.write(piece)
+                        put(piece, sink)
                 if sound(answer.headers, sink):
                     return
                 reason = "it arrived damaged"
@@ -113,6 +113,14 @@ class Hub:
                 say(f"{url}: {reason}; again in {pause:.1f} s")
                 time.sleep(pause)
         raise Failed(f"{url}: {reason} (tried {ATTEMPTS} times)")
+
+
+def put(piece, sink):
+    try:
+        sink.write(piece)
+        sink.flush()
+    except OSError as error:  # a full disk is no fault of the hub: do not ask it again
+        raise Failed(f"cannot write: {error}") from None
 
 
 def problem_of(error):
@@ -329,6 +337,21 @@ class Mirror:
 # --- the command -----------------------------------------------------------------------------------------------------
 
 
+def is_address(text):
+    """Scheme, host and perhaps a port: nothing else, and no white space."""
+    try:
+        parts = urllib.parse.urlsplit(text)
+        host, _port = parts.hostname, parts.port  # ValueError: no number, or beyond 65535
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(host)
+        and not (parts.username or parts.password or parts.query or parts.fragment or parts.path.rstrip("/"))
+        and not re.search(r"[^!-~]", text)
+    )
+
+
 def arguments():
     parser = argparse.ArgumentParser(description="Mirror the Nghệ An content hub into a folder.")
     parser.add_argument("folder", type=Path, help="where the mirror is kept; made if it is not there")
@@ -339,8 +362,7 @@ def arguments():
     mode.add_argument("--once", action="store_true", help="come into step and end (what it does anyway)")
     mode.add_argument("--follow", action="store_true", help="stay in step until stopped with Ctrl-C")
     options = parser.parse_args()
-    parts = urllib.parse.urlsplit(options.base_url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.path.rstrip("/"):
+    if not is_address(options.base_url):
         parser.error(f"--base-url {options.base_url!r}: write it like https://hub.example.vn, without a path")
     if options.key and not re.fullmatch(r"nah_[A-Za-z0-9_-]{43}", options.key):
         parser.error("the key has to be the whole text that begins with nah_")
@@ -363,7 +385,7 @@ def run(options):
         while options.follow:
             try:
                 mirror.sync(wait=20)
-            except Failed as failed:
+            except (Failed, OSError) as failed:  # the hub is away, the disk is full: both may pass
                 say(f"{failed}; going on in {LONGEST_PAUSE:.0f} s")
                 time.sleep(LONGEST_PAUSE)
 

@@ -75,7 +75,7 @@ def describe_video(video: Video, language: str | None = None, *, day: date | Non
             "size": video.size,
             "sha256": video.sha256,
         },
-        "poster": describe_picture(video.poster, language, day=day) if video.poster_id else None,
+        "poster": describe_picture(video.poster, language, day=day) if video.poster is not None else None,
         "subtitles": [_track(video, track) for track in tracks],
         "spoken_language": video.spoken_language,
     }

@@ -64,7 +64,7 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
         size = upright_size(image)
         kind = (image.format or "").lower()
         if shrink > 1 and kind in ("jpeg", "mpo"):
-            image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))  # type: ignore[arg-type] # the mode may stay
+            image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
         upright = ImageOps.exif_transpose(image)
         pixels = _srgb(upright)
     # Pillow's decoders raise whatever their file made them stumble over

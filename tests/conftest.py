@@ -5,8 +5,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
+from django.utils import translation
 
 HAVE = {
     "postgres": os.environ.get("DATABASE_URL", "").startswith("postgres"),
@@ -33,3 +36,16 @@ def _foundations(request: pytest.FixtureRequest, _django_db_marker: None) -> Non
         from tests.newsroom import lay_foundations  # noqa: PLC0415 - app ready
 
         lay_foundations()
+
+
+@pytest.fixture(autouse=True)
+def _as_written() -> Iterator[None]:
+    """Messages are asserted as the code words them; a request still speaks the language of its user."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _cache_is_empty() -> None:
+    """Redis outlives a test; addresses cached by one are wrong for the next."""
+    cache.clear()

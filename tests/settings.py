@@ -7,9 +7,13 @@ from pathlib import Path
 os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-test-"))
 
 from cms.settings import *  # noqa: F403 - the settings under test; HUB_VAR has to be set before they are read
-from cms.settings import STATIC_ROOT, STORAGES, VAR
+from cms.settings import CACHES, STATIC_ROOT, STORAGES, VAR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if "LOCATION" in CACHES["default"] and "redis" in CACHES["default"]["BACKEND"]:
+    # each worker of pytest-xdist has a database of its own
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'].rpartition('/')[0]}/{1 + int(number)}"
 # static files are not collected for tests
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MEDIA_ROOT = Path(VAR) / "media" / os.environ.get("PYTEST_XDIST_WORKER", "main")

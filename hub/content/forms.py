@@ -32,8 +32,7 @@ class EditionForm(WagtailAdminPageForm):
         if agency is not None and "agency" in self.fields and not self.initial.get("agency"):
             self.initial["agency"] = agency.pk
         if "byline" in self.fields and not self.initial.get("byline") and self.for_user is not None:
-            # the Vietnamese order: family name first
-            self.initial["byline"] = composed(f"{self.for_user.last_name} {self.for_user.first_name}".strip())
+            self.initial["byline"] = composed(self.for_user.get_full_name())
 
     def _agency(self) -> Agency | None:
         own: Agency | None = getattr(self.for_user, "agency", None)

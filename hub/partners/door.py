@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from hub.partners.api.conditional import reply
 from hub.partners.api.errors import Problem, answer, from_exception, nothing_here, reader_language
 
 BELOW = "/api/"
@@ -74,6 +75,7 @@ def _method_not_allowed(request: HttpRequest) -> Problem:
 
 
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    response = _settled(request, response)
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = EXPOSED
     response["X-Content-Type-Options"] = "nosniff"
@@ -85,6 +87,16 @@ def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     if request.method == "HEAD":
         _without_body(response)
     return response
+
+
+def _settled(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What ninja makes itself (the schema, the page of documentation) has the entity tag of every other answer."""
+    if response.status_code != 200 or response.has_header("ETag") or not isinstance(response, HttpResponse):
+        return response
+    settled = reply(request, response.content, max_age=60)
+    if settled.status_code == 200:
+        settled["Content-Type"] = response["Content-Type"]
+    return settled
 
 
 def _without_body(response: HttpResponseBase) -> None:

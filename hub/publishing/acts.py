@@ -3,11 +3,13 @@ leaves its own entry in the audit log; the ledger's event is written by the reco
 """
 
 import unicodedata
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -15,6 +17,12 @@ from hub.content.models.editions import EditionPage
 from hub.content.preflight.findings import refuse_unready
 from hub.publishing.intents import Intent, intending
 from hub.staff.models import User
+
+LONGEST = 1000  # characters of a note or a reason: what the ledger's columns hold
+NOTE_NEEDED = gettext_lazy("Say what was wrong and what is right now: readers and partners see this note.")
+WITHDRAWAL_REASON_NEEDED = gettext_lazy("Give the reason: partners see it with the withdrawal.")
+DELETION_REASON_NEEDED = gettext_lazy("Give the reason: it stays in the audit log.")
+NOTHING_CHANGED = gettext_lazy("Nothing has been changed since the last release: change the text first, then correct.")
 
 
 def publish(page: EditionPage, *, by: User, cosmetic: bool = False) -> None:
@@ -38,13 +46,11 @@ def correct(page: EditionPage, *, by: User, note: str) -> None:
         ValidationError: no note, the page is not live, or nothing was changed.
     """
     _demand(may_correct(page, by))
-    note = _words(note, _("Say what was wrong and what is right now: readers and partners see this note."))
+    note = _words(note, missing=NOTE_NEEDED)
     if not page.live:
         raise ValidationError(_("Only a published edition can be corrected."))
     if not page.has_unpublished_changes:
-        raise ValidationError(
-            _("Nothing has been changed since the last release: change the text first, then correct.")
-        )
+        raise ValidationError(NOTHING_CHANGED)
     revision = _ready_draft(page, at_once=True)
     with transaction.atomic(), intending(Intent(by=by, corrects=True, note=note)):
         revision.publish(user=by, log_action=False)
@@ -61,7 +67,7 @@ def withdraw(page: EditionPage, *, by: User, reason: str, replacement: str = "")
         ValidationError: no reason, or the page is not live.
     """
     _demand(may_withdraw(page, by))
-    reason = _words(reason, _("Give the reason: partners see it with the withdrawal."))
+    reason = _words(reason, missing=WITHDRAWAL_REASON_NEEDED)
     if not page.live:
         raise ValidationError(_("Only a published edition can be withdrawn."))
     with transaction.atomic(), intending(Intent(by=by, note=reason, replacement=replacement)):
@@ -77,7 +83,7 @@ def delete(page: EditionPage, *, by: User, reason: str) -> None:
         ValidationError: no reason.
     """
     _demand(may_delete(page, by))
-    reason = _words(reason, _("Give the reason: it stays in the audit log."))
+    reason = _words(reason, missing=DELETION_REASON_NEEDED)
     with transaction.atomic(), intending(Intent(by=by, note=reason)):
         log(instance=page, action="hub.delete", user=by, data={"reason": reason}, deleted=True)
         page.delete(user=by)
@@ -115,10 +121,10 @@ def _ready_draft(page: EditionPage, *, at_once: bool) -> Revision:
     return revision
 
 
-def _words(text: str, missing: str) -> str:
+def _words(text: str, *, missing: Any) -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
         raise ValidationError(missing)
-    if len(text) > 1000:
+    if len(text) > LONGEST:
         raise ValidationError(_("At most 1,000 characters."))
     return text

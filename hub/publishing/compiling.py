@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from wagtail.models import Page
 
+from hub.content.audiences import Audience
 from hub.content.models import Event, Issue, Publication, VideoStory
 from hub.content.models.editions import EditionPage, Story
 from hub.publishing.bodies import BodyWriter, References, Shape
@@ -146,7 +147,7 @@ class _Compiler:
             "tasks": self.tasks(),
             "subjects": [self.subject(subject) for subject in (story.subjects.all() if story else ())],
             "places": [self.place(place) for place in (story.places.all() if story else ())],
-            "audience": story.audience if story else "general",
+            "audience": story.audience if story else Audience.GENERAL,
             "published_at": in_utc(standing.published_at),
             "updated_at": in_utc(standing.updated_at),
             "source_lang": SOURCE,
@@ -228,6 +229,10 @@ class _Compiler:
         return describe_document(document)
 
     @property
+    def agency_name(self) -> str:
+        return self.page.agency.name_in(self.lang, self.day) if self.page.agency else ""
+
+    @property
     def licence(self) -> str:
         return self.page.licence if isinstance(self.page, Story) else Licence.CC_BY
 
@@ -237,13 +242,12 @@ class _Compiler:
             "licence_url": TERMS[self.licence].url,
             "open": is_open(self.licence),
             "usage_terms": str(Licence(self.licence).label),
-            "holder": self.page.agency.name_in(self.lang, self.day) if self.page.agency else "",
+            "holder": self.agency_name,
         }
 
     def credit(self) -> str:
-        agency = self.page.agency.name_in(self.lang, self.day) if self.page.agency else ""
         byline = self.page.byline if isinstance(self.page, Story) else ""
-        return " / ".join(part for part in (byline, agency) if part)
+        return " / ".join(part for part in (byline, self.agency_name) if part)
 
     def particulars(self) -> Shape:
         """What only one kind of work has."""

@@ -124,9 +124,7 @@ class CorrectView(DeskView):
 
     def act(self, form: Form, by: User) -> str:
         if not self.changes():
-            raise ValidationError(
-                _("Nothing has been changed since the last release: change the text first, then correct.")
-            )
+            raise ValidationError(acts.NOTHING_CHANGED)
         acts.correct(self.object, by=by, note=form.cleaned_data["note"])
         return _("The correction of “%(title)s” is published.") % {"title": self.title}
 
@@ -154,6 +152,13 @@ def _is_only_saved_again(difference: Any) -> bool:
     return before == after
 
 
+def going_along(page: EditionPage) -> list[tuple[str, str]]:
+    """Language and title of each translation that the source takes with it when it goes."""
+    if not page.is_source:
+        return []
+    return [(display_name(each.locale.language_code), each.title) for each in editions_of(page).live()]
+
+
 class WithdrawView(DeskView):
     page_title = gettext_lazy("Withdraw")
     button = gettext_lazy("Withdraw")
@@ -171,10 +176,7 @@ class WithdrawView(DeskView):
         return super().get_form_kwargs() | {"page": self.object}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        going_along = list(editions_of(self.object).live()) if self.object.is_source else []
-        return super().get_context_data(**kwargs) | {
-            "going_along": [(display_name(page.locale.language_code), page.title) for page in going_along]
-        }
+        return super().get_context_data(**kwargs) | {"going_along": going_along(self.object)}
 
 
 class DeleteView(DeskView):
@@ -202,9 +204,8 @@ class DeleteView(DeskView):
         return _("“%(title)s” is deleted for good.") % {"title": title}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        going_along = list(editions_of(self.object).live()) if self.object.is_source else []
         return super().get_context_data(**kwargs) | {
-            "going_along": [(display_name(page.locale.language_code), page.title) for page in going_along],
+            "going_along": going_along(self.object),
             "below": self.object.get_descendants().count(),
         }
 

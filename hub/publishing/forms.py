@@ -9,9 +9,8 @@ from wagtail.models import Page
 
 from hub.content.models import Article, Dossier, Event, Issue, Publication, VideoStory
 from hub.content.models.editions import EditionPage
+from hub.publishing.acts import DELETION_REASON_NEEDED, LONGEST, NOTE_NEEDED, WITHDRAWAL_REASON_NEEDED
 from hub.publishing.identity import edition_id_of
-
-LONGEST = 1000
 
 
 def words(label: Any, help_text: Any, missing: Any) -> forms.CharField:
@@ -28,7 +27,7 @@ class CorrectForm(forms.Form):
     note = words(
         _("What was wrong, and what is right now"),
         _("Readers see this note under the text, partners get it with the new version."),
-        _("Say what was wrong and what is right now: readers and partners see this note."),
+        NOTE_NEEDED,
     )
 
 
@@ -36,7 +35,7 @@ class WithdrawForm(forms.Form):
     reason = words(
         _("Reason"),
         _("Readers who come to the old address and partners see it."),
-        _("Give the reason: partners see it with the withdrawal."),
+        WITHDRAWAL_REASON_NEEDED,
     )
     replacement = forms.ModelChoiceField(
         queryset=Page.objects.all(),
@@ -68,5 +67,5 @@ class DeleteForm(forms.Form):
     reason = words(
         _("Reason"),
         _("Readers and partners see it, and it stays in the audit log."),
-        _("Give the reason: it stays in the audit log."),
+        DELETION_REASON_NEEDED,
     )

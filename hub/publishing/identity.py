@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from wagtail.models import Page
+
 from locales.languages import UnknownLanguage, bcp47, language
 
 
@@ -10,8 +12,9 @@ def edition_id(work: UUID | str, lang: str) -> str:
 
 
 def parse_edition_id(value: str) -> tuple[UUID, str]:
-    """Raises:
-    ValueError: it is not `<uuid>.<BCP 47 tag>`.
+    """
+    Raises:
+        ValueError: it is not `<uuid>.<BCP 47 tag>`.
     """
     work, _dot, lang = value.partition(".")
     try:
@@ -24,6 +27,6 @@ def parse_edition_id(value: str) -> tuple[UUID, str]:
     return uuid, tag
 
 
-def edition_id_of(page: object) -> str:
+def edition_id_of(page: Page) -> str:
     """The id of the edition that a page is."""
-    return edition_id(page.translation_key, bcp47(page.locale.language_code))  # type: ignore[attr-defined]
+    return edition_id(page.translation_key, bcp47(page.locale.language_code))

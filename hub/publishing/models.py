@@ -41,9 +41,9 @@ class State(models.TextChoices):
 
 
 class PublishingEvent(models.Model):
-    """One act on one edition, waiting for the relay (`entry` and `handled_at` empty) or told (both set).
+    """One act on one edition, waiting for the relay (`handled_at` empty) or handled by it.
 
-    No foreign keys to pages or revisions: the event outlives them.
+    A handled one without an `entry` told partners nothing new. No foreign keys to pages or revisions: the event outlives them.
     """
 
     edition_id = models.CharField(max_length=80, db_index=True)

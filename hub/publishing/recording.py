@@ -21,6 +21,7 @@ from hub.content.models.editions import EditionPage
 from hub.publishing.identity import edition_id_of
 from hub.publishing.intents import current
 from hub.publishing.models import Act, Edition, PublishingEvent, State
+from locales.editions import editions_of
 from locales.languages import bcp47
 from locales.staleness import segment_digests, translated_from
 
@@ -115,9 +116,7 @@ def on_slug_changed(instance: Page, **kwargs: Any) -> None:
 
 def withdraw_translations(source: EditionPage) -> None:
     """The source's withdrawal withdraws its editions, with the same reason."""
-    for edition in (
-        Page.objects.filter(translation_key=source.translation_key, live=True).exclude(pk=source.pk).specific()
-    ):
+    for edition in editions_of(source).live().specific():
         edition.unpublish(user=current().by)
 
 

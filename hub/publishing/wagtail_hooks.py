@@ -15,7 +15,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
 from hub.publishing import acts, desk, desk_menus, ledger_view
-from hub.publishing.recording import RELEASED_KINDS, is_released
+from hub.publishing.recording import is_released
 
 hooks.register("construct_page_action_menu", desk_menus.without_wagtails_unpublish)
 
@@ -119,8 +119,7 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: list[Any], a
 
 
 def _released_below(page: Page) -> list[Page]:
-    below = page.get_descendants().live().specific()
-    return [each for each in below if getattr(each, "kind", "") in RELEASED_KINDS]
+    return [each for each in page.get_descendants().live().specific() if is_released(each)]
 
 
 def _refuse(request: HttpRequest, pages: list[Page], to: str, *args: Any) -> HttpResponse:

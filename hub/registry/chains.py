@@ -1,11 +1,13 @@
 """Rows that point at rows of their own kind (parent, successor, …): the rule that no chain bites its own tail."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the type checker only
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -20,9 +22,10 @@ def chain(row: Row, field: str) -> Iterator[Row]:
         following = getattr(following, field)
 
 
-def refuse_loop(row: models.Model, field: str, message: str | Promise) -> None:
-    """Raises:
-    ValidationError: on `field`, if the chain leads back to `row`; in `message`, `%(row)s` stands for the row.
+def refuse_loop(row: models.Model, field: str, message: "str | _StrPromise") -> None:
+    """
+    Raises:
+        ValidationError: on `field`, if the chain leads back to `row`; in `message`, `%(row)s` stands for the row.
     """
     target = f"{field}_id"
     if row.pk is None or getattr(row, target) is None:

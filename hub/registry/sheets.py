@@ -4,6 +4,7 @@ A row's keys are the fields of the model; a row of another row (`names`, `wordin
 have a shape of their own, the plan's tasks and the Media Topics: they become such rows here. Touches no database.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,9 @@ def _rows(file: str, content: Any, children: tuple[str, ...]) -> list[Row]:
     return found
 
 
-def _mapping(file: str, where: str, value: Any, *, keys: set[str], also: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]
+def _mapping(
+    file: str, where: str, value: Any, *, keys: set[str], also: AbstractSet[str] = frozenset()
+) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BrokenFileError(file, where, f"a mapping with {', '.join(sorted(keys))} is needed")
     for missing in sorted(keys - value.keys()):

@@ -89,8 +89,9 @@ def overlap_refusal(other: Spans) -> ValidationError:
 
 
 def refuse_overlaps(rows: Sequence[Row], *, group: Callable[[Row], object]) -> None:
-    """Raises:
-    ValidationError: naming each row whose days another one claims.
+    """
+    Raises:
+        ValidationError: naming each row whose days another one claims.
     """
     found = [overlap_refusal(other) for _row, other in overlaps(rows, group=group)]
     if found:
@@ -98,7 +99,9 @@ def refuse_overlaps(rows: Sequence[Row], *, group: Callable[[Row], object]) -> N
 
 
 def span_in_words(row: Spans) -> str:
+    return days_in_words(row.valid_from, row.valid_to)
+
+
+def days_in_words(first: date | None, last: date | None) -> str:
     """`01/03/2025 – …`"""
-    first = date_format(row.valid_from, "SHORT_DATE_FORMAT") if row.valid_from else "…"
-    last = date_format(row.valid_to, "SHORT_DATE_FORMAT") if row.valid_to else "…"
-    return f"{first} – {last}"
+    return " – ".join(date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in (first, last))

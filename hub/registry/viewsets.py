@@ -1,10 +1,10 @@
-"""The registry in the admin: its menu, lists, filters and forms. Declares only; rules live in models and forms."""
+"""The registry in the admin: its menu, lists and forms. Declares only; rules live in models and forms."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,22 +15,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from hub.registry.figures import figure
+from hub.registry.filters import AgencyFilterSet, FactFilterSet, PersonFilterSet, PlaceFilterSet
 from hub.registry.finding import FindingChooserViewSet, FindingIndexView
 from hub.registry.forms import DatedRowsForm, OfficeForm, PlaceForm, RegistryForm
 from hub.registry.models import Agency, Fact, Office, Person, Place, Plan, PlanTask, Subject
-from hub.registry.models.agencies import AgencyKind
-from hub.registry.models.places import PlaceKind
-from hub.registry.naming import SOURCE_LANGUAGE, Certainty
-from hub.registry.validity import Dated, on, span_in_words
+from hub.registry.naming import SOURCE_LANGUAGE
+from hub.registry.validity import Dated, span_in_words
 
 SPAN = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Valid"))
 NAMES = InlinePanel(
@@ -75,24 +71,6 @@ def column(name: str, label: Any, accessor: Callable[[Any], Any] | str, sort_key
 
 def span(row: Dated) -> str:
     return span_in_words(row) if row.valid_from or row.valid_to else ""
-
-
-class CurrentFilterSet(WagtailFilterSet):
-    """Rows that are true today, or no longer."""
-
-    current = BooleanFilter(label=_("Current"), method="filter_current", widget=BooleanRadioSelect)
-
-    def filter_current(self, rows: QuerySet[Any], _name: str, wanted: bool) -> QuerySet[Any]:  # noqa: FBT001 - django-filter's signature
-        today = on(timezone.localdate())
-        return rows.filter(today) if wanted else rows.exclude(today)
-
-
-class AgencyFilterSet(CurrentFilterSet):
-    kind = ChoiceFilter(label=_("Kind"), choices=AgencyKind.choices)
-
-    class Meta:
-        model = Agency
-        fields: list[str] = []
 
 
 class AgencyViewSet(RegistryViewSet):
@@ -160,14 +138,6 @@ class OfficeViewSet(RegistryViewSet):
     )
 
 
-class PersonFilterSet(WagtailFilterSet):
-    fictional = BooleanFilter(label=_("Fictional"), widget=BooleanRadioSelect)
-
-    class Meta:
-        model = Person
-        fields: list[str] = []
-
-
 class PersonViewSet(RegistryViewSet):
     model = Person
     icon = "user"
@@ -189,14 +159,6 @@ class PersonViewSet(RegistryViewSet):
         ],
         base_form_class=DatedRowsForm,
     )
-
-
-class PlaceFilterSet(CurrentFilterSet):
-    kind = ChoiceFilter(label=_("Kind"), choices=PlaceKind.choices)
-
-    class Meta:
-        model = Place
-        fields: list[str] = []
 
 
 class PlaceViewSet(RegistryViewSet):
@@ -230,19 +192,6 @@ class PlaceViewSet(RegistryViewSet):
         ],
         base_form_class=PlaceForm,
     )
-
-
-class FactFilterSet(WagtailFilterSet):
-    status = ChoiceFilter(label=_("Status"), choices=Certainty.choices)
-    expired = BooleanFilter(label=_("Expired"), method="filter_expired", widget=BooleanRadioSelect)
-
-    def filter_expired(self, facts: QuerySet[Fact], _name: str, wanted: bool) -> QuerySet[Fact]:  # noqa: FBT001 - django-filter's signature
-        gone = Q(expires__isnull=False, expires__lt=timezone.localdate())
-        return facts.filter(gone) if wanted else facts.exclude(gone)
-
-    class Meta:
-        model = Fact
-        fields: list[str] = []
 
 
 def shown_value(fact: Fact) -> str:

@@ -1,7 +1,6 @@
 """What must never be true in production: a demo account that can log in, or a secret key that others know.
 
-Both run with `cms check` and before every command that checks; the web server asks `demo_accounts_refusal` as it starts
-(`cms.wsgi`).
+Both run with `cms check` and before every command that checks, and the web server runs them as it starts (`cms.refusals`).
 """
 
 from typing import Any

@@ -12,9 +12,10 @@ from media_library.checksums import is_new, measure
 from media_library.models.rights import Asset
 
 
-class LibraryDocument(Asset, AbstractDocument):
+class LibraryDocument(Asset, AbstractDocument):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
     """A file to download, with its rights."""
 
+    title: str
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = (

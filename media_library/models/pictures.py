@@ -55,9 +55,10 @@ class UprightImageField(WagtailImageField):
     attr_class = UprightImageFieldFile
 
 
-class Picture(Asset, ClusterableModel, AbstractImage):
+class Picture(Asset, ClusterableModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
     """A picture. `title` is its working title; alt text and caption are in `texts`, per language."""
 
+    title: str
     file = UprightImageField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )

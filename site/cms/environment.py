@@ -48,7 +48,9 @@ class Environment(BaseSettings):
 
     partner_api_anonymous_rate: int = Field(default=600, ge=1, le=100_000, description="requests a minute and address")
     partner_api_waiters: int = Field(default=12, ge=0, le=1000, description="long polls at once in one web process")
-    partner_api_proxies: int = Field(default=0, ge=0, le=5, description="our reverse proxies in front of the web process")
+    partner_api_proxies: int = Field(
+        default=0, ge=0, le=5, description="our reverse proxies in front of the web process"
+    )
 
     @field_validator("hub_languages", "allowed_hosts", mode="before")
     @classmethod
@@ -61,11 +63,9 @@ class Environment(BaseSettings):
         if not value or value[0] != "vi":
             raise ValueError("the first language is the source language, 'vi': write HUB_LANGUAGES=vi,en,lo,…")
         for tag in value:
-            language(tag)
+            language(tag)  # raises UnknownLanguage, a ValueError that says what would be one
         if len({tag.lower() for tag in value}) != len(value):
             raise ValueError("a language is named twice: name each once")
-        for tag in value:
-            language(tag)  # raises UnknownLanguage, a ValueError that says what would be one
         return value
 
     @field_validator("database_url")

@@ -6,8 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def refuse_unsafe_start() -> None:
-    """Raises:
-    ImproperlyConfigured: in production, with every error of the house's security checks.
+    """
+    Raises:
+        ImproperlyConfigured: in production, with every error of the house's security checks.
     """
     if settings.HUB_MODE != "production":
         return

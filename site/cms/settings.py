@@ -1,9 +1,9 @@
 """The one settings file. What differs between machines comes from the typed environment (`cms.environment`)."""
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
+from django.conf import locale
 from django.conf.locale import LANG_INFO
 
 from cms.environment import ROOT, read_environment
@@ -176,7 +176,7 @@ WAGTAIL_CONTENT_LANGUAGES = content_languages(HUB_LANGUAGES)
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANG_INFO.update({code: info for code, info in language_info(HUB_LANGUAGES).items() if code not in LANG_INFO})
 
-_django_locales = Path(str(importlib.util.find_spec("django.conf.locale").submodule_search_locations[0]))  # type: ignore[union-attr]
+_django_locales = Path(locale.__file__).parent
 _made_catalogs = VAR / "catalogs"
 ensure_catalogs(
     HUB_LANGUAGES,

@@ -5,12 +5,12 @@ to `/vi/api/…`.
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("hub.partners.urls")),
     path("admin/", include("locales.urls")),  # before Wagtail's: the admin's JavaScript strings, completed
     path("admin/", include("hub.publishing.desk_urls")),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -242,6 +243,12 @@ def test_a_key_brings_what_it_may_take_and_its_end_is_told(site: Site):
     [
         ("--base-url", "hub.example.vn"),
         ("--base-url", "http://hub.example.vn/api/v1"),
+        ("--base-url", "http://hub.example.vn#top"),
+        ("--base-url", "http://hub.example.vn:99999"),
+        ("--base-url", "http://hub.example.vn:port"),
+        ("--base-url", "http://me:secret@hub.example.vn"),
+        ("--base-url", "http://hub example.vn"),
+        ("--base-url", "http://[::1"),
         ("--key", "secret"),
         ("--lang", "xx"),
         ("--once", "--follow"),
@@ -258,3 +265,20 @@ def test_a_file_in_the_place_of_the_folder_is_refused(site: Site):
     site.folder.write_text("mine")
     assert "is a file, not a folder" in site.sync(code=2)
     assert site.folder.read_text() == "mine"
+
+
+def test_a_full_disk_is_told_at_once_and_heals(site: Site):
+    open_newsroom()
+    publish(article(picture=a_picture(1)))
+    relay()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, limits[1]))  # the child inherits it: no file beyond half a kilobyte
+    try:
+        process = site.start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    said = process.communicate(timeout=30)[1]
+    assert (process.returncode, "cannot write" in said, "again in" in said) == (1, True, False), said
+    assert site.items == {}
+    site.sync()
+    site.assert_exact()

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,7 @@ def wait_for_answer(url: str, demo: "subprocess.Popen[bytes]", log: Path) -> Non
     while time.monotonic() < deadline:
         assert demo.poll() is None, log.read_text(encoding="utf-8")[-4000:]
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.5)
@@ -153,7 +153,7 @@ def sign_in(hub: Hub, open_window: Callable[..., Page]) -> Callable[[str], Page]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    report: pytest.TestReport = yield  # type: ignore[misc]  # pluggy sends it
-    item.stash.setdefault(HOW_IT_WENT, {})[report.when] = report
-    return report  # type: ignore[return-value]
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash.setdefault(HOW_IT_WENT, {})[str(report.when)] = report
+    return report

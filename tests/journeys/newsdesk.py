@@ -5,6 +5,8 @@ Wagtail's own Vietnamese is used where there is nothing else to go by.
 """
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -53,7 +55,8 @@ def add_paragraph(page: Page, text: str) -> None:
     block = _add_block(page, "paragraph")
     block.locator("[contenteditable=true]").click()
     page.keyboard.type(text)
-    expect(block.locator("[contenteditable=true]")).to_have_text(text)
+    # Draftail hands what was typed to the form a quarter of a second later
+    expect(block.locator("[name$='-value']")).to_have_value(re.compile(re.escape(text)))
 
 
 def add_picture(page: Page, name: str, caption: str) -> None:
@@ -93,7 +96,6 @@ def chosen_agency(page: Page) -> str:
 
 def save_draft(page: Page) -> int:
     """Saves it by hand. Returns the page's number."""
-    # what saves by itself would be in the way of the click
     page.locator("button.action-save:visible").first.click()
     expect(_message(page, "success")).to_be_visible()
     return int(_number(page.url))
@@ -150,12 +152,6 @@ def submit_for_translation(page: Page, number: int, language: str) -> int:
     return int(_number(page.url))
 
 
-def untranslated(page: Page) -> list[str]:
-    """The passages that still wait, by their source text."""
-    expect(page.locator(".js-translation-editor button", has_text="Dịch").first).to_be_visible()
-    return page.locator(".js-translation-editor li.incomplete em, .js-translation-editor li.incomplete i").all_inner_texts()
-
-
 def translate(page: Page, source: str, target: str) -> None:
     waiting = page.locator(".js-translation-editor li.incomplete")
     left = waiting.count()
@@ -182,6 +178,45 @@ def _press_publish_in_translation(page: Page) -> None:
     if not button.is_visible():
         page.locator(".js-translation-editor footer [data-w-dropdown-target=toggle]").first.click()
     button.click()
+
+
+# --- the registry and the partners -----------------------------------------------------------------------------------
+
+
+def correct_figure(page: Page, label: str, change: Callable[[Decimal], Decimal]) -> Decimal:
+    """Finds the fact in the registry and gives it another value. Returns that."""
+    page.goto("/admin/snippets/registry/fact/")
+    page.locator("main [name=q], header [name=q]").first.fill(label)
+    page.locator("td.title a", has_text=label).first.click()
+    value = page.locator("[name=value]")
+    right = change(Decimal(value.input_value()))
+    value.fill(f"{right.normalize():f}")
+    page.locator("footer button[type=submit]:visible").first.click()
+    expect(_message(page, "success")).to_be_visible()
+    return right
+
+
+def open_keys(page: Page, partner: str) -> None:
+    page.goto("/admin/partners/")
+    page.locator("td.title a", has_text=partner).first.click()
+    page.locator('a[href*="/partners/keys/"]:visible').first.click()
+    expect(page.locator("main table.listing")).to_be_visible()
+
+
+def make_key(page: Page, partner: str, name: str) -> str:
+    """Returns the key, as it is shown this once."""
+    open_keys(page, partner)
+    page.locator('main a[href$="/new/"]').click()
+    page.locator("[name=name]").fill(name)
+    page.locator("main form button[type=submit]").click()
+    return page.locator("main input[readonly]").input_value()
+
+
+def revoke_key(page: Page, partner: str, name: str) -> None:
+    open_keys(page, partner)
+    page.locator("tr", has_text=name).locator('a[href*="/revoke/"]').first.click()
+    page.locator("main form button[type=submit]").click()
+    expect(_message(page, "success")).to_be_visible()
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ class Answer:
 
 def ask(url: str, key: str = "") -> Answer:
     """GET without following redirects: an API that redirects would be a fault to be seen."""
-    request = urllib.request.Request(url, headers={"Authorization": f"Bearer {key}"} if key else {})
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own address
     try:
         with _no_redirects.open(request, timeout=40) as response:
             return Answer(response.status, response.read().decode(), dict(response.headers))
@@ -72,7 +73,8 @@ class Partner:
 
     def wait_for(self, wanted: Callable[[dict[str, Any]], bool], count: int = 1) -> list[dict[str, Any]]:
         """Polls as the guide says until so many changes of interest have come. Returns these, in order."""
-        deadline, found = time.monotonic() + PATIENCE, []
+        deadline = time.monotonic() + PATIENCE
+        found: list[dict[str, Any]] = []
         while len(found) < count and time.monotonic() < deadline:
             found += [change for change in self.poll(wait=10) if wanted(change)]
         return found

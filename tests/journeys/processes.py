@@ -1,6 +1,7 @@
 """The processes of a running hub, found by the HUB_VAR they were started with."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,6 @@ def web_workers(running: list[Running]) -> list[Running]:
     return [process for process in running if process.pid in web and process.parent in web]
 
 
-def _only(found: "list[Running] | object") -> Running:
-    (process,) = found  # type: ignore[misc]
+def _only(found: Iterable[Running]) -> Running:
+    (process,) = found
     return process

@@ -91,6 +91,13 @@ def test_head_of_a_part(stored: StoredFile) -> None:
     assert (status, body, headers["Content-Length"]) == (206, b"", "10")
 
 
+@pytest.mark.parametrize(
+    "wanted", ["bytes=" + "9" * 5000 + "-", "bytes=-" + "9" * 5000, "bytes=\N{ARABIC-INDIC DIGIT ONE}-"]
+)
+def test_a_range_that_is_no_number_of_ours_is_the_whole_file(stored: StoredFile, wanted: str):
+    assert asked(stored, Range=wanted)[:2] == (200, CONTENT)
+
+
 @pytest.mark.parametrize("wanted", ["bytes=1024-", "bytes=9999-10000", "bytes=-0"])
 def test_part_beyond_the_end(stored: StoredFile, wanted: str) -> None:
     assert asked(stored, Range=wanted) == (416, b"", WHOLE | {"Content-Length": "0", "Content-Range": "bytes */1024"})

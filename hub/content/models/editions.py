@@ -24,6 +24,7 @@ from hub.content.normal_form import compose_texts, refuse_control_characters
 from hub.content.panels import PreflightPanel
 from hub.content.pickers import Picker
 from hub.content.previews import preview
+from locales.editions import is_source
 from locales.languages import bcp47
 from media_library.licences import Licence
 
@@ -108,7 +109,7 @@ class EditionPage(Page):
 
     @property
     def is_source(self) -> bool:
-        return self.language == "vi"
+        return is_source(self)
 
     def column(self) -> "Page | None":
         """The column it stands in: its nearest ancestor of that kind."""

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
+from hub.registry.validity import days_in_words
 from locales.languages import display_name
 
 SOON = timedelta(days=30)
@@ -83,17 +84,10 @@ def _use_findings(asset: Any, place: str) -> Iterator[Finding]:
     today = timezone.localdate()
     if not asset.usable_on(today):
         yield needed("asset_not_usable", _("“%(asset)s” may not be used today: its days of use are %(days)s.") % {
-            "asset": asset.title, "days": _days(asset)}, place)  # fmt: skip
+            "asset": asset.title, "days": days_in_words(asset.usable_from, asset.usable_until)}, place)  # fmt: skip
     elif asset.usable_until is not None and asset.usable_until <= today + SOON:
         yield hint("asset_expires_soon", _("“%(asset)s” may only be used until %(day)s.") % {
             "asset": asset.title, "day": date_format(asset.usable_until, "SHORT_DATE_FORMAT")}, place)  # fmt: skip
-
-
-def _days(asset: Any) -> str:
-    first, last = (
-        date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in (asset.usable_from, asset.usable_until)
-    )
-    return f"{first} – {last}"
 
 
 def _language(page: Any) -> str:

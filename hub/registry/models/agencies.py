@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from hub.registry.chains import chain, refuse_loop
-from hub.registry.naming import DatedName, LanguageField, code_validator, name_in
+from hub.registry.naming import SOURCE_LANGUAGE, DatedName, LanguageField, code_validator, name_in
 from hub.registry.validity import Dated, refuse_overlaps
 
 
@@ -28,7 +28,7 @@ class AgencyKind(models.TextChoices):
     FOREIGN = "foreign", _("foreign body")
 
 
-class Agency(Dated, ClusterableModel):
+class Agency(Dated, ClusterableModel):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
     """A body that publishes, owns or answers for content."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True, validators=[code_validator])
@@ -53,7 +53,7 @@ class Agency(Dated, ClusterableModel):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name_in("vi") or self.code
+        return self.name_in(SOURCE_LANGUAGE) or self.code
 
     def name_in(self, language: str, day: date | None = None) -> str:
         return name_in(self.names.all(), language, day)
@@ -97,14 +97,14 @@ class Office(ClusterableModel):
         ordering = ["agency__code", "code"]
 
     def __str__(self) -> str:
-        return f"{self.title_in('vi') or self.code}, {self.agency}"
+        return f"{self.title_in(SOURCE_LANGUAGE) or self.code}, {self.agency}"
 
     def clean_children(self) -> None:
         refuse_overlaps(list(self.holdings.all()), group=lambda _holding: "office")
 
     def title_in(self, language: str) -> str:
         titles = {row.language: row.title for row in self.titles.all()}
-        return titles.get(language) or titles.get("vi", "")
+        return titles.get(language) or titles.get(SOURCE_LANGUAGE, "")
 
 
 class OfficeTitle(models.Model):

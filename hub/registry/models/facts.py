@@ -71,7 +71,7 @@ class Fact(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.label_in("vi") or self.code
+        return self.label_in(SOURCE_LANGUAGE) or self.code
 
     def clean(self) -> None:
         super().clean()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from hub.registry.naming import DatedName, code_validator, name_in
+from hub.registry.naming import SOURCE_LANGUAGE, DatedName, code_validator, name_in
 from hub.registry.validity import refuse_overlaps
 
 
@@ -42,7 +42,7 @@ class Person(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.name_in("vi") or self.code
+        return self.name_in(SOURCE_LANGUAGE) or self.code
 
     def name_in(self, language: str, day: date | None = None) -> str:
         return name_in(self.names.all(), language, day)

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from hub.registry.chains import refuse_loop
-from hub.registry.naming import DatedName, code_validator, name_in
+from hub.registry.naming import SOURCE_LANGUAGE, DatedName, code_validator, name_in
 from hub.registry.validity import Dated, refuse_overlaps
 
 
@@ -69,7 +69,7 @@ class Place(Dated, ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.name_in("vi") or self.code
+        return self.name_in(SOURCE_LANGUAGE) or self.code
 
     def name_in(self, language: str, day: date | None = None) -> str:
         return name_in(self.names.all(), language, day)

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from hub.registry.chains import refuse_loop
-from hub.registry.naming import Certainty, LanguageField
+from hub.registry.naming import SOURCE_LANGUAGE, Certainty, LanguageField
 
 
 class Subject(ClusterableModel):
@@ -23,7 +23,7 @@ class Subject(ClusterableModel):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name_in("vi") or self.code
+        return self.name_in(SOURCE_LANGUAGE) or self.code
 
     @property
     def uri(self) -> str:
@@ -34,12 +34,13 @@ class Subject(ClusterableModel):
         refuse_loop(self, "broader", _("“%(row)s” would be broader than itself. Choose another topic."))
 
     def name_in(self, language: str) -> str:
+        """Falls back to IPTC's own English before the source language: unlike other names, the label comes from there."""
         names = {row.language: row.name for row in self.names.all()}
-        return names.get(language) or names.get("en") or names.get("vi", "")
+        return names.get(language) or names.get("en") or names.get(SOURCE_LANGUAGE, "")
 
 
 class SubjectName(models.Model):
-    """The label of a Media Topic in one language; IPTC publishes none in Vietnamese, so ours are proposals."""
+    """The label of a Media Topic in one language: IPTC's own, or a proposal of the house."""
 
     subject = ParentalKey(Subject, on_delete=models.CASCADE, related_name="names")
     language = LanguageField()

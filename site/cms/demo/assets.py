@@ -36,7 +36,7 @@ def _picture(slug: str, part: dict[str, Any], owner: Agency, places: dict[str, P
         digital_source_type=DigitalSourceType.ALGORITHMIC,
     )  # fmt: skip
     with path.open("rb") as file:
-        picture.file = File(file, name=f"{slug}.jpg")
+        picture.file = File(file, name=f"{slug}.jpg")  # type: ignore[assignment] # Wagtail's image field has no types
         picture.file_size = path.stat().st_size
         _focus(picture, part.get("focal"))
         picture.texts = [  # type: ignore[misc] # modelcluster takes a list for a child relation
@@ -70,10 +70,11 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     )  # fmt: skip
     owner = Agency.objects.get(code="bao-ptth-nghe-an")
     with (folder / f"{slug}.jpg").open("rb") as still:
-        poster.owner, poster.file = owner, File(still, name=f"{slug}-poster.jpg")
-        poster.texts = [
+        poster.owner = owner
+        poster.file = File(still, name=f"{slug}-poster.jpg")  # type: ignore[assignment] # as above
+        poster.texts = [  # type: ignore[misc] # as above
             PictureText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()
-        ]  # type: ignore[misc] # as above
+        ]
         poster.save()
     video = Video(
         title=part["title"]["vi"], owner=owner, credit=part["credit"], licence=Licence.CC_BY, poster=poster,

@@ -1,7 +1,8 @@
 """Pictures, clips, subtitles and documents at `/media/…`: given out only while something released shows them.
 
 A file is public from the moment an edition that shows it is in the ledger until the last such edition goes, and only on
-the days its rights allow. Staff with access to the admin see every file.
+the days its rights allow. Under a press licence too: the page is the province's own publication (docs/partner-api.md).
+What is internal is never public, whatever shows it. Staff with access to the admin see every file.
 """
 
 from typing import Any
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from cms.portal.refusals import file_gone, file_not_found
 from hub.publishing.models import Reference, State
 from media_library.delivery import StoredFile, find_file, respond
+from media_library.licences import Licence
 from media_library.models import LibraryDocument, Picture, SubtitleTrack, Video
 
 # short: a withdrawn picture is out of every cache a few minutes after its page
@@ -30,7 +32,7 @@ def file(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpResp
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return respond(request, stored)
     asset = asset_of(stored)
-    if stored.internal or not is_shown(asset):
+    if stored.internal or asset.licence == Licence.INTERNAL or not is_shown(asset):
         return file_not_found(request)
     if not asset.usable_now:
         return file_gone(request) if is_expired(asset) else file_not_found(request)

@@ -180,7 +180,7 @@ def _addresses_of_shelf(page: Column, request: HttpRequest) -> dict[str, str]:
     others = (
         Column.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
     )
-    return own | {other.language: page_path(other, request) for other in others.select_related("locale")}
+    return own | {other.language: page_path(other, request) for other in others}
 
 
 def _crumbs(top: Masthead, links: list[tuple[str, str]]) -> list[tuple[str, str]]:

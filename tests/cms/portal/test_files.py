@@ -53,6 +53,21 @@ def test_picture_of_a_released_page_is_served(client: Client) -> None:
     assert answer["Cache-Control"] == "public, max-age=300, must-revalidate"
 
 
+@pytest.mark.parametrize(
+    ("licence", "page", "api"), [("CC-BY-4.0", 200, 200), ("press", 200, 403), ("internal", 404, 403)]
+)
+def test_page_shows_what_the_api_does_not_license(client: Client, licence: str, page: int, api: int) -> None:
+    shown = picture()
+    in_an_article(shown)
+    Picture.objects.filter(pk=shown.pk).update(licence=licence)
+    relay()
+
+    told = client.get(f"/api/v1/media/{shown.uid}")
+
+    assert (client.get(address(shown)).status_code, told.status_code) == (page, api)
+    assert api == 200 or told.json()["type"].endswith("/not-entitled")
+
+
 def test_picture_nobody_shows_is_not_found(client: Client) -> None:
     assert client.get(address(picture())).status_code == 404
 

@@ -1,5 +1,6 @@
 """Who gets in: keys, scopes, addresses, rates; and what every answer carries."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -194,6 +195,15 @@ def test_no_answer_sets_a_cookie(ask):
 def test_each_problem_has_its_page(ask):
     kinds = ask("problems").json()["problems"]
     assert [ask(f"problems/{kind['type'].rpartition('/')[2]}").json() for kind in kinds] == kinds
+
+
+@pytest.mark.parametrize(("path", "kind"), [("openapi.json", "application/json"), ("docs", "text/html; charset=utf-8")])
+def test_schema_and_docs_can_be_not_modified(ask, path: str, kind: str):
+    got = ask(path)
+    assert got["ETag"] == f'"{hashlib.sha256(got.content).hexdigest()[:32]}"'
+    assert (got["Content-Type"], got["Cache-Control"]) == (kind, "public, max-age=60, must-revalidate")
+    again = ask(path, If_None_Match=got["ETag"])
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", got["ETag"])
 
 
 def test_docs_and_schema_name_no_other_host(ask):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from hub.content.models import Article
@@ -57,7 +57,8 @@ def said(response: Any) -> list[str]:
 
 
 def errors(response: Any) -> list[str]:
-    return [text for field in response.context["form"].errors.values() for text in field]
+    with translation.override("en"):  # the request has left its own language behind
+        return [str(text) for field in response.context["form"].errors.values() for text in field]
 
 
 def acts() -> list[tuple[str, str]]:
@@ -85,7 +86,8 @@ def test_correction_is_published_with_its_note(desk: Client, page: Article) -> N
     assert newsroom.fresh(page).summary == SUMMARY
     assert acts()[-1] == (Act.CORRECTED, "Mùa sen bắt đầu từ tháng năm.")
     entry = PageLogEntry.objects.filter(action="hub.correct").get()
-    assert entry.formatter.format_message(entry) == "Correction published: Mùa sen bắt đầu từ tháng năm."
+    with translation.override("en"):
+        assert entry.formatter.format_message(entry) == "Correction published: Mùa sen bắt đầu từ tháng năm."
 
 
 @pytest.mark.parametrize("note", ["", "   "])

@@ -1,17 +1,18 @@
 """From the editing floor to the ledger: versions, changes, tombstones, siblings, staleness, corrected figures."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from hub.publishing.acts import correct, withdraw
 from hub.publishing.acts import publish as release
 from hub.publishing.identity import edition_id_of
 from hub.publishing.models import Edition, LedgerEntry, PublishingEvent
-from hub.publishing.relay import relay_one, relay_waiting
+from hub.publishing.relay import BATCH, relay_one, relay_waiting
 from hub.registry.models import Fact, FactWording
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
 
@@ -237,3 +238,18 @@ def test_an_event_that_cannot_be_compiled_holds_its_own_edition_and_no_other():
     relay()
 
     assert list(told()) == [(1, "vi", "published", 1), (2, "vi", "published", 1), (3, "vi", "updated", 2)]
+
+
+def test_many_events_behind_a_fault_hold_up_no_other_edition():
+    stuck = article()
+    publish(stuck)
+    event = PublishingEvent.objects.get()
+    PublishingEvent.objects.update(retry_at=timezone.now() + timedelta(hours=1), attempts=5, fault="Boom")
+    PublishingEvent.objects.bulk_create(
+        PublishingEvent(edition_id=event.edition_id, work=event.work, lang="vi", page_id=stuck.pk, act="refreshed", at=event.at)
+        for _number in range(BATCH)
+    )  # fmt: skip
+    publish(article(title="Chợ phiên", slug="cho-phien"))
+
+    assert relay_waiting() == 1
+    assert [(entry.seq, entry.edition.title) for entry in LedgerEntry.objects.all()] == [(1, "Chợ phiên")]

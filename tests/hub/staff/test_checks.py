@@ -1,6 +1,5 @@
 """Production refuses demo accounts and secrets that can be guessed; other modes do not mind."""
 
-
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError

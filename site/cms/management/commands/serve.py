@@ -32,8 +32,9 @@ class Command(BaseCommand):
 
 
 def refuse_busy(port: int) -> None:
-    """Raises:
-    CommandError: something else listens on the port.
+    """
+    Raises:
+        CommandError: something else listens on the port.
     """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

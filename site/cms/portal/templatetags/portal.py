@@ -15,7 +15,7 @@ from django.utils.translation import get_language, pgettext
 
 from cms.portal import addresses, pictures, structured_data
 from hub.registry.figures import cldr, day
-from locales.languages import bcp47, language
+from locales.languages import SOURCE, bcp47, language
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ Shape = dict[str, Any]
 
 def reader() -> str:
     """The BCP 47 tag of the language the page is written in."""
-    return bcp47(get_language() or "vi")
+    return bcp47(get_language() or SOURCE)
 
 
 def moment(value: str | datetime) -> datetime:
