@@ -56,7 +56,7 @@ class FactBlock(blocks.StructBlock):
     fact = SnippetChooserBlock("registry.Fact", label=_("fact"))
 
     class Meta:
-        icon = "tick"
+        icon = "info-circle"
         label = _("Fact")
 
 

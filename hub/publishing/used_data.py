@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
 from locales.languages import django_code
-from media_library.models import Picture, PictureText, SubtitleTrack, Video, VideoText
+from media_library.models import LibraryDocument, Picture, PictureText, SubtitleTrack, Video, VideoText
 
 # model → the kind and the key under which documents refer to it
 SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
@@ -32,11 +32,12 @@ SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
     Video: lambda row: ("video", str(row.uid)),
     VideoText: lambda row: ("video", str(row.video.uid)),
     SubtitleTrack: lambda row: ("video", str(row.video.uid)),
+    LibraryDocument: lambda row: ("document", str(row.uid)),
 }
 
 
 def on_changed(sender: type[Model], instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Django's signal decides the signature
-    if raw or (created and sender in (Agency, Fact, Place, Picture, Video)):
+    if raw or (created and sender in (Agency, Fact, Place, Picture, Video, LibraryDocument)):
         return  # nothing can show yet what was not there
     kind, key = SHOWN[sender](instance)
     refresh(
@@ -65,5 +66,5 @@ def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 for model in SHOWN:
     post_save.connect(on_changed, sender=model, dispatch_uid=f"shown-{model.__name__}")
-    if model not in (Picture, Video):
+    if model not in (Picture, Video, LibraryDocument):  # protected while a page shows them
         post_delete.connect(on_removed, sender=model, dispatch_uid=f"removed-{model.__name__}")

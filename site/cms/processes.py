@@ -100,6 +100,6 @@ def commands(port: int) -> dict[str, list[str]]:
             "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
             "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
         ],
-        "worker": [*cms, "db_worker", "--queue-name", "*", "--interval", "0.5"],
+        "worker": [*cms, "worker", "--alone"],
         "relay": [*cms, "relay"],
     }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
@@ -23,6 +24,7 @@ from hub.content.forms import EditionForm
 from hub.content.normal_form import compose_texts, refuse_control_characters
 from hub.content.panels import PreflightPanel
 from hub.content.pickers import Picker
+from hub.content.preflight.belonging import INTERNAL_REFUSED
 from hub.content.previews import preview
 from locales.editions import is_source
 from locales.languages import bcp47
@@ -231,6 +233,12 @@ class Story(EditionPage):
         abstract = True
 
     search_fields = [*EditionPage.search_fields, index.SearchField("body"), index.SearchField("byline")]
+
+    def clean(self) -> None:
+        """What is internal is never live: Wagtail asks here on every path by which a page is published."""
+        super().clean()
+        if self.live and self.licence == Licence.INTERNAL:
+            raise ValidationError({"licence": INTERNAL_REFUSED})
 
     def streams(self) -> Iterator[Any]:
         yield self.body

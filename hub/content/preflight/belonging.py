@@ -6,9 +6,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from hub.registry.naming import Certainty
+from media_library.licences import Licence
+
+INTERNAL_REFUSED = gettext_lazy("Its licence says “internal: not for release”. Choose another licence, or withdraw it.")
 
 
 def agency(page: Any) -> Iterator[Finding]:
@@ -19,6 +23,11 @@ def agency(page: Any) -> Iterator[Finding]:
     if not page.agency.covers(day):
         yield hint("agency_not_valid", _("The agency “%(agency)s” does not exist on %(day)s.") % {
             "agency": page.agency, "day": date_format(day, "SHORT_DATE_FORMAT")}, "agency")  # fmt: skip
+
+
+def licence(page: Any) -> Iterator[Finding]:
+    if getattr(page, "licence", "") == Licence.INTERNAL:
+        yield needed("licence_internal", INTERNAL_REFUSED, "licence")
 
 
 def tags(page: Any) -> Iterator[Finding]:
@@ -57,4 +66,4 @@ def particulars(page: Any) -> Iterator[Finding]:
         yield hint("number_missing", _("The issue has no number."), "number")
 
 
-RULES: tuple[Rule, ...] = (agency, tags, facts, particulars)
+RULES: tuple[Rule, ...] = (agency, licence, tags, facts, particulars)

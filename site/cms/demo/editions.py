@@ -20,6 +20,7 @@ from hub.content.models.editions import EditionPage, Story
 from hub.publishing.acts import correct, withdraw
 from hub.publishing.identity import edition_id_of
 from hub.publishing.intents import Intent, intending
+from hub.publishing.models import Act, PublishingEvent
 from hub.registry.models import Agency, Place, PlanTask, Subject
 from hub.staff.models import User
 from locales.languages import SOURCE, django_code
@@ -30,6 +31,7 @@ MODELS: dict[str, type[EditionPage]] = {
     "publication": Publication, "issue": Issue,
 }  # fmt: skip
 
+UNTOUCHED_HOME = "Nghệ An"  # the title that `ensure_home` gives
 CORRECTED = "bien-gioi-viet-lao"
 WITHDRAWN = "tinh-lon-nhat-ca-nuoc"
 REPLACEMENT = "xa-phuong-moi-2025"
@@ -53,9 +55,9 @@ class Desk:
     # --- the source --------------------------------------------------------------------------------------------------
 
     def file_source(self, work: Work) -> EditionPage:
-        """The Vietnamese edition of a work, released; found again by its slug."""
+        """The Vietnamese edition of a work, released once: what its editors did with it since is theirs."""
         there = self._find(work)
-        if there is not None and there.live_revision_id and (work.kind != "home" or there.title != "Nghệ An"):
+        if there is not None and there.last_published_at and (work.kind != "home" or there.title != UNTOUCHED_HOME):
             self.pages[work.name] = there
             return there
         with transaction.atomic():
@@ -132,7 +134,8 @@ class Desk:
         """One translation: every segment, then release. Nothing if it is there."""
         source_page = self.pages[work.name]
         locale = self.locales[django_code(language)]
-        if Page.objects.filter(translation_key=source_page.translation_key, locale=locale, live=True).exists():
+        released = Page.objects.filter(last_published_at__isnull=False, translation_key=source_page.translation_key)
+        if released.filter(locale=locale).exists() or not source_page.live:
             return
         with transaction.atomic(), intending(Intent(by=self.by)):
             source, _created = TranslationSource.update_or_create_from_instance(source_page)
@@ -171,9 +174,9 @@ class Desk:
     def correct(self, work: Work) -> None:
         """The correction of the demo's history: 419 km was wrong."""
         page = self.pages[work.name]
-        words = work.words("vi.corrected")
-        if page.title == nfc(words["title"]) and page.summary == nfc(words["summary"]):
+        if _has_been(page, Act.CORRECTED):
             return
+        words = work.words("vi.corrected")
         self.write(page, work, SOURCE, words)
         page.save_revision(user=self.by)
         page.refresh_from_db()
@@ -183,8 +186,12 @@ class Desk:
     def withdraw(self, work: Work, replacement: Work, reason: str) -> None:
         """The withdrawal of the demo's history: a superlative that is no longer true."""
         page = self.pages[work.name]
-        if page.live:
+        if page.live and not _has_been(page, Act.WITHDRAWN):
             withdraw(page, by=self.by, reason=reason, replacement=edition_id_of(self.pages[replacement.name]))
+
+
+def _has_been(page: EditionPage, act: Act) -> bool:
+    return PublishingEvent.objects.filter(page_id=page.pk, act=act).exists()
 
 
 def _moment(value: Any) -> datetime | None:

@@ -5,15 +5,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from hub.publishing.acts import correct, withdraw
 from hub.publishing.acts import publish as release
 from hub.publishing.identity import edition_id_of
-from hub.publishing.models import Edition, LedgerEntry, PublishingEvent
+from hub.publishing.models import Edition, LedgerEntry, PublishingEvent, Reference
 from hub.publishing.relay import BATCH, relay_one, relay_waiting
 from hub.registry.models import Fact, FactWording
+from media_library.models import LibraryDocument
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +255,16 @@ def test_many_events_behind_a_fault_hold_up_no_other_edition():
 
     assert relay_waiting() == 1
     assert [(entry.seq, entry.edition.title) for entry in LedgerEntry.objects.all()] == [(1, "Chợ phiên")]
+
+
+def test_a_changed_document_has_the_editions_that_show_it_compiled_again():
+    page = article()
+    publish(page)
+    relay()
+    paper = LibraryDocument.objects.create(title="Số 1", file=ContentFile(b"%PDF-1.7", name="so-1.pdf"))
+    assert PublishingEvent.objects.filter(act="refreshed").count() == 0
+    Reference.objects.create(edition=Edition.objects.get(), kind="document", key=str(paper.uid))
+    paper.credit = "Tạp chí Sông Lam"
+    paper.save()
+
+    assert [event.edition_id for event in PublishingEvent.objects.filter(act="refreshed")] == [edition_id_of(page)]
