@@ -15,6 +15,7 @@ from wagtail.models import Revision
 
 from hub.content.models.editions import EditionPage
 from hub.content.preflight.findings import refuse_unready
+from hub.publishing.identity import parse_edition_id
 from hub.publishing.intents import Intent, intending
 from hub.staff.models import User
 
@@ -64,10 +65,15 @@ def withdraw(page: EditionPage, *, by: User, reason: str, replacement: str = "")
 
     Raises:
         PermissionDenied: `by` may not withdraw.
-        ValidationError: no reason, or the page is not live.
+        ValidationError: no reason, the page is not live, or the replacement is no edition's id.
     """
     _demand(may_withdraw(page, by))
     reason = _words(reason, missing=WITHDRAWAL_REASON_NEEDED)
+    if replacement:
+        try:
+            parse_edition_id(replacement)
+        except ValueError:
+            raise ValidationError(_("The replacement is not the id of an edition.")) from None
     if not page.live:
         raise ValidationError(_("Only a published edition can be withdrawn."))
     with transaction.atomic(), intending(Intent(by=by, note=reason, replacement=replacement)):

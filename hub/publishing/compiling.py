@@ -204,9 +204,11 @@ class _Compiler:
         return [{"code": task.code, "title": task.title_in(self.lang)} for task in tasks]
 
     def subject(self, subject: Subject) -> Shape:
-        self.references.note("subject", subject.code)
-        if subject.broader is not None:
-            self.references.note("subject", subject.broader.code)
+        """A topic also counts for every broader one: what is about diplomacy is about politics."""
+        broader: Subject | None = subject
+        while broader is not None and ("subject", broader.code) not in self.references:
+            self.references.note("subject", broader.code)
+            broader = broader.broader
         return {"id": f"medtop:{subject.code}", "uri": subject.uri, "name": subject.name_in(self.lang)}
 
     def place(self, place: Place) -> Shape:

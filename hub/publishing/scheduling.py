@@ -4,8 +4,8 @@ import logging
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
+from django.utils.translation import pgettext
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
@@ -24,11 +24,20 @@ def publish_due() -> int:
 
 
 def _withdraw_expired() -> int:
-    expired = list(Page.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at").specific())
-    for page in expired:
-        with transaction.atomic(durable=True), intending(Intent(note=_("Its scheduled time ended."))):
-            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return len(expired)
+    withdrawn = 0
+    expired = Page.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at")
+    for page_id in list(expired.values_list("pk", flat=True)):
+        with transaction.atomic(durable=True):
+            # a source that went before it may have taken this one along
+            page = Page.objects.filter(pk=page_id, live=True).specific().first()
+            if page is None:
+                continue
+            with translation.override(page.locale.language_code):
+                note = pgettext("portal", "Its scheduled time ended.")
+            with intending(Intent(note=note)):
+                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            withdrawn += 1
+    return withdrawn
 
 
 def _publish_approved() -> int:

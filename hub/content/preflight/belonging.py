@@ -27,7 +27,7 @@ def agency(page: Any) -> Iterator[Finding]:
 
 def licence(page: Any) -> Iterator[Finding]:
     if getattr(page, "licence", "") == Licence.INTERNAL:
-        yield needed("licence_internal", INTERNAL_REFUSED, "licence")
+        yield needed("licence_internal", str(INTERNAL_REFUSED), "licence")
 
 
 def tags(page: Any) -> Iterator[Finding]:

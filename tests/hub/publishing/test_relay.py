@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -14,7 +15,7 @@ from hub.publishing.acts import publish as release
 from hub.publishing.identity import edition_id_of
 from hub.publishing.models import Edition, LedgerEntry, PublishingEvent, Reference
 from hub.publishing.relay import BATCH, relay_one, relay_waiting
-from hub.registry.models import Fact, FactWording
+from hub.registry.models import Fact, FactWording, Subject
 from media_library.models import LibraryDocument
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
 
@@ -268,3 +269,26 @@ def test_a_changed_document_has_the_editions_that_show_it_compiled_again():
     paper.save()
 
     assert [event.edition_id for event in PublishingEvent.objects.filter(act="refreshed")] == [edition_id_of(page)]
+
+
+def test_a_replacement_that_is_no_edition_is_refused():
+    page = article()
+    publish(page)
+
+    with pytest.raises(ValidationError) as refused:
+        withdraw(fresh(page), by=desk_head(), reason="Sai", replacement="x.vi")
+
+    assert (refused.value.messages, fresh(page).live) == (["The replacement is not the id of an edition."], True)
+
+
+def test_a_topic_counts_for_every_broader_one():
+    politics = Subject.objects.create(code="11000000")
+    relations = Subject.objects.create(code="20000638", broader=politics)
+    page = article()
+    page.subjects = [Subject.objects.create(code="20000639", broader=relations)]
+    page.save_revision()
+    publish(page)
+    relay()
+
+    subjects = Reference.objects.filter(kind="subject").order_by("key").values_list("key", flat=True)
+    assert list(subjects) == ["11000000", "20000638", "20000639"]
