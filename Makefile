@@ -9,7 +9,7 @@ CMS := .venv/bin/cms
 help:
 	@echo "make demo    set up, load the demo content, run the hub on http://127.0.0.1:$(PORT)/   (PORT=… for another port)"
 	@echo "make test    set up, run the tests"
-	@echo "make check   lint, types, import order, migrations, catalogs"
+	@echo "make check   lint, types, import order, migrations"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
 	@echo "make clean   remove the environment and var/"
 
@@ -31,7 +31,6 @@ check: .venv/catalogs
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 	$(CMS) makemigrations --check --dry-run
-	.venv/bin/python -m locales.catalogs.extract --check
 
 format: .venv/ready
 	.venv/bin/ruff check --fix .
