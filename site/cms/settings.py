@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import locale
 from django.conf.locale import LANG_INFO
 
-from cms.environment import ROOT, read_environment
+import locales
+from cms.environment import read_environment
 from locales.languages import content_languages, ensure_catalogs, language_info, settings_languages
 
 ENV = read_environment()
@@ -183,9 +184,10 @@ ensure_catalogs(
     _made_catalogs,
     known={path.name.replace("_", "-").lower() for path in _django_locales.iterdir() if path.is_dir()},
 )
+_catalogs = Path(str(locales.__file__)).parent / "catalogs"  # beside the package, in a checkout and in a wheel
 LOCALE_PATHS = [
-    ROOT / "locales" / "catalogs" / "hub",
-    ROOT / "locales" / "catalogs" / "wagtail" / "compiled",
+    _catalogs / "hub",
+    _catalogs / "wagtail" / "compiled",
     _made_catalogs,
 ]
 
