@@ -38,7 +38,7 @@ def relay(running: list[Running]) -> Running:
 
 
 def worker(running: list[Running]) -> Running:
-    return _only(process for process in running if "cms db_worker" in process.command)
+    return _only(process for process in running if "cms worker" in process.command)
 
 
 def web_workers(running: list[Running]) -> list[Running]:
