@@ -58,7 +58,10 @@ def _complete_again(hub: Hub, without: list[Running]) -> list[Running]:
     deadline = time.monotonic() + BACK_WITHIN
     while time.monotonic() < deadline:
         running = [process for process in hub.processes() if process.pid not in dead]
-        kinds = [any("cms relay" in one.command for one in running), any("cms worker" in one.command for one in running)]
+        kinds = [
+            any("cms relay" in one.command for one in running),
+            any("cms worker" in one.command for one in running),
+        ]
         if all(kinds) and len(web_workers(running)) == 2:
             return running
         time.sleep(0.2)
