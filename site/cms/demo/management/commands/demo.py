@@ -30,6 +30,8 @@ class Command(BaseCommand):
         self.stdout.write("Demo content …")
         load_demo(self._say)
         retell_after_move(settings.BASE_URL)
+        # the admin's search is filled by jobs; an editor who comes at once should find everything already
+        call_command("update_index", verbosity=0)
         self._print(tell_logins_and_keys(settings.BASE_URL))
         if not no_serve:
             call_command("serve", port=port)
