@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: demo test check format catalogs openapi clean
+.PHONY: help demo test check format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
