@@ -8,6 +8,7 @@ class LocalesConfig(AppConfig):
     verbose_name = _("Languages")
 
     def ready(self) -> None:
+        from wagtail_localize import models as localize_models  # noqa: PLC0415 - app ready
         from wagtail_localize.locales.components import LOCALE_COMPONENTS  # noqa: PLC0415 - app ready
         from wagtail_localize.models import LocaleSynchronization  # noqa: PLC0415 - app ready
 
@@ -16,5 +17,7 @@ class LocalesConfig(AppConfig):
         string_checks.connect()
         release_gate.guard_publishing()
         target_pages.install()
+        # localize writes "25 November 2026" into sentences of every language
+        localize_models.DATE_FORMAT = "%d/%m/%Y"
         # "synchronise content from another locale" fills a language with live aliases: not on offer here
         LOCALE_COMPONENTS[:] = [each for each in LOCALE_COMPONENTS if each["model"] is not LocaleSynchronization]

@@ -15,14 +15,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.edit_translation import stop_translation as localize_stop_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from locales.editions import untranslated_ancestors
+from locales.handing_in import hand_in
 from locales.languages import display_name
 from locales.release_gate import ReleaseRefused
 
@@ -116,6 +119,30 @@ def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
         request, _("A page cannot become an alias of a page in another language: readers would see the wrong language.")
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+def hand_in_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    try:
+        hand_in(translation, by=request.user)
+    except ReleaseRefused as refused:
+        messages.error(request, refused.messages[0])
+    except ValidationError as invalid:
+        messages.error(request, _faults(page, invalid))
+    else:
+        messages.success(request, _("“%(title)s” waits for approval now.") % {"title": page.get_admin_display_title()})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """ "Stop synced translation": from then on the page answers for itself, so it takes the right to publish it."""
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if isinstance(page, Page) and not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    response: HttpResponse = localize_stop_translation(request, translation_id)
+    return response
 
 
 class HouseCatalog(JavaScriptCatalog):

@@ -27,6 +27,8 @@ def addresses_before_localize() -> list[URLPattern | URLResolver]:
         path("localize/submit/page/<int:page_id>/", views.SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", views.SyncTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", views.refuse_alias),
+        path("localize/translate/<int:translation_id>/disable/", views.stop_translation),
+        path("localize/translate/<int:translation_id>/hand_in/", views.hand_in_translation, name="hand_in_translation"),
     ]
 
 
