@@ -10,7 +10,7 @@ from hub.publishing.recording import refresh
 
 def retell_after_move(base_url: str) -> int:
     """Ask for every live edition to be compiled again if they were compiled for another address. Returns how many."""
-    newest = Edition.objects.filter(state=State.LIVE).exclude(document="").order_by("-last_seq").first()
+    newest = Edition.objects.filter(state=State.LIVE).order_by("-last_seq").first()
     if newest is None or str(json.loads(newest.document)["url"]).startswith(base_url + "/"):
         return 0
     return refresh(Q(state=State.LIVE))

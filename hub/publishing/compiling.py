@@ -3,10 +3,8 @@
 Reads the page as its revision has it, and the registry and the library as they are now. Writes nothing.
 """
 
-import hashlib
-import json
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,17 +15,13 @@ from hub.content.audiences import Audience
 from hub.content.models import Event, Issue, Publication, VideoStory
 from hub.content.models.editions import EditionPage, Story
 from hub.publishing.bodies import BodyWriter, References, Shape
+from hub.publishing.documents import Compiled, in_utc
 from hub.publishing.identity import edition_id
 from hub.registry.models import Agency, Place, Subject
 from locales.languages import SOURCE
 from media_library.description import describe_document
 from media_library.licences import TERMS, Licence, is_open
 from media_library.models import LibraryDocument
-
-# what changes around a text without changing the text: a new language, a renamed column, a stale paragraph
-SURROUNDINGS = frozenset(
-    {"version", "updated_at", "translated_from_version", "freshness", "note", "corrections", "alternates", "url"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +44,6 @@ class Standing:
     note: str = ""
     corrections: tuple[Shape, ...] = ()
     alternates: tuple[Alternate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """`document` and `summary` (the same without its body) are the JSON texts to serve."""
-
-    data: Shape
-    references: References
-    document: str = field(init=False)
-    summary: str = field(init=False)
-    etag: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "document", as_json(self.data))
-        object.__setattr__(self, "summary", as_json({key: part for key, part in self.data.items() if key != "body"}))
-        object.__setattr__(self, "etag", hashlib.sha256(self.document.encode()).hexdigest()[:32])
-
-    @property
-    def licence(self) -> str:
-        """Under which the text is taken."""
-        return str(self.data["rights"]["licence"])
-
-    def says_the_same_as(self, document: str) -> bool:
-        """Is the text itself unchanged, whatever happened around it?"""
-        return _text_of(json.loads(document)) == _text_of(json.loads(self.document))
-
-
-def _text_of(data: Shape) -> Shape:
-    return {key: part for key, part in data.items() if key not in SURROUNDINGS}
-
-
-def as_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def in_utc(moment: datetime) -> str:
-    """One way to write a moment, wherever it comes from: a revision keeps the editor's zone, the database does not."""
-    return moment.astimezone(UTC).isoformat()
 
 
 def url_path(page: Page) -> str:

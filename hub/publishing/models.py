@@ -1,4 +1,4 @@
-"""The ledger's tables.
+"""The ledger's tables, and what must always be true of them: the database itself refuses anything else.
 
 `PublishingEvent`: what happened on the editing floor, written in the transaction in which it happened.
 `Edition`: one work in one language as it is told to the outside, compiled once.
@@ -10,6 +10,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,9 +36,12 @@ class Change(models.TextChoices):
 
 
 class State(models.TextChoices):
+    """`LOST`: its page went before the relay came, so its text was never told; its withdrawal follows."""
+
     LIVE = "live", _("live")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DELETED = "deleted", _("deleted")
+    LOST = "lost", _("lost")
 
 
 class PublishingEvent(models.Model):
@@ -70,7 +74,25 @@ class PublishingEvent(models.Model):
         verbose_name_plural = _("publishing events")
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["id"], name="publishing_event_waiting", condition=models.Q(handled_at__isnull=True)),
+            models.Index(fields=["id"], name="publishing_event_waiting", condition=Q(handled_at__isnull=True)),
+        ]
+        constraints = [
+            models.CheckConstraint(name="publishing_event_known_act", condition=Q(act__in=Act.values)),
+            models.CheckConstraint(
+                name="publishing_event_release_has_revision",
+                condition=~Q(act__in=[Act.PUBLISHED.value, Act.CORRECTED.value]) | Q(revision_id__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="publishing_event_correction_has_note", condition=~Q(act=Act.CORRECTED.value) | ~Q(note="")
+            ),
+            models.CheckConstraint(
+                name="publishing_event_handled_has_no_fault",
+                condition=Q(handled_at__isnull=True) | Q(fault="", retry_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="publishing_event_fault_was_attempted",
+                condition=Q(fault="", retry_at__isnull=True) | Q(attempts__gte=1),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +137,30 @@ class Edition(models.Model):
             models.Index(fields=["updated_at"], name="publishing_edition_updated"),
             models.Index(fields=["lang", "kind", "-published_at"], name="publishing_edition_list"),
         ]
+        constraints = [
+            models.CheckConstraint(name="publishing_edition_known_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="publishing_edition_live_is_whole",
+                condition=~Q(state=State.LIVE.value)
+                | (
+                    Q(published_at__isnull=False, version__gte=1)
+                    & ~Q(document="")
+                    & ~Q(summary="")
+                    & ~Q(etag="")
+                    & ~Q(kind="")
+                    & ~Q(licence="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="publishing_edition_live_has_no_reason",
+                condition=~Q(state=State.LIVE.value) | Q(reason="", replacement=""),
+            ),
+            models.CheckConstraint(
+                name="publishing_edition_tombstone_is_empty",
+                condition=Q(state=State.LIVE.value) | Q(document="", summary="", etag=""),
+            ),
+            models.CheckConstraint(name="publishing_edition_was_told", condition=Q(last_seq__gte=1)),
+        ]
         permissions = [
             ("correct_edition", _("Can correct a published edition")),
             ("withdraw_edition", _("Can withdraw a published edition")),
@@ -133,7 +179,10 @@ class Reference(models.Model):
     key = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "kind", "key"], name="publishing_one_reference")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "key"], name="publishing_one_reference"),
+            models.CheckConstraint(name="publishing_reference_names_something", condition=~Q(kind="") & ~Q(key="")),
+        ]
         indexes = [models.Index(fields=["kind", "key", "edition"], name="publishing_reference_key")]
 
     def __str__(self) -> str:
@@ -157,6 +206,16 @@ class LedgerEntry(models.Model):
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
         ordering = ["seq"]
+        constraints = [
+            models.CheckConstraint(name="publishing_entry_counts_from_one", condition=Q(seq__gte=1, version__gte=1)),
+            models.CheckConstraint(name="publishing_entry_known_change", condition=Q(change__in=Change.values)),
+            models.CheckConstraint(
+                name="publishing_entry_correction_has_note", condition=~Q(change=Change.CORRECTED.value) | ~Q(note="")
+            ),
+            models.CheckConstraint(
+                name="publishing_entry_withdrawal_has_no_etag", condition=~Q(change=Change.WITHDRAWN.value) | Q(etag="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.change}"
@@ -172,6 +231,13 @@ class Ledger(models.Model):
     class Meta:
         verbose_name = _("ledger")
         verbose_name_plural = _("ledgers")
+        constraints = [
+            models.CheckConstraint(name="publishing_one_ledger", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="publishing_ledger_keeps_its_end",
+                condition=Q(oldest_seq__gte=1, oldest_seq__lte=F("last_seq") + 1),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.epoch)

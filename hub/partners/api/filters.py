@@ -68,7 +68,7 @@ def visible(entitlement: Entitlement, prefix: str = "") -> Q:
 
 def live(entitlement: Entitlement) -> QuerySet[Edition]:
     """What an asker may take now."""
-    return Edition.objects.filter(visible(entitlement), state=State.LIVE).exclude(document="")
+    return Edition.objects.filter(visible(entitlement), state=State.LIVE)
 
 
 def fixed(wanted: dict[str, Any], prefix: str = "") -> Q:

@@ -169,7 +169,7 @@ def find(edition_id: str) -> Edition | None:
         return None
     columns = ("state", "lang", "licence", "document", "etag", "updated_at", "reason", "replacement", "published_at")
     edition = Edition.objects.filter(pk=f"{work}.{lang}").only(*columns).first()
-    if edition is None or (edition.state == State.LIVE and not edition.document):
+    if edition is None or edition.state == State.LOST:
         return None
     return edition
 

@@ -38,7 +38,7 @@ def answer(page: Page, request: HttpRequest) -> HttpResponse | None:
         return render(request, "portal/column.html", column_context(page, request))
     if not is_released(page):
         return None
-    edition = Edition.objects.filter(pk=edition_id_of(page), state=State.LIVE).exclude(document="").first()
+    edition = Edition.objects.filter(pk=edition_id_of(page), state=State.LIVE).first()
     if edition is None:
         return being_published(request, page.language)
     document = opened(edition.document)

@@ -36,12 +36,13 @@ def test_empty_list(ask):
     assert ask("items").json() == {"items": [], "next": None}
 
 
-def test_withdrawn_and_never_compiled_editions_are_not_listed(ask):
+def test_withdrawn_and_lost_editions_are_not_listed(ask):
     tell(1)
     tell(1, change="withdrawn")
     lost = tell(2)
-    Edition.objects.filter(pk=lost.pk).update(document="", summary="")
+    Edition.objects.filter(pk=lost.pk).update(state="lost", document="", summary="", etag="")
     assert ids(ask("items")) == []
+    assert problem(ask(f"items/{lost.pk}")) == (404, "not-found")
 
 
 def test_bodies_come_when_asked_for(ask):

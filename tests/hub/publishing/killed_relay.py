@@ -25,9 +25,9 @@ if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
-    from hub.publishing import relay
+    from hub.publishing import relay, telling
 
     name = sys.argv[1]
-    target: Any = relay.PublishingEvent if name == "save" else relay
+    target: Any = {"save": relay.PublishingEvent, "tell": relay}.get(name, telling)
     setattr(target, name, then_die(getattr(target, name)))
     call_command("relay", "--once")

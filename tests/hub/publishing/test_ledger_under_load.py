@@ -107,7 +107,9 @@ def test_two_relays_at_once_leave_no_gap_and_tell_nothing_twice():
     assert Ledger.objects.get().last_seq == 12
 
 
-@pytest.mark.parametrize("step", ["handle", "_page", "compile_edition", "_store", "_append", "_tell_siblings", "save"])
+@pytest.mark.parametrize(
+    "step", ["tell", "_page", "compile_edition", "_fill", "_append", "_keep_references", "_tell_siblings", "save"]
+)
 def test_a_relay_killed_at_a_step_loses_nothing_and_repeats_nothing(step):
     page = article()
     publish(page)
