@@ -8,3 +8,6 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Content hub")
+
+    def ready(self) -> None:
+        from cms import index_jobs  # noqa: F401, PLC0415 - app ready

@@ -3,11 +3,15 @@
 A child that dies is started again (at once, then with growing pauses while it keeps dying); Ctrl-C or SIGTERM ends all
 of them; should this process itself be killed, the kernel ends the children (PR_SET_PDEATHSIG). In production each
 process is a service of its own (`deploy/`), and this module is not used.
+
+The web's listening socket is ours and only lent to the web server: whatever becomes of its processes, the port stays
+open, and who calls meanwhile waits in its queue.
 """
 
 import ctypes
 import logging
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,14 +24,17 @@ logger = logging.getLogger("hub.processes")
 PR_SET_PDEATHSIG = 1
 PATIENCE = 10.0  # seconds between SIGTERM and SIGKILL
 STEADY = 30.0  # a child that lived this long starts again at once
+LOOPBACK = "127.0.0.1"
+BACKLOG = 512  # callers that wait while the web server starts again
 
 
 @dataclass
 class Child:
-    """One process of the group."""
+    """One process of the group. `lent`: file descriptors of ours that it gets."""
 
     name: str
     command: list[str]
+    lent: tuple[int, ...] = ()
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
@@ -37,8 +44,8 @@ class Child:
 class ProcessGroup:
     """Starts the children, keeps them running, ends them."""
 
-    def __init__(self, commands: dict[str, list[str]]) -> None:
-        self.children = [Child(name, command) for name, command in commands.items()]
+    def __init__(self, *children: Child) -> None:
+        self.children = children
         self.stopping = False
 
     def run(self, on_started: Callable[[], None] = lambda: None) -> None:
@@ -67,7 +74,11 @@ class ProcessGroup:
                 logger.warning("%s ended with %s; starting it again", child.name, child.process.returncode)
                 child.process = None
             if child.process is None and now >= child.start_at and not self.stopping:
-                child.process = subprocess.Popen(child.command, preexec_fn=_die_with_parent)  # noqa: S603 - our own commands; no threads here
+                child.process = subprocess.Popen(  # noqa: S603 - our own commands
+                    child.command,
+                    pass_fds=child.lent,
+                    preexec_fn=_die_with_parent,  # no threads here
+                )
                 child.started = now
 
     def _end_all(self) -> None:
@@ -91,15 +102,33 @@ def _die_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def commands(port: int) -> dict[str, list[str]]:
-    """The processes of the house on one machine, on loopback."""
+def listen(port: int) -> socket.socket:
+    """A socket that accepts callers on loopback from now on.
+
+    Raises:
+        OSError: something else listens there.
+    """
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def house(listener: socket.socket) -> ProcessGroup:
+    """The processes of the house on one machine, the web answering on a socket of ours."""
     cms = [sys.executable, "-m", "cms"]
-    return {
-        "web": [
-            sys.executable, "-m", "gunicorn", "cms.wsgi:application",
-            "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
-            "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
-        ],
-        "worker": [*cms, "worker", "--alone"],
-        "relay": [*cms, "relay"],
-    }  # fmt: skip
+    web = [
+        sys.executable, "-m", "gunicorn", "cms.wsgi:application",
+        "--bind", f"fd://{listener.fileno()}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
+        "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
+    ]  # fmt: skip
+    return ProcessGroup(
+        Child("web", web, lent=(listener.fileno(),)),
+        Child("worker", [*cms, "worker", "--alone"]),
+        Child("relay", [*cms, "relay"]),
+    )

@@ -41,6 +41,11 @@ def worker(running: list[Running]) -> Running:
     return _only(process for process in running if "cms worker" in process.command)
 
 
+def web_master(running: list[Running]) -> Running:
+    web = {process.pid for process in running if "gunicorn" in process.command}
+    return _only(process for process in running if process.pid in web and process.parent not in web)
+
+
 def web_workers(running: list[Running]) -> list[Running]:
     """The children of the web server's master."""
     web = {process.pid for process in running if "gunicorn" in process.command}

@@ -13,12 +13,13 @@ from playwright.sync_api import Page
 
 from tests.journeys import newsdesk
 from tests.journeys.conftest import ROOT, Hub, told
-from tests.journeys.partner import Partner
-from tests.journeys.processes import Running, relay, web_workers, worker
+from tests.journeys.partner import Partner, ask
+from tests.journeys.processes import Running, relay, web_master, web_workers, worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 BACK_WITHIN = 30.0
+SLOWEST = 10.0  # seconds a caller waits while the web starts again beside a browser on two cores; seen: 2
 TITLE = "Phiên chợ sớm bên cầu Bến Thủy"
 REASON = "Bài thử của tòa soạn."
 
@@ -50,6 +51,20 @@ def test_killed_processes_recover(hub: Hub, sign_in: Callable[[str], Page]) -> N
     assert (published["change"], published["version"]) == ("published", 1)
     assert (withdrawn["change"], withdrawn["note"]) == ("withdrawn", REASON)
     assert withdrawn["seq"] == published["seq"] + 1
+
+
+def test_the_web_is_never_away_when_its_master_is_killed(hub: Hub) -> None:
+    before = hub.processes()
+    master = web_master(before)
+    os.kill(master.pid, signal.SIGKILL)
+    longest, until = 0.0, time.monotonic() + 10
+    while time.monotonic() < until:
+        asked = time.monotonic()
+        assert ask(f"{hub.base_url}/api/v1/items?limit=1").status == 200
+        longest = max(longest, time.monotonic() - asked)
+        time.sleep(0.05)
+    assert longest < SLOWEST
+    assert web_master(_complete_again(hub, without=[master])).pid != master.pid
 
 
 def _complete_again(hub: Hub, without: list[Running]) -> list[Running]:

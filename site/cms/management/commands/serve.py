@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.processes import ProcessGroup, commands
+from cms.processes import house, listen
 
 
 class Command(BaseCommand):
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.ENV.port)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
-        refuse_busy(port)
-        ProcessGroup(commands(port)).run(on_started=lambda: self._say_ready(port))
+        with taken(port) as listener:
+            house(listener).run(on_started=lambda: self._say_ready(port))
 
     def _say_ready(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}"
@@ -31,19 +31,18 @@ class Command(BaseCommand):
             )
 
 
-def refuse_busy(port: int) -> None:
-    """
+def taken(port: int) -> socket.socket:
+    """The port, listening.
+
     Raises:
-        CommandError: something else listens on the port.
+        CommandError: something else listens there.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as busy:
-            raise CommandError(
-                f"Port {port} is taken: stop what listens there, or choose another: PORT=8001 make demo"
-            ) from busy
+    try:
+        return listen(port)
+    except OSError as busy:
+        raise CommandError(
+            f"Port {port} is taken: stop what listens there, or choose another: PORT=8001 make demo"
+        ) from busy
 
 
 def wait_until_up(url: str, seconds: float = 60) -> bool:

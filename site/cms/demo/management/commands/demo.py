@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from cms.demo.accounts import tell_logins_and_keys, told_in
 from cms.demo.loading import load_demo
-from cms.management.commands.serve import refuse_busy
+from cms.management.commands.serve import taken
 from hub.publishing.addresses import retell_after_move
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, no_serve: bool, **options: Any) -> None:
         if not no_serve:
-            refuse_busy(port)
+            taken(port).close()  # a minute of loading for nothing is worse than a refusal now
         self.stdout.write("Database …")
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
