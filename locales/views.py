@@ -24,6 +24,7 @@ from wagtail_localize.views.edit_translation import stop_translation as localize
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from hub.staff.models import User
 from locales.editions import untranslated_ancestors
 from locales.handing_in import hand_in
 from locales.languages import display_name
@@ -125,6 +126,8 @@ def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 def hand_in_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     page = translation.get_target_instance()
+    if not isinstance(request.user, User):
+        raise PermissionDenied
     try:
         hand_in(translation, by=request.user)
     except ReleaseRefused as refused:
