@@ -3,13 +3,14 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test check format catalogs lock clean
+.PHONY: help demo test check soak bench-api format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    set up, load the demo content, run the hub on http://127.0.0.1:$(PORT)/   (PORT=… for another port)"
 	@echo "make test    set up, run the tests"
 	@echo "make check   lint, types, import order, migrations"
+	@echo "make soak    acts while processes are killed: nothing missing?     make bench-api  how fast the API is"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
 	@echo "make clean   remove the environment and var/"
 
@@ -31,6 +32,14 @@ check: .venv/catalogs
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 	$(CMS) makemigrations --check --dry-run
+
+# acts and SIGKILLs for 90 seconds, and what partners get of it; SOAK="--seconds 600" for longer
+soak: .venv/catalogs
+	@.venv/bin/python -u -m tests.soak $(SOAK)
+
+# requests a second, times and queries of the API on 1,000 and 10,000 works
+bench-api: .venv/catalogs
+	@.venv/bin/python -u -m tests.bench $(BENCH)
 
 format: .venv/ready
 	.venv/bin/ruff check --fix .

@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,14 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     if running := os.environ.get("JOURNEY_HUB"):
         yield told(Path(running))
         return
-    var, port = tmp_path_factory.mktemp("hub"), free_port()
+    with running_hub(tmp_path_factory.mktemp("hub")) as made:
+        yield made
+
+
+@contextmanager
+def running_hub(var: Path) -> Iterator[Hub]:
+    """`make demo` in a folder of its own; Ctrl-C at the end."""
+    port = free_port()
     with (var / "demo.log").open("wb") as log:
         command = [sys.executable, "-m", "cms", "demo", "--port", str(port)]
         demo = subprocess.Popen(command, cwd=ROOT, env=environment(var, port), stdout=log, stderr=log)

@@ -1,7 +1,8 @@
 """The processes of a running hub, found by the HUB_VAR they were started with."""
 
 import os
-from collections.abc import Iterable
+import signal
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def web_workers(running: list[Running]) -> list[Running]:
     """The children of the web server's master."""
     web = {process.pid for process in running if "gunicorn" in process.command}
     return [process for process in running if process.pid in web and process.parent in web]
+
+
+def kill_one(choose: Callable[[list[Running]], Running], var: Path) -> bool:
+    """SIGKILL for the process that is chosen. False if it is not there at the moment: it may be starting again."""
+    try:
+        os.kill(choose(processes_of(var)).pid, signal.SIGKILL)
+    except (ValueError, IndexError, ProcessLookupError):
+        return False
+    return True
 
 
 def _only(found: Iterable[Running]) -> Running:

@@ -17,6 +17,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from hub.partners.api.errors import Problem
+from hub.partners.api.language_hints import meant
 from locales.languages import UnknownLanguage, language
 
 LONGEST = 500
@@ -145,9 +146,12 @@ def a_language(value: str) -> str:
     except UnknownLanguage:
         tag = ""
     if tag not in settings.HUB_LANGUAGES or "_" in value:
-        raise Unusable(
-            _("a BCP 47 tag of one of our languages: %(tags)s") % {"tags": ", ".join(settings.HUB_LANGUAGES)}
-        )
+        tags = ", ".join(settings.HUB_LANGUAGES)
+        if hint := meant(value):
+            raise Unusable(
+                _("“%(hint)s”: a BCP 47 tag of one of our languages (%(tags)s)") % {"hint": hint, "tags": tags}
+            )
+        raise Unusable(_("a BCP 47 tag of one of our languages: %(tags)s") % {"tags": tags})
     return tag
 
 

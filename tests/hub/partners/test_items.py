@@ -166,6 +166,24 @@ def test_bad_parameters_are_named(ask, query: str, kind: str, parameter: str):
     assert "\x00" not in response.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cn", "zh-Hans"), ("CN", "zh-Hans"), ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh_Hans", "zh-Hans"), ("jp", "ja"),
+        ("kr", "ko"), ("vn", "vi"), ("vi-VN", "vi"), ("la", "lo"), ("en-US", "en"), ("en_GB", "en"),
+    ],
+)  # fmt: skip
+def test_a_country_or_a_region_is_refused_with_the_language_that_was_meant(ask, written: str, meant: str):
+    told = ask(f"items?lang={written}").json()
+    assert told["expected"] == f"“{meant}”: a BCP 47 tag of one of our languages (vi, en, lo, zh-Hans, ja, ko, fr, ru)"
+
+
+@pytest.mark.parametrize("written", ["zh-TW", "zh-Hant", "de", "us", "und", "x", "🇻🇳"])
+def test_where_no_language_of_ours_can_be_meant_none_is_named(ask, written: str):
+    told = ask(f"items?lang={written}").json()
+    assert told["expected"] == "a BCP 47 tag of one of our languages: vi, en, lo, zh-Hans, ja, ko, fr, ru"
+
+
 def test_unknown_parameter_names_the_allowed_ones(ask):
     told = ask("items/x.vi?limit=1").json()
     assert (told["parameter"], told["allowed"], told["detail"]) == (
