@@ -18,6 +18,7 @@ from locales.release_gate import (
     refuse_release,
     translation_of,
 )
+from locales.waiting import TranslationsPanel
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -30,6 +31,11 @@ def addresses_before_localize() -> list[URLPattern | URLResolver]:
         path("localize/translate/<int:translation_id>/disable/", views.stop_translation),
         path("localize/translate/<int:translation_id>/hand_in/", views.hand_in_translation, name="hand_in_translation"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(TranslationsPanel(request))
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -5,6 +5,14 @@ from wagtail.models import Locale, Page, Site
 from hub.content.models import HomePage
 from locales.languages import SOURCE, django_code
 
+VENDORS_ROOT = "Root"
+ROOT = "Kho nội dung"
+
+
+def ensure_root_is_named() -> None:
+    """The top of the page tree has a name in the house's language, unless somebody gave it another. Idempotent."""
+    Page.objects.filter(depth=1, title=VENDORS_ROOT).update(title=ROOT, draft_title=ROOT)
+
 
 def ensure_home() -> HomePage:
     """The Vietnamese home, made if there is none; Wagtail's welcome page goes. Idempotent."""

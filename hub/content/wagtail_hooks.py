@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLResolver, include, path
 from wagtail import hooks
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
-from hub.content import preflight_view
+from hub.content import preflight_view, waiting
 from hub.content.models.editions import EditionPage
 from hub.content.preflight.findings import refusal_in_words, refuse_unready
 
@@ -19,6 +20,17 @@ from hub.content.preflight.findings import refusal_in_words, refuse_unready
 def addresses() -> list[URLResolver]:
     urls = [path("preflight/<int:page_id>/", preflight_view.findings, name="preflight")]
     return [path("content/", include((urls, "hub_content")))]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Our panels in place of Wagtail's two of the workflows, which ask the database again for every row."""
+    vendors = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, vendors)]
+    panels += [
+        panel(request)
+        for panel in (waiting.StartPanel, waiting.ApprovalsPanel, waiting.MyDraftsPanel, waiting.SentPanel)
+    ]
 
 
 @hooks.register("before_publish_page")

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from hub.publishing import acts, desk, desk_menus, ledger_view
+from hub.publishing import acts, desk, desk_menus, ledger_view, waiting
 from hub.publishing.recording import is_released
 
 hooks.register("construct_page_action_menu", desk_menus.without_wagtails_unpublish)
@@ -145,6 +145,14 @@ def ledger_menu_item() -> MenuItem:
     return LedgerMenuItem(
         gettext_lazy("Ledger"), reverse("hub_ledger:ledger"), name="ledger", icon_name="list-ol", order=850
     )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [
+        panel(request)
+        for panel in (waiting.FaultsPanel, waiting.StalePanel, waiting.ScheduledPanel, waiting.LatestPanel)
+    ]
 
 
 # --- the audit log ---------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ FINDABLE: dict[type[Model], Findable] = {
     Place: Findable(
         ("names__name",), joined=("parent",), shown=("names", "parent__names", "successions__successor__names")
     ),
-    Fact: Findable(("wordings__label",), joined=("owner",), shown=("wordings", "owner__names")),
+    Fact: Findable(("wordings__label",), joined=("owner",), shown=("wordings", "owner__names", "superseded_by")),
     Plan: Findable(("title_vi", "title_en"), code="number"),
     PlanTask: Findable(("title_vi", "title_en"), joined=("plan", "parent")),
     Subject: Findable(("names__name",), joined=("broader",), shown=("names", "broader__names")),

@@ -1,10 +1,11 @@
 """The registry in the admin: its menu, lists and forms. Declares only; rules live in models and forms."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Case, IntegerField, ProtectedError, Value, When
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,11 +14,11 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from hub.registry.figures import figure
@@ -26,6 +27,7 @@ from hub.registry.finding import FindingChooserViewSet, FindingIndexView
 from hub.registry.forms import DatedRowsForm, OfficeForm, PlaceForm, RegistryForm
 from hub.registry.models import Agency, Fact, Office, Person, Place, Plan, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE
+from hub.registry.plan_tree import Standing, standings
 from hub.registry.validity import Dated, span_in_words
 
 SPAN = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Valid"))
@@ -117,7 +119,7 @@ class OfficeViewSet(RegistryViewSet):
     icon = "user"
     menu_label = _("Offices")
     list_display = (
-        column("title", _("Title"), lambda office: office.title_in(SOURCE_LANGUAGE) or office.code),
+        "__str__",
         column("agency", _("Agency"), "agency", "agency__code"),
         column("holder", _("Holder today"), holder),
         column("code", _("Code"), "code", "code"),
@@ -146,8 +148,8 @@ class PersonViewSet(RegistryViewSet):
     list_display = (
         "__str__",
         column("code", _("Code"), "code", "code"),
-        DateColumn("born", label=_("Born"), sort_key="born"),
-        DateColumn("died", label=_("Died"), sort_key="died"),
+        column("born", _("Born"), lambda person: short_day(person.born), "born"),
+        column("died", _("Died"), lambda person: short_day(person.died), "died"),
         column("fictional", _("Fictional"), lambda person: _("yes") if person.fictional else ""),
     )
     edit_handler = ObjectList(
@@ -199,13 +201,23 @@ def shown_value(fact: Fact) -> str:
     return figure(fact.value, unit=fact.unit, decimals=fact.decimals, language=language)
 
 
-def expiry(fact: Fact) -> SafeString | str:
-    if fact.expires is None:
-        return ""
-    day = date_format(fact.expires, "SHORT_DATE_FORMAT")
-    if not fact.expired:
-        return day
-    return format_html('<strong class="w-text-critical-200">{} ({})</strong>', day, gettext("expired"))
+def short_day(day: date | None) -> str:
+    """A day in figures, as the press of the reader's language writes it: in Vietnamese 1/7/2025."""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
+
+
+def true_of(fact: Fact) -> SafeString | str:
+    """The day a figure is true of, and whether it may still be used."""
+    day = short_day(fact.as_of)
+    if fact.expired:
+        return flagged(day, gettext("expired"))
+    if fact.superseded_by.all():
+        return flagged(day, gettext("superseded"))
+    return day
+
+
+def flagged(text: str, flag: str) -> SafeString:
+    return format_html('{} <strong class="w-text-critical-200 w-whitespace-nowrap">({})</strong>', text, flag)
 
 
 class FactIndexView(FindingIndexView):
@@ -230,9 +242,9 @@ class FactViewSet(RegistryViewSet):
         "__str__",
         column("code", _("Code"), "code", "code"),
         column("value", _("Value"), shown_value, "value"),
-        DateColumn("as_of", label=_("As of"), sort_key="as_of"),
-        column("source", _("Source"), "source"),
-        column("expires", _("Expires"), expiry, "expires"),
+        column("as_of", _("As of"), true_of, "as_of"),
+        column("source", pgettext_lazy("of a fact", "Source"), "source"),
+        column("expires", _("Expires"), lambda fact: short_day(fact.expires), "expires"),
         column("status", _("Status"), "get_status_display", "status"),
     )
     edit_handler = ObjectList(
@@ -271,7 +283,7 @@ class PlanViewSet(RegistryViewSet):
     menu_label = _("Plans")
     list_display = (
         "__str__",
-        DateColumn("issued", label=_("Issued"), sort_key="issued"),
+        column("issued", _("Issued"), lambda plan: short_day(plan.issued), "issued"),
         column("title", _("Title"), "title_vi"),
     )
     edit_handler = ObjectList(
@@ -285,14 +297,48 @@ class PlanViewSet(RegistryViewSet):
     )
 
 
+class BranchColumn(TitleColumn):
+    """A title that is indented by how deep it stands below its section."""
+
+    cell_template_name = "registry/branch_cell.html"
+    standings: dict[int, Standing]
+
+    def get_cell_context_data(self, instance: PlanTask, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return context | {"depth": self.standings[instance.pk].depth}
+
+
+class PlanTaskIndexView(FindingIndexView):
+    """The plan as a tree. Another order, chosen by the reader, keeps the indentation."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.ordering in self.get_valid_orderings():
+            return super().order_queryset(queryset)
+        steps = [When(pk=pk, then=Value(standing.number)) for pk, standing in self.standings.items()]
+        return queryset.order_by(Case(*steps, default=Value(0), output_field=IntegerField()), "pk")
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        return standings()
+
+    def _get_title_column(self, field_name: str, column_class: type = BranchColumn, **kwargs: Any) -> Any:
+        language = get_language() or SOURCE_LANGUAGE
+        title = super()._get_title_column(field_name, column_class, width="45%", **kwargs)
+        title.accessor = lambda task: f"{task.code} {task.title_in(language)}"
+        title.standings = self.standings
+        return title
+
+
 class PlanTaskViewSet(RegistryViewSet):
     model = PlanTask
     icon = "list-ul"
     menu_label = _("Plan tasks")
+    index_view_class = PlanTaskIndexView
     list_filter = ("plan", "carried_by_product", "status")
+    list_per_page = 200  # a plan is read as a whole
     list_display = (
-        column("code", _("Code"), "code", "position"),
-        column("title", _("Title"), "title_vi"),
+        "__str__",
+        column("plan", _("Plan"), "plan"),
         column("lead", _("Lead agency in the plan"), "lead"),
         column("years", _("Years"), "years"),
         column("carried", _("Carried by the hub"), lambda task: _("yes") if task.carried_by_product else ""),

@@ -171,6 +171,7 @@ PARTNER_API_PROXIES = ENV.partner_api_proxies
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["locales.formats"]
 HUB_LANGUAGES = ENV.hub_languages
 LANGUAGES = settings_languages(HUB_LANGUAGES)
 WAGTAIL_CONTENT_LANGUAGES = content_languages(HUB_LANGUAGES)

@@ -1,4 +1,4 @@
-"""`cms set_up`: what a hub needs before its first editor: languages, roles, registry, a home. Safe to repeat."""
+"""`cms set_up`: what a hub needs before its first editor: languages, roles and approval, registry, a home. Safe to repeat."""
 
 from typing import Any
 
@@ -6,17 +6,22 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from hub.content.homes import ensure_home
+from hub.content.approval import ensure_approval
+from hub.content.homes import ensure_home, ensure_root_is_named
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
+from media_library.shelves import ensure_root_shelf_is_named
 
 
 class Command(BaseCommand):
-    help = "Create what is missing of languages, roles, registry data and the home page."
+    help = "Create what is missing of languages, roles, approval, registry data and the home page."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         ensure_locales()
+        ensure_root_is_named()
+        ensure_root_shelf_is_named()
         ensure_home()
         ensure_roles()
+        ensure_approval()
         call_command("load_registry", stdout=self.stdout, verbosity=options["verbosity"])
