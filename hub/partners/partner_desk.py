@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel import Locale as Cldr
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
@@ -9,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,8 +27,15 @@ from hub.partners.api.addresses import api_url
 from hub.partners.keys import create_key, revoke_key
 from hub.partners.models import Partner, PartnerKey
 from hub.partners.partner_forms import KeyForm, PartnerForm
+from locales.languages import SOURCE
 
 SEE, MAKE, REVOKE = "partners.view_partnerkey", "partners.add_partnerkey", "partners.change_partnerkey"
+
+
+def country_name(partner: Partner) -> str:
+    """In the reader's language: `LA` → `Lào`."""
+    reader = Cldr.parse((get_language() or SOURCE).replace("-", "_"))
+    return str(reader.territories.get(partner.country, partner.country))
 
 
 def keys_url(partner: Partner) -> str:
@@ -148,7 +156,7 @@ class PartnerViewSet(ModelViewSet):
     search_fields = ("name", "contact")
     list_display = (
         "name",
-        TableColumn("country", label=gettext_lazy("Country"), accessor="country"),
+        TableColumn("country", label=gettext_lazy("Country"), accessor=country_name),
         TableColumn("keys", label=gettext_lazy("Keys"), accessor=keys_in_use),
         BooleanColumn("is_active", label=gettext_lazy("Active")),
     )

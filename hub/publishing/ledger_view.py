@@ -9,17 +9,21 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from hub.publishing.desk import acting
 from hub.publishing.models import Change, Edition, LedgerEntry, PublishingEvent
 from hub.publishing.retrying import may_retry, retry_now, stuck_events
+from hub.publishing.waiting import public_path
 from hub.registry.naming import language_choices
 from locales.languages import display_name
 
@@ -34,6 +38,19 @@ class LedgerFilter(WagtailFilterSet):
     class Meta:
         model = LedgerEntry
         fields: list[str] = []
+
+
+class EditionColumn(TitleColumn):
+    """Leads editors to the page's history, and those who may not see that (auditors) to what readers see."""
+
+    def get_link_url(self, instance: LedgerEntry, parent_context: Any) -> str:
+        if PagePermissionPolicy().user_has_any_permission(parent_context["request"].user, {"change", "publish"}):
+            return reverse("wagtailadmin_pages:history", args=(instance.edition.page_id,))
+        return public_path(instance.edition)
+
+
+def moment(entry: LedgerEntry) -> str:
+    return date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT")
 
 
 class LedgerView(ReportView):
@@ -65,12 +82,11 @@ class LedgerView(ReportView):
     }
     columns = [
         Column("seq", label=gettext_lazy("No."), sort_key="seq", width="5%"),
-        DateColumn("at", label=gettext_lazy("Time"), sort_key="at", width="11%"),
-        TitleColumn(
+        Column("at", label=gettext_lazy("Time"), accessor=moment, sort_key="at", width="11%"),
+        EditionColumn(
             "edition",
             label=gettext_lazy("Edition"),
             accessor=lambda entry: entry.edition.title or entry.edition.pk,
-            get_url=lambda entry: reverse("wagtailadmin_pages:history", args=(entry.edition.page_id,)),
         ),
         Column(
             "language",
@@ -90,7 +106,7 @@ class LedgerView(ReportView):
     ]
 
     def get_base_queryset(self) -> QuerySet[LedgerEntry]:
-        editions = Edition.objects.only("id", "title", "lang", "page_id")
+        editions = Edition.objects.only("id", "title", "lang", "page_id", "state", "url_path")
         return LedgerEntry.objects.select_related("event__by").prefetch_related(Prefetch("edition", queryset=editions))
 
     def get_filename(self) -> str:

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.publishing.models import PublishingEvent
+from hub.publishing.models import Edition, PublishingEvent
 from hub.staff.models import User
+from hub.staff.roles import ensure_roles, group_name
 from tests import newsroom
 from tests.hub.content.desk_room import agency
 
@@ -104,3 +105,16 @@ def test_trying_again_needs_its_permission(client: Client, codenames: tuple[str,
 def test_trying_again_is_no_get(client: Client) -> None:
     client.force_login(newsroom.desk_head())
     assert client.get(reverse("hub_ledger:retry", args=(stuck().pk,))).status_code == 405
+
+
+@pytest.mark.parametrize(("role", "leads_to"), [("editor", "history"), ("auditor", "/vi/van-hoa/bai-0/")])
+def test_an_entry_leads_where_its_reader_may_go(client: Client, role: str, leads_to: str) -> None:
+    release(1)
+    ensure_roles()
+    user = reader("view_ledgerentry")
+    user.groups.add(Group.objects.get(name=group_name(role)))
+    client.force_login(user)
+    page = client.get(reverse("hub_ledger:ledger")).content.decode()
+    wanted = reverse("wagtailadmin_pages:history", args=(Edition.objects.get().page_id,))
+    assert f'href="{wanted if leads_to == "history" else leads_to}"' in page
+    assert (f'href="{wanted}"' in page) is (leads_to == "history")

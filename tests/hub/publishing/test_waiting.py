@@ -22,9 +22,12 @@ pytestmark = pytest.mark.django_db
 
 
 def member(role: str) -> User:
-    ensure_roles()
-    user, _created = User.objects.get_or_create(username=role)
-    user.groups.add(Group.objects.get(name=group_name(role)))
+    """One of each; asked again, the rights it has by now."""
+    user = User.objects.filter(username=role).first()
+    if user is None:
+        ensure_roles()
+        user = User.objects.create_user(role)
+        user.groups.add(Group.objects.get(name=group_name(role)))
     return user
 
 
@@ -83,7 +86,7 @@ def confined(role: str, page: Page) -> None:
 def test_a_released_translation_behind_its_source_waits_with_the_number_of_passages(tag: str) -> None:
     target = stale(tag=tag)
     source = TranslationSource.objects.get(object_id=target.translation_key)
-    language = {"lo": "Lao", "zh-Hans": "Simplified Chinese"}[tag]
+    language = {"lo": "Lao", "zh-Hans": "Chinese (Simplified)"}[tag]
     assert rows(StalePanel, "translator") == [
         Waiting(
             title=f"[{tag}] Làng Sen mùa sen nở",
@@ -155,7 +158,6 @@ def test_what_goes_out_and_what_ends_stand_in_the_order_of_their_hours() -> None
 
 def test_an_hour_that_has_passed_is_urgent() -> None:
     page = scheduled()
-    page.get_latest_revision().approved_go_live_at = timezone.now() - timedelta(hours=1)
     newsroom.fresh(page).revisions.update(approved_go_live_at=timezone.now() - timedelta(hours=1))
     assert [(row.title, row.urgent) for row in rows(ScheduledPanel, "editor")] == [("Bài hẹn giờ", True)]
 
@@ -213,7 +215,7 @@ COSTS = {
     (FaultsPanel, "desk_head"): 2,
     (StalePanel, "editor"): 2,
     (ScheduledPanel, "editor"): 3,
-    (LatestPanel, "editor"): 3,
+    (LatestPanel, "editor"): 5,
 }
 
 

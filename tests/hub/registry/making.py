@@ -58,9 +58,9 @@ def fact(code: str = "coastline", label: str = "Bờ biển", **fields: Any) -> 
     return made
 
 
-def plan(number: str = "978/KH-UBND") -> Plan:
+def plan(number: str = "978/KH-UBND", issued: date = date(2023, 12, 13)) -> Plan:
     return Plan.objects.get_or_create(
-        number=number, defaults={"issued": date(2023, 12, 13), "title_vi": "Kế hoạch thông tin đối ngoại"}
+        number=number, defaults={"issued": issued, "title_vi": "Kế hoạch thông tin đối ngoại"}
     )[0]
 
 

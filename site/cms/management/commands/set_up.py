@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hub.content.approval import ensure_approval
 from hub.content.homes import ensure_home, ensure_root_is_named
+from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
 from media_library.shelves import ensure_root_shelf_is_named
@@ -24,4 +25,5 @@ class Command(BaseCommand):
         ensure_home()
         ensure_roles()
         ensure_approval()
+        drop_unused_default_groups()
         call_command("load_registry", stdout=self.stdout, verbosity=options["verbosity"])
