@@ -5,13 +5,13 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from cms import guide
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupApprovalTask, Page
 
-from cms import guide
 from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.models import User
 
