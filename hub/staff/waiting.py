@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from hub.staff.models import User
 
@@ -93,6 +94,16 @@ class WaitingPanel(DeskPanel):
             "left": max(0, number - SHOWN),
             "all_url": self.all_url() if len(rows) > SHOWN else "",
         }
+
+
+class WelcomePanel(DeskPanel):
+    """For those who have nothing to do with pages: an empty first page would look broken."""
+
+    template_name = "staff/welcome_panel.html"
+    order = 10
+
+    def is_for(self) -> bool:
+        return not PagePermissionPolicy().user_has_any_permission(self.user, {"add", "change", "publish"})
 
 
 def edit_url(page_id: int) -> str:

@@ -256,7 +256,7 @@ def test_an_agency_that_nothing_refers_to_can_be_deleted(admin_client):
 
 def rows_in_order(page: str) -> list[tuple[str, str]]:
     """The tasks as the list shows them: how far they are indented, and what they are called."""
-    return re.findall(r"calc\((\d) \* 1\.75rem\)[^>]*>\s*<a[^>]*>\s*([^<]*?)\s*</a>", page)
+    return re.findall(r"calc\((\d) \* 1\.75rem\)[^>]*>\s*<a[^>]*>\s*<span[^>]*>\s*([^<]*?)\s*</span>", page)
 
 
 def test_the_plan_is_shown_as_a_tree_in_the_order_of_its_codes(admin_client):
