@@ -37,12 +37,12 @@ def load_registry(folder: Path = DATA, *, overwrite: bool = False) -> list[Loade
         sheets.BrokenFileError: nothing has been loaded; the message names the file, the row and the reason.
     """
     loaded = [
-        _load(Agency, sheets.rows(folder / "agencies.yaml", children=("names",)), overwrite=overwrite),
-        _load(Person, sheets.rows(folder / "people.yaml", children=("names",)), overwrite=overwrite),
-        _load(Office, sheets.rows(folder / "offices.yaml", children=("titles", "holdings")), overwrite=overwrite),
-        _load(Place, sheets.rows(folder / "places.yaml", children=("names", "successions")), overwrite=overwrite),
-        _load(Fact, sheets.rows(folder / "facts.yaml", children=("wordings",)), overwrite=overwrite),
-        _load(Subject, sheets.topics(folder / "media_topics.yaml"), overwrite=overwrite),
+        load_rows(Agency, sheets.rows(folder / "agencies.yaml", children=("names",)), overwrite=overwrite),
+        load_rows(Person, sheets.rows(folder / "people.yaml", children=("names",)), overwrite=overwrite),
+        load_rows(Office, sheets.rows(folder / "offices.yaml", children=("titles", "holdings")), overwrite=overwrite),
+        load_rows(Place, sheets.rows(folder / "places.yaml", children=("names", "successions")), overwrite=overwrite),
+        load_rows(Fact, sheets.rows(folder / "facts.yaml", children=("wordings",)), overwrite=overwrite),
+        load_rows(Subject, sheets.topics(folder / "media_topics.yaml"), overwrite=overwrite),
     ]
     fields, tasks = sheets.plan(folder / "plan_tasks.yaml")
     head = Row("plan_tasks.yaml", 0, str(fields["number"]), fields)
@@ -51,11 +51,19 @@ def load_registry(folder: Path = DATA, *, overwrite: bool = False) -> list[Loade
         plan = plan or Plan()
         _fill(plan, head)
         _store(plan, head)
-    return [*loaded, _load(PlanTask, tasks, overwrite=overwrite, within={"plan": plan})]
+    return [*loaded, load_rows(PlanTask, tasks, overwrite=overwrite, within={"plan": plan})]
 
 
-def _load(model: type[Any], rows: Sequence[Row], *, overwrite: bool, within: dict[str, Any] | None = None) -> Loaded:
-    """In two passes, so that a row may point at one further down: the rows first, then what they point at."""
+def load_rows(
+    model: type[Any], rows: Sequence[Row], *, overwrite: bool, within: dict[str, Any] | None = None
+) -> Loaded:
+    """Rows of one kind, known by their code within `within`; what is stored already is kept unless `overwrite`.
+
+    In two passes, so that a row may point at one further down: the rows first, then what they point at.
+
+    Raises:
+        sheets.BrokenFileError: the message names the file, the row and the reason. The caller's transaction undoes the rest.
+    """
     within = within or {}
     stored: dict[str, Any] = {
         row.code: row for row in model._default_manager.filter(**within, code__in=[row.key for row in rows])

@@ -17,8 +17,12 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 ADMIN = ("wagtailadmin.access_admin",)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
-SEE_THE_REGISTRY = tuple(
-    f"registry.view_{model}" for model in ("agency", "office", "person", "place", "fact", "plan", "plantask", "subject")
+SEE_THE_REGISTRY = (
+    *(
+        f"registry.view_{name}"
+        for name in ("agency", "office", "person", "place", "fact", "plan", "plantask", "subject")
+    ),
+    "terms.view_concept",
 )
 
 
@@ -44,6 +48,8 @@ KEEP_SHELVES = (
     *_each("wagtaildocs", ["document"], "add", "change", "delete"),
 )
 KEEP_VIDEOS = _each("media_library", ["video"], "add", "change", "delete", "view")
+KEEP_TERMS = _each("terms", ["concept"], "add", "change")
+APPROVE_TERMS = ("terms.approve_term",)
 KEEP_THE_REGISTRY = _each("registry", ["agency", "office", "person", "place", "fact"], "add", "change")
 
 ROLES = (
@@ -72,6 +78,7 @@ ROLES = (
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
             *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
+            *(*KEEP_TERMS, *APPROVE_TERMS, "terms.delete_concept"),
         ),
         pages=("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
         shelves=KEEP_SHELVES,
@@ -79,14 +86,14 @@ ROLES = (
     Role(
         "translator",
         "Biên dịch viên",
-        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY),
+        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_TERMS),
         pages=("add_page", "change_page"),
         shelves=CHOOSE,
     ),
     Role(
         "reviser",
         "Hiệu đính viên",
-        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY),
+        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_TERMS, *APPROVE_TERMS),
         pages=("add_page", "change_page", "publish_page", "lock_page"),
         shelves=CHOOSE,
     ),
@@ -109,7 +116,7 @@ ROLES = (
         "Cán bộ đối ngoại",
         model=(
             *(*ADMIN, *SEE_THE_REGISTRY, *_each("media_library", ["video"], "add", "view")),
-            *_each("registry", ["person", "place", "fact"], "add", "change"),
+            *(*_each("registry", ["person", "place", "fact"], "add", "change"), *KEEP_TERMS),
         ),
         pages=("add_page", "change_page"),
         shelves=UPLOAD,

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "hub.publishing",
     "hub.content",
     "locales",
+    "locales.terms",
     "media_library",
     "hub.staff",
     "hub.registry",

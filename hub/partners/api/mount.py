@@ -155,7 +155,7 @@ for one in reference.LISTS:
         tags=["reference"],
         summary=one.summary,
         operation_id=one.name,
-        openapi_extra=reference.QUERY.described(),
+        openapi_extra=one.query.described(),
     )(_listing(one))
 
 

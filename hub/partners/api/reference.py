@@ -3,7 +3,7 @@
 With `lang` a row has its `name` in that language; without, `names` in every language it has one in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,45 +15,53 @@ from django.utils.translation import gettext as _
 
 from hub.content.models import Column
 from hub.partners.api import parameters as take
+from hub.partners.api import terms
 from hub.partners.api.addresses import link, next_url
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.cursors import fingerprint, refused, seal, unseal
 from hub.partners.api.filters import LANG, live
-from hub.partners.api.parameters import Parameters
+from hub.partners.api.parameters import Parameter, Parameters
 from hub.partners.entitlement import Entitlement
 from hub.publishing.compiling import url_path
 from hub.registry.figures import fact_in
 from hub.registry.models import Agency, Fact, OfficeHolding, Person, Place, PlanTask, Subject
 from locales.languages import bcp47
 
-QUERY = Parameters(
-    (take.Parameter("lang", take.a_language, {"type": "string"}, LANG.description, "en"), take.LIMIT, take.CURSOR)
-)
+LANGUAGE = take.Parameter("lang", take.a_language, {"type": "string"}, LANG.description, "en")
 DEFAULT_LIMIT = 50
 CACHED = 60
 
 Row = dict[str, Any]
 Describe = Callable[[Any, str | None], Row]
+Wanted = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """`order`: the unique column the list is paged by, `read` reads its value from a cursor. `rows` have no order yet."""
+    """`order`: the unique column the list is paged by, `read` reads its value from a cursor. `rows` have no order yet.
+
+    `filters`: what the list can be narrowed by, beyond its language.
+    """
 
     name: str
     summary: str
     order: str
-    rows: Callable[[Entitlement, str | None], QuerySet[Any]]
+    rows: Callable[[Entitlement, Wanted], QuerySet[Any]]
     describe: Callable[[Sequence[Any], str | None, Entitlement], list[Row]]
     read: Callable[[str], Any] = str
+    filters: Sequence[Parameter] = ()
+
+    @property
+    def query(self) -> Parameters:
+        return Parameters((LANGUAGE, *self.filters, take.LIMIT, take.CURSOR))
 
 
 def reference_list(request: HttpRequest, asker: Asker, which: ReferenceList) -> HttpResponse:
-    wanted = QUERY.read(request)
+    wanted = which.query.read(request)
     lang, limit = wanted.get("lang"), wanted.get("limit", DEFAULT_LIMIT)
-    query = fingerprint((which.name, lang))
-    rows = which.rows(asker.entitlement, lang).order_by(which.order)
+    query = fingerprint((which.name, lang, *(str(wanted.get(one.name)) for one in which.filters)))
+    rows = which.rows(asker.entitlement, wanted).order_by(which.order)
     if "cursor" in wanted:
         rows = rows.filter(**{f"{which.order}__gt": _last_told(wanted["cursor"], query, which.read)})
     page = list(rows[: limit + 1])
@@ -116,8 +124,8 @@ def _code(row: Any) -> str | None:
 
 def _all(
     model: type[Model], *, related: Iterable[str] = (), prefetch: Iterable[Any] = ()
-) -> Callable[[Entitlement, str | None], QuerySet[Any]]:
-    return lambda _entitlement, _lang: model._default_manager.select_related(*related).prefetch_related(*prefetch)
+) -> Callable[[Entitlement, Wanted], QuerySet[Any]]:
+    return lambda _entitlement, _wanted: model._default_manager.select_related(*related).prefetch_related(*prefetch)
 
 
 # --- the registry ----------------------------------------------------------------------------------------------------
@@ -228,10 +236,10 @@ def subject(row: Subject, lang: str | None) -> Row:
 # --- content ---------------------------------------------------------------------------------------------------------
 
 
-def _column_works(entitlement: Entitlement, lang: str | None) -> QuerySet[Any]:
+def _column_works(entitlement: Entitlement, wanted: Wanted) -> QuerySet[Any]:
     rows = _columns(entitlement)
-    if lang is not None:
-        rows = rows.filter(locale__language_code=lang.lower())
+    if "lang" in wanted:
+        rows = rows.filter(locale__language_code=wanted["lang"].lower())
     return rows.values("translation_key").distinct()
 
 
@@ -263,10 +271,10 @@ def _column(work: str, editions: dict[str, Column], lang: str | None) -> Row:
     }
 
 
-def _dossier_works(entitlement: Entitlement, lang: str | None) -> QuerySet[Any]:
+def _dossier_works(entitlement: Entitlement, wanted: Wanted) -> QuerySet[Any]:
     rows = live(entitlement).filter(kind="dossier")
-    if lang is not None:
-        rows = rows.filter(lang=lang)
+    if "lang" in wanted:
+        rows = rows.filter(lang=wanted["lang"])
     return rows.values("work").distinct()
 
 
@@ -339,5 +347,13 @@ LISTS = (
         "code",
         _all(Subject, related=("broader",), prefetch=("names",)),
         _one_by_one(subject),
+    ),
+    ReferenceList(
+        "terms",
+        "Approved terms: how each concept is said, and how it must not be",
+        "code",
+        lambda _entitlement, wanted: terms.rows(wanted),
+        _one_by_one(terms.concept),
+        filters=terms.FILTERS,
     ),
 )

@@ -1,11 +1,15 @@
 """The shapes of the reference lists' rows."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from hub.partners.api.media_shapes import Names, Shape
+
+Usage = Literal["preferred", "admitted", "abbreviation", "forbidden"]
+Audience = Literal["general", "diplomatic", "press", "tourism"]
 
 
 class DatedName(Shape):
@@ -123,6 +127,32 @@ class SubjectRow(Named):
     broader: str | None
 
 
+class TermRow(Shape):
+    """One way to say it, or (`usage: forbidden`) not to: `reason` says why."""
+
+    lang: str
+    text: str
+    usage: Usage
+    audience: Audience
+    reason: str | None
+    source: str | None
+    note: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+class ConceptRow(Named):
+    """`name`, `names`: the word to use today."""
+
+    id: str
+    domain: str
+    critical: bool = Field(description="A wrong word would be a political or legal mistake.")
+    definitions: Names
+    notes: Names
+    terms: list[TermRow]
+    updated_at: datetime
+
+
 def _list_of(row: type[Shape], name: str) -> type[Shape]:
     return type(name, (Shape,), {"__annotations__": {"items": list[row], "next": str | None}, "__module__": __name__})  # type: ignore[valid-type]
 
@@ -136,4 +166,5 @@ ROWS: dict[str, type[Shape]] = {
     "facts": _list_of(FactRow, "FactList"),
     "tasks": _list_of(TaskRow, "TaskList"),
     "subjects": _list_of(SubjectRow, "SubjectList"),
+    "terms": _list_of(ConceptRow, "TermList"),
 }

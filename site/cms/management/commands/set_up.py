@@ -1,4 +1,4 @@
-"""`cms set_up`: what a hub needs before its first editor: languages, roles and approval, registry, a home. Safe to repeat."""
+"""`cms set_up`: what a hub needs before its first editor: languages, roles and approval, registry, terms, a home. Safe to repeat."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from media_library.shelves import ensure_root_shelf_is_named
 
 
 class Command(BaseCommand):
-    help = "Create what is missing of languages, roles, approval, registry data and the home page."
+    help = "Create what is missing of languages, roles, approval, registry data, terms and the home page."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,4 +26,5 @@ class Command(BaseCommand):
         ensure_roles()
         ensure_approval()
         drop_unused_default_groups()
-        call_command("load_registry", stdout=self.stdout, verbosity=options["verbosity"])
+        for command in ("load_registry", "load_terms"):
+            call_command(command, stdout=self.stdout, verbosity=options["verbosity"])
