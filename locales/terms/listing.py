@@ -32,7 +32,7 @@ def term_languages() -> list[tuple[str, str]]:
 class TermFilterSet(WagtailFilterSet):
     language = ChoiceFilter(label=_("Language"), choices=term_languages)
     status = ChoiceFilter(label=_("Status"), choices=Certainty.choices)
-    usage = ChoiceFilter(label=_("Usage"), choices=Usage.choices)
+    usage = ChoiceFilter(label=_("How to use it"), choices=Usage.choices)
     audience = ChoiceFilter(label=_("For whom"), choices=Audience.choices)
     domain = ChoiceFilter(label=_("Domain"), field_name="concept__domain", choices=Domain.choices)
     critical = BooleanFilter(label=_("Critical"), field_name="concept__critical", widget=BooleanRadioSelect)
@@ -101,7 +101,7 @@ class TermIndexView(IndexView):
             TitleColumn("text", label=_("Term"), accessor="text", get_url=self.get_edit_url),
             Column("language", label=_("Language"), accessor=lambda term: term.said_in()),
             Column("vietnamese", label=_("Vietnamese"), accessor=lambda term: term.concept.vietnamese),
-            Column("usage", label=_("Usage"), accessor=_usage),
+            Column("usage", label=_("How to use it"), accessor=_usage),
             Column("audience", label=_("For whom"), accessor="get_audience_display"),
             Column("domain", label=_("Domain"), accessor="concept.get_domain_display"),
             Column("status", label=_("Status"), accessor="get_status_display"),
