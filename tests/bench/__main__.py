@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 FOLDER = tempfile.TemporaryDirectory(prefix="bench-")
 os.environ |= {
@@ -27,6 +28,7 @@ os.environ |= {
 
 import django
 
+(Path(FOLDER.name) / "static").mkdir()  # nothing of it is served here, but whitenoise looks for it
 django.setup()
 
 from cms.processes import Child, house, listen
@@ -101,13 +103,23 @@ def measure_snapshot(port: int) -> None:
     )
 
 
+def warm_up(port: int) -> None:
+    """Every process has answered: what is measured is no start."""
+    callers = [Caller(port, "/api/v1/items", {}, 200, time.monotonic() + 1) for _number in range(4 * CONNECTIONS)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+
+
 @contextmanager
 def web() -> Iterator[int]:
     with listen(0) as listener:
         child: Child = house(listener).children[0]
         server = subprocess.Popen(child.command, pass_fds=child.lent)
         try:
-            yield int(listener.getsockname()[1])
+            warm_up(port := int(listener.getsockname()[1]))
+            yield port
         finally:
             server.terminate()
             server.wait(30)
