@@ -136,6 +136,8 @@ class Edition(models.Model):
             models.Index(fields=["-published_at", "-id"], name="publishing_edition_newest"),
             models.Index(fields=["updated_at"], name="publishing_edition_updated"),
             models.Index(fields=["lang", "kind", "-published_at"], name="publishing_edition_list"),
+            # one language newest first, whatever else is asked: without it a list sorts the whole language
+            models.Index(fields=["lang", "-published_at", "-id"], name="publishing_edition_in_lang"),
         ]
         constraints = [
             models.CheckConstraint(name="publishing_edition_known_state", condition=Q(state__in=State.values)),

@@ -2,6 +2,8 @@ import json
 from itertools import chain
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hub.partners.api.cursors import fingerprint, seal
 from hub.partners.models import Partner
@@ -278,6 +280,17 @@ def test_a_list_is_one_query_whatever_it_holds(ask, key: str, count: int, django
         ask("items?include=body&place=nghe-an")
     with django_assert_num_queries(2):  # and the key
         ask("items", key)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+@pytest.mark.parametrize("query", ["", "lang=en", "place=nghe-an", "lang=en&place=nghe-an"])
+def test_a_list_sorts_nothing_so_its_cost_does_not_grow(ask, query: str):
+    with CaptureQueriesContext(connection) as captured:
+        ask(f"items?limit=20&{query}".rstrip("&"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[-1]['sql']}")
+        plan = [row[3] for row in cursor.fetchall()]
+    assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
 # --- rights ----------------------------------------------------------------------------------------------------------
