@@ -1,18 +1,21 @@
-"""The gate between a translation and its readers: nothing goes live that is not translated.
+"""The gate between a page and its readers: asked on every path by which Wagtail publishes, it only looks and refuses.
 
-Localize fills every gap with the source's words, so without this gate Vietnamese text stands on a live foreign page.
-The gate only looks and refuses; it changes nothing. A page that no longer follows its source ("stop synchronised
-translation") is its editor's own responsibility and passes.
+Its own question is whether everything is translated: localize fills every gap with the source's words, so without it
+Vietnamese text stands on a live foreign page. A page that no longer follows its source ("stop synchronised translation")
+is its editor's own responsibility and passes. Packages above add theirs with `also_ask`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
@@ -39,7 +42,20 @@ class Gap:
 
 
 class ReleaseRefused(ValidationError):  # noqa: N818 - named for the caller's decision
-    """This page may not go live as it is; the message tells an editor why and what to do."""
+    """This page may not go live as it is; the messages tell an editor why and what to do."""
+
+    opening = ""
+
+    def __init__(self, page: Page, reasons: str | list[str], *, code: str) -> None:
+        super().__init__(reasons, code=code)
+        self.page = page
+
+    def in_words(self) -> str | SafeString:
+        """One message that says everything at once."""
+        if not self.opening:
+            return " ".join(self.messages)
+        reasons = format_html_join("", "<li>{}</li>", ((each,) for each in self.messages))
+        return format_html("{}<ul>{}</ul>", self.opening, reasons)
 
 
 class UntranslatedRefused(ReleaseRefused):
@@ -53,6 +69,7 @@ class UntranslatedRefused(ReleaseRefused):
             len(gaps),
         )
         super().__init__(
+            page,
             sentence
             % {
                 "title": page.get_admin_display_title(),
@@ -69,6 +86,7 @@ class ParentRefused(ReleaseRefused):
 
     def __init__(self, page: Page, parent: Page) -> None:
         super().__init__(
+            page,
             gettext(
                 "“%(title)s” stands in “%(parent)s”, which is not published in %(language)s. Publish that one first."
             )
@@ -79,6 +97,27 @@ class ParentRefused(ReleaseRefused):
             },
             code="parent_not_live",
         )
+
+
+class CopyRefused(ReleaseRefused):
+    """A copy would go live unseen, with whatever its original's newest draft says."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            page,
+            gettext("A copy starts as a draft: copy “%(title)s” without publishing, then release the copy.")
+            % {"title": page.get_admin_display_title()},
+            code="copy",
+        )
+
+
+# what packages above ask of every page that is to go live; each raises ReleaseRefused
+_further_questions: list[Callable[[Page], None]] = []
+
+
+def also_ask(question: Callable[[Page], None]) -> None:
+    """Have the gate ask this too, of the content that is about to go live. Called once, when an app is ready."""
+    _further_questions.append(question)
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -148,23 +187,29 @@ def refuse_orphan(page: Page) -> None:
         raise ParentRefused(page, parent)
 
 
-def refuse_release(page: Page) -> None:
-    """Everything that forbids this content to go live.
+def refuse_release(page: Page, *, parent_goes_along: bool = False) -> None:
+    """Everything that forbids this content to go live. `parent_goes_along`: the page above is released just before it.
 
     Raises:
-        ReleaseRefused: with a sentence for the editor.
+        ReleaseRefused: with sentences for the editor.
     """
     refuse_gaps(page)
-    refuse_orphan(page)
+    if not parent_goes_along:
+        refuse_orphan(page)
+    for question in _further_questions:
+        question(page)
 
 
 def refusal_of_translation(page: Page) -> ReleaseRefused | None:
     """Why the current translations of this page could not be published now; None when they could."""
-    if found := gaps(page):
+    translation = translation_of(page)
+    if translation is None:
+        return None
+    if found := gaps_in(translation):
         return UntranslatedRefused(page, found)
     try:
-        refuse_orphan(page)
-    except ParentRefused as refused:
+        refuse_release(translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True))
+    except ReleaseRefused as refused:
         return refused
     return None
 
@@ -173,15 +218,23 @@ def guard_publishing() -> None:
     """Ask the gate wherever Wagtail publishes a page. Run once, when the app is ready.
 
     Editor, revision, scheduler, workflow and API build this action each for itself and run its `check`; hooks and
-    `Page.publish` are passed by some of them.
+    `Page.publish` are passed by some of them. A copy that is "published as well" is the one page that goes live
+    without it, so there are none.
     """
     vendor_check = PublishPageRevisionAction.check
+    vendor_copy_check = CopyPageAction.check
 
     def check(self: Any, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature
         vendor_check(self, skip_permission_checks=skip_permission_checks)
         refuse_release(self.object)
 
+    def check_copy(self: Any, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature
+        vendor_copy_check(self, skip_permission_checks=skip_permission_checks)
+        if self.keep_live and self.page.get_descendants(inclusive=True).live().exists():
+            raise CopyRefused(self.page)
+
     PublishPageRevisionAction.check = check
+    CopyPageAction.check = check_copy
 
 
 def _segments(translation: Translation) -> Iterable[StringSegment]:

@@ -58,6 +58,7 @@ def _target(translation: Translation) -> Page | None:
 
 
 def _refuse_release(translation: Translation, page: Page) -> None:
+    """As early as it can be known; the publication asks the gate once more, of the words that go live."""
     if found := gaps_in(translation):
         raise UntranslatedRefused(page, found)
     refuse_orphan(page)

@@ -106,7 +106,7 @@ class SyncTranslations(UpdateTranslationsView):
         try:
             translation.save_target(user=self.request.user, publish=True)
         except ReleaseRefused as refused:
-            messages.warning(self.request, refused.messages[0])
+            messages.warning(self.request, refused.in_words())
         except ValidationError as invalid:
             messages.error(self.request, _faults(page, invalid))
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -13,8 +14,6 @@ from locales import views
 from locales.release_gate import (
     ReleaseRefused,
     refusal_of_translation,
-    refuse_gaps,
-    refuse_orphan,
     refuse_release,
     translation_of,
 )
@@ -39,33 +38,13 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("before_edit_page", order=-1)
-def say_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse | None:
+def say_what_is_missing(request: HttpRequest, page: Page) -> None:
     """The "Publish" button of localize's editor: its own message would only say that there were errors."""
     if request.method != "POST" or request.POST.get("action") != "publish" or translation_of(page) is None:
-        return None
-    if not page.permissions_for_user(request.user).can_publish():
-        return None  # localize answers with 403
-    refused = refusal_of_translation(page)
-    if refused is None:
-        return None
-    messages.error(request, refused.messages[0])
-    return redirect(request.path)
-
-
-@hooks.register("before_publish_page")
-def refuse_in_the_page_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Wagtail's own editor has saved what was typed by now; it stays a draft."""
-    try:
-        refuse_release(page)
-    except ReleaseRefused as refused:
-        if (
-            page.live and not page.live_revision_id
-        ):  # just created: Wagtail stores a new page as live, to publish it next
-            page.live, page.has_unpublished_changes = False, True
-            page.save(update_fields=["live", "has_unpublished_changes"], clean=False)
-        messages.error(request, refused.messages[0])
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+        return
+    # localize answers with 403 to those who may not
+    if page.permissions_for_user(request.user).can_publish() and (refused := refusal_of_translation(page)):
+        raise refused
 
 
 @hooks.register("before_bulk_action")
@@ -82,16 +61,16 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: list[Any], a
     return redirect(action.next_url) if refusals else None
 
 
-def _refusals(chosen: list[Page]) -> list[str]:
-    refusals: list[str] = []
+def _refusals(chosen: list[Page]) -> list[str | SafeString]:
+    refusals: list[str | SafeString] = []
     going_live: set[str] = set()
     for page in chosen:
         try:
-            refuse_gaps(page.get_latest_revision_as_object())
-            if page.path[: -page.steplen] not in going_live:
-                refuse_orphan(page)
+            refuse_release(
+                page.get_latest_revision_as_object(), parent_goes_along=page.path[: -page.steplen] in going_live
+            )
         except ReleaseRefused as refused:
-            refusals += refused.messages
+            refusals.append(refused.in_words())
         going_live.add(page.path)
     return refusals
 

@@ -6,3 +6,9 @@ class ContentConfig(AppConfig):
     name = "hub.content"
     label = "content"
     verbose_name = _("Content")
+
+    def ready(self) -> None:
+        from hub.content.preflight.findings import refuse_unready  # noqa: PLC0415 - app ready
+        from locales import release_gate  # noqa: PLC0415 - app ready
+
+        release_gate.also_ask(refuse_unready)

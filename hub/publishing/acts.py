@@ -1,5 +1,6 @@
 """The acts of the desk: publish, correct, withdraw, delete. Each checks its own permission, runs in one transaction and
-leaves its own entry in the audit log; the ledger's event is written by the recorder in the same transaction.
+leaves its own entry in the audit log; the ledger's event is written by the recorder in the same transaction. Whether
+the text is ready is asked by the release gate, as on every path by which a page goes live.
 """
 
 import unicodedata
@@ -13,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from hub.content.changes import changed_fields
 from hub.content.models.editions import EditionPage
-from hub.content.preflight.findings import refuse_unready
 from hub.publishing.identity import parse_edition_id
 from hub.publishing.intents import Intent, intending
 from hub.staff.models import User
@@ -34,7 +35,7 @@ def publish(page: EditionPage, *, by: User, cosmetic: bool = False) -> None:
         ValidationError: something that must not leave the house is missing or untranslated.
     """
     _demand(may_publish(page, by))
-    revision = _ready_draft(page, at_once=cosmetic)
+    revision = _draft(page, at_once=cosmetic)
     with transaction.atomic(), intending(Intent(by=by, cosmetic=cosmetic)):
         revision.publish(user=by)
 
@@ -50,9 +51,10 @@ def correct(page: EditionPage, *, by: User, note: str) -> None:
     note = _words(note, missing=NOTE_NEEDED)
     if not page.live:
         raise ValidationError(_("Only a published edition can be corrected."))
-    if not page.has_unpublished_changes:
+    revision = _draft(page, at_once=True)
+    live = type(page).objects.get(pk=page.pk)  # `page` itself may be the draft
+    if not changed_fields(live, revision.as_object()):
         raise ValidationError(NOTHING_CHANGED)
-    revision = _ready_draft(page, at_once=True)
     with transaction.atomic(), intending(Intent(by=by, corrects=True, note=note)):
         revision.publish(user=by, log_action=False)
         log(instance=page, action="hub.correct", user=by, data={"note": note}, content_changed=True)
@@ -116,14 +118,13 @@ def _demand(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
         raise PermissionDenied
 
 
-def _ready_draft(page: EditionPage, *, at_once: bool) -> Revision:
-    """The latest draft, if nothing is missing in it. `at_once`: it may not be waiting for a later hour, when nobody would
-    know any more that it was a correction or a cosmetic change."""
+def _draft(page: EditionPage, *, at_once: bool) -> Revision:
+    """The latest draft. `at_once`: it may not be waiting for a later hour, when nobody would know any more that it was a
+    correction or a cosmetic change."""
     revision: Revision = page.get_latest_revision()
     draft = revision.as_object()
     if at_once and draft.go_live_at is not None and draft.go_live_at > timezone.now():
         raise ValidationError(_("The draft is to be published later: take that time out, or use “Publish”."))
-    refuse_unready(draft)
     return revision
 
 

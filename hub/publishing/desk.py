@@ -1,7 +1,5 @@
 """The desk's own pages in the admin: correct, withdraw, delete for good. Thin: the acts decide (`hub.publishing.acts`)."""
 
-import json
-import re
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -14,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin.compare import StreamFieldComparison
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.utils import GenericPageBreadcrumbsMixin
 from wagtail.models import Page, ReferenceIndex
 
+from hub.content.changes import changed_fields
 from hub.content.models.editions import EditionPage
 from hub.publishing import acts
 from hub.publishing.forms import CorrectForm, DeleteForm, WithdrawForm
@@ -27,8 +25,6 @@ from hub.publishing.recording import is_released
 from hub.staff.models import User
 from locales.editions import editions_of
 from locales.languages import display_name
-
-BLOCK_KEY = re.compile(r' data-block-key=\\"\w+\\"')
 
 
 class DeskView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormView):
@@ -123,8 +119,6 @@ class CorrectView(DeskView):
         return acts.may_correct(page, by)
 
     def act(self, form: Form, by: User) -> str:
-        if not self.changes():
-            raise ValidationError(acts.NOTHING_CHANGED)
         acts.correct(self.object, by=by, note=form.cleaned_data["note"])
         return _("The correction of “%(title)s” is published.") % {"title": self.title}
 
@@ -133,23 +127,11 @@ class CorrectView(DeskView):
         latest = self.object.get_latest_revision_as_object()
         panel = self.object.get_edit_handler().get_bound_panel(instance=self.object, request=self.request, form=None)
         compared = [comparison(self.object, latest) for comparison in panel.get_comparison()]
-        return [
-            difference for difference in compared if difference.has_changed() and not _is_only_saved_again(difference)
-        ]
+        changed = set(changed_fields(self.object, latest))
+        return [difference for difference in compared if difference.field.name in changed]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"comparison": self.changes()}
-
-
-def _is_only_saved_again(difference: Any) -> bool:
-    """The rich text editor gives each paragraph a key when it saves it: that is no change of the text."""
-    if not isinstance(difference, StreamFieldComparison):
-        return False
-    before, after = (
-        BLOCK_KEY.sub("", json.dumps(value.stream_block.get_prep_value(value), sort_keys=True))
-        for value in (difference.val_a, difference.val_b)
-    )
-    return before == after
 
 
 def going_along(page: EditionPage) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from hub.content.models import Article, Dossier, Event, Issue, Publication, VideoStory
+from hub.content.models import RELEASED
 from hub.content.models.editions import EditionPage
 from hub.publishing.acts import DELETION_REASON_NEEDED, LONGEST, NOTE_NEEDED, WITHDRAWAL_REASON_NEEDED
 from hub.publishing.identity import edition_id_of
@@ -42,7 +42,7 @@ class WithdrawForm(forms.Form):
         required=False,
         label=_("To be read instead"),
         help_text=_("A published page in the same language; leave it empty if there is none."),
-        widget=AdminPageChooser(target_models=[Article, VideoStory, Event, Publication, Issue, Dossier]),
+        widget=AdminPageChooser(target_models=list(RELEASED)),
     )
 
     def __init__(self, *args: Any, page: EditionPage, **kwargs: Any) -> None:

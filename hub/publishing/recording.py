@@ -25,12 +25,10 @@ from locales.editions import editions_of
 from locales.languages import bcp47
 from locales.staleness import segment_digests, translated_from
 
-RELEASED_KINDS = frozenset({"article", "video", "publication", "issue", "event", "dossier"})
-
 
 def is_released(page: Page) -> bool:
     """Is this a page that partners take? Homes and columns are the shelves, not the goods."""
-    return isinstance(page, EditionPage) and page.kind in RELEASED_KINDS
+    return isinstance(page, EditionPage) and page.released
 
 
 def record(page: EditionPage, act: Act, *, revision: Revision | None = None, note: str = "") -> PublishingEvent:

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageLogEntry
 
 from hub.publishing import acts, desk, desk_menus, ledger_view, waiting
 from hub.publishing.recording import is_released
+from hub.publishing.scheduling import why_overdue
 
 hooks.register("construct_page_action_menu", desk_menus.without_wagtails_unpublish)
 
@@ -53,6 +54,17 @@ def addresses() -> list[URLResolver]:
         path("retry/<int:event_id>/", ledger_view.retry, name="retry"),
     ]
     return [path("desk/", include((pages, "hub_desk"))), path("ledger/", include((ledger, "hub_ledger")))]
+
+
+@hooks.register("before_edit_page")
+def say_why_it_is_overdue(request: HttpRequest, page: Page) -> None:
+    """A scheduled page is locked: whoever opens it learns how to mend it."""
+    if request.method == "GET" and (reason := why_overdue(page)):
+        messages.warning(
+            request,
+            _("It was not released at its time: %(reason)s Mend that, or cancel the scheduled publishing to edit it.")
+            % {"reason": reason},
+        )
 
 
 # --- the acts, out of the editor -------------------------------------------------------------------------------------
@@ -187,4 +199,11 @@ def log_actions(actions: LogActionRegistry) -> None:
     @actions.register_action("hub.schedule_refused")
     class ScheduleRefused(Noted):
         label = gettext_lazy("Scheduled release refused")
-        wording = gettext_lazy("Not released at its scheduled time: %(words)s")
+        wording = gettext_lazy("Not released at its scheduled time; it is tried again for a day: %(words)s")
+
+    @actions.register_action("hub.schedule_dropped")
+    class ScheduleDropped(Noted):
+        label = gettext_lazy("Scheduled release given up")
+        wording = gettext_lazy(
+            "Not released within a day of its scheduled time, so the schedule is taken out: %(words)s"
+        )

@@ -3,6 +3,8 @@
 Wagtail publishes without a transaction of its own, and the ledger's event must commit with the publish (design 3.4).
 Django's ATOMIC_REQUESTS would do that, but it also wraps reads: on SQLite each read would take the write lock, and a
 partner's thirty-second long poll would stop the house.
+
+A refused release is no failure of the request: the draft that was saved on the way to it is kept, and its editor told.
 """
 
 from collections.abc import Callable
@@ -10,6 +12,9 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from locales import refused_releases
+from locales.release_gate import ReleaseRefused
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -29,4 +34,7 @@ class AtomicWrites:
         if request.method in READS or getattr(view, "_non_atomic_requests", None):
             return None
         with transaction.atomic():
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except ReleaseRefused as refused:
+                return refused_releases.answer(request, refused)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from locales.staleness import digest, passages_behind, segment_digests, stale_segments, translated_from
-from tests.locales.conftest import TARGETS, Desk
+from tests.locales.conftest import PARAGRAPH, TARGETS, Desk
 
 
 @pytest.mark.parametrize("code", TARGETS)
@@ -48,8 +48,8 @@ def test_draft_of_the_source_makes_nothing_stale(desk: Desk, released: Callable[
 
 def test_removed_passage_is_stale(desk: Desk, released: Callable[[str], Any], article: Any) -> None:
     released("lo")
-    desk.edit_source(article, summary="")
-    assert stale_segments(desk.translation(article, "lo")) == ["Mùa sen nở."]
+    desk.edit_source(article, body=[("paragraph", PARAGRAPH)])
+    assert stale_segments(desk.translation(article, "lo")) == ["Đường đến"]
 
 
 def test_translation_of_a_deleted_source_is_not_stale(desk: Desk, released: Callable[[str], Any], article: Any) -> None:

@@ -5,4 +5,18 @@ from hub.content.models.events import Event
 from hub.content.models.publications import Issue, Publication
 from hub.content.models.stories import Article, VideoStory
 
-__all__ = ["Article", "Column", "Dossier", "Event", "HomePage", "Issue", "Publication", "VideoStory"]
+EDITIONS = (Article, VideoStory, Publication, Issue, Event, Dossier, Column, HomePage)
+RELEASED = tuple(model for model in EDITIONS if model.released)
+
+__all__ = [
+    "EDITIONS",
+    "RELEASED",
+    "Article",
+    "Column",
+    "Dossier",
+    "Event",
+    "HomePage",
+    "Issue",
+    "Publication",
+    "VideoStory",
+]

@@ -7,16 +7,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import TranslatableField
 
 from hub.content.blocks import StoryBlock
-from hub.content.models.editions import EditionPage, tabs
+from hub.content.models.editions import EditionPage, follow_source, tabs
 
 
 class HomePage(EditionPage):
     """The front door of one language."""
 
     kind = "home"
+    released = False
     page_description = _("The front door of one language: columns and dossiers stand below it.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["content.Column", "content.Dossier"]
@@ -39,6 +40,7 @@ class Column(EditionPage):
     """A standing column: its owner agency, how often it appears, in which languages."""
 
     kind = "column"
+    released = False
     page_description = _("A standing column of one agency: stories, clips, publications and events stand in it.")
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.Article", "content.VideoStory", "content.Publication", "content.Event"]
@@ -46,10 +48,7 @@ class Column(EditionPage):
     cadence = models.CharField(_("cadence"), max_length=10, choices=Cadence, default=Cadence.WEEKLY)
 
     belonging_panels = [*EditionPage.belonging_panels, FieldPanel("cadence")]
-    override_translatable_fields = [
-        *EditionPage.override_translatable_fields,
-        SynchronizedField("cadence", overridable=False),
-    ]
+    override_translatable_fields = [*EditionPage.override_translatable_fields, *follow_source("cadence")]
 
     class Meta:
         verbose_name = _("column")

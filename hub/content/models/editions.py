@@ -31,14 +31,25 @@ from locales.languages import bcp47
 from media_library.licences import Licence
 
 
+def several(to: str, verbose_name: Any, help_text: Any) -> Any:
+    """Things of the registry, or dossiers, of which a page names as many as it likes."""
+    return ParentalManyToManyField(to, verbose_name=verbose_name, help_text=help_text, blank=True, related_name="+")
+
+
+def follow_source(*names: str) -> list[SynchronizedField]:
+    """Fields that no translator changes: a translation has what its source has."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
 class EditionPage(Page):
     """One work in one language.
 
-    `kind` is the type partners see. Publishing and unpublishing run in a transaction, because Wagtail opens none and
+    `kind` is the type partners see, if it is `released`. Publishing and unpublishing run in a transaction, because Wagtail opens none and
     the ledger's event has to commit with them (`hub.publishing.recording`).
     """
 
     kind: ClassVar[str]
+    released: ClassVar[bool] = True  # do partners take it? homes and columns are the shelves, not the goods
     slug: str
 
     summary = models.CharField(
@@ -64,12 +75,10 @@ class EditionPage(Page):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    tasks = ParentalManyToManyField(
+    tasks = several(
         "registry.PlanTask",
-        verbose_name=_("plan tasks"),
-        blank=True,
-        related_name="+",
-        help_text=_("The tasks of the province's plan that it carries out: the yearly report counts by them."),
+        _("plan tasks"),
+        _("The tasks of the province's plan that it carries out: the yearly report counts by them."),
     )
 
     base_form_class = EditionForm
@@ -91,10 +100,7 @@ class EditionPage(Page):
         TranslatableField("summary"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
-        SynchronizedField("slug", overridable=False),
-        SynchronizedField("agency", overridable=False),
-        SynchronizedField("picture", overridable=False),
-        SynchronizedField("tasks", overridable=False),
+        *follow_source("slug", "agency", "picture", "tasks"),
     ]
 
     class Meta:
@@ -173,26 +179,16 @@ class Story(EditionPage):
     byline = models.CharField(
         _("byline"), max_length=160, blank=True, help_text=_("Who wrote it, as readers see it; several with commas.")
     )
-    dossiers = ParentalManyToManyField(
-        "content.Dossier",
-        verbose_name=_("dossiers"),
-        blank=True,
-        related_name="+",
-        help_text=_("The special topics that gather it."),
-    )
-    subjects = ParentalManyToManyField(
+    dossiers = several("content.Dossier", _("dossiers"), _("The special topics that gather it."))
+    subjects = several(
         "registry.Subject",
-        verbose_name=_("media topics"),
-        blank=True,
-        related_name="+",
-        help_text=_("What it is about, in the press's own terms (IPTC): one to three."),
+        _("media topics"),
+        _("What it is about, in the press's own terms (IPTC): one to three."),
     )
-    places = ParentalManyToManyField(
+    places = several(
         "registry.Place",
-        verbose_name=_("places"),
-        blank=True,
-        related_name="+",
-        help_text=_("Where it happens: the smallest place is enough, those it lies in count along."),
+        _("places"),
+        _("Where it happens: the smallest place is enough, those it lies in count along."),
     )
     audience = models.CharField(
         _("audience"),
@@ -222,11 +218,7 @@ class Story(EditionPage):
     override_translatable_fields = [
         *EditionPage.override_translatable_fields,
         TranslatableField("body"),
-        SynchronizedField("byline", overridable=False),
-        *[
-            SynchronizedField(name, overridable=False)
-            for name in ("dossiers", "subjects", "places", "audience", "licence")
-        ],
+        *follow_source("byline", "dossiers", "subjects", "places", "audience", "licence"),
     ]
 
     class Meta:

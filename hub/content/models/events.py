@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import TranslatableField
 
-from hub.content.models.editions import EditionPage, Story, tabs
+from hub.content.models.editions import EditionPage, Story, follow_source, tabs
 
 
 class Event(Story):
@@ -48,7 +48,7 @@ class Event(Story):
     override_translatable_fields = [
         *Story.override_translatable_fields,
         TranslatableField("venue"),
-        *[SynchronizedField(name, overridable=False) for name in ("starts", "ends", "all_day", "organiser")],
+        *follow_source("starts", "ends", "all_day", "organiser"),
     ]
 
     class Meta:

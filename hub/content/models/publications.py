@@ -3,10 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail_localize.fields import SynchronizedField
 
 from hub.content.models.columns import Cadence
-from hub.content.models.editions import EditionPage, Story, tabs
+from hub.content.models.editions import EditionPage, Story, follow_source, tabs
 
 
 class Publication(Story):
@@ -26,7 +25,7 @@ class Publication(Story):
     ]
     override_translatable_fields = [
         *Story.override_translatable_fields,
-        *[SynchronizedField(name, overridable=False) for name in ("licence_number", "frequency")],
+        *follow_source("licence_number", "frequency"),
     ]
 
     class Meta:
@@ -63,10 +62,7 @@ class Issue(Story):
     ]
     override_translatable_fields = [
         *Story.override_translatable_fields,
-        *[
-            SynchronizedField(name, overridable=False)
-            for name in ("number", "issued", "print_run", "pages", "document")
-        ],
+        *follow_source("number", "issued", "print_run", "pages", "document"),
     ]
 
     class Meta:

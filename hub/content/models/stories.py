@@ -3,9 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail_localize.fields import SynchronizedField
 
-from hub.content.models.editions import EditionPage, Story, tabs
+from hub.content.models.editions import EditionPage, Story, follow_source, tabs
 
 
 class Article(Story):
@@ -32,7 +31,7 @@ class VideoStory(Story):
     )
 
     content_panels = [*EditionPage.content_panels, FieldPanel("video"), FieldPanel("body"), FieldPanel("byline")]
-    override_translatable_fields = [*Story.override_translatable_fields, SynchronizedField("video", overridable=False)]
+    override_translatable_fields = [*Story.override_translatable_fields, *follow_source("video")]
 
     class Meta:
         verbose_name = _("video story")

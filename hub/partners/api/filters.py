@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from hub.content.models import RELEASED
 from hub.partners.api import parameters as take
 from hub.partners.api.parameters import Parameter, malformed
 from hub.partners.entitlement import Entitlement
 from hub.publishing.models import Edition, Reference, State
 
-KINDS = ("article", "video", "publication", "issue", "event", "dossier")
+KINDS = tuple(model.kind for model in RELEASED)
 
 MOMENT = {"type": "string", "format": "date-time"}
 UUID = {"type": "string", "format": "uuid"}

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from hub.content.models import RELEASED
 from hub.partners.api.media_shapes import Document, Picture, Shape, Video
 
-Kind = Literal["article", "video", "publication", "issue", "event", "dossier"]
+Kind = Annotated[str, Field(json_schema_extra={"enum": [model.kind for model in RELEASED]})]
 
 
 class FactText(Shape):

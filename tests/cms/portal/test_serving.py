@@ -14,7 +14,7 @@ from hub.publishing import acts
 from hub.publishing.models import Edition
 from tests.cms.portal.reading import Reading
 from tests.media_library.making import agency
-from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, translate
+from tests.newsroom import article, column, desk_head, edit, fresh, newspaper, publish, relay, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -300,7 +300,8 @@ def test_column_leaves_out_other_languages_and_what_was_withdrawn(client: Client
 def test_dossier_gathers_its_stories(client: Client) -> None:
     home = column().get_parent()
     vi = Locale.objects.get(language_code="vi")
-    dossier = home.add_child(instance=Dossier(title="Di sản", slug="di-san", summary="Những điều ở lại.", locale=vi))
+    about = {"summary": "Những điều ở lại.", "agency": newspaper()}
+    dossier = home.add_child(instance=Dossier(title="Di sản", slug="di-san", locale=vi, **about))
     publish(dossier)
     page = article(title="Câu ví")
     draft = page.get_latest_revision_as_object()
