@@ -2,8 +2,9 @@
 
 Localize's own writes the live row, fallback text included, and publishes only after the commit; it also makes live
 aliases of ancestors that are not translated. Here a live row changes by publication alone, in the same transaction;
-ancestors are submitted for translation as drafts; and the release gate is asked first. It offers no hook for this, so
-its method is replaced; every caller (its editor, its sync, its submit form, our own code) comes through here.
+ancestors are submitted for translation as drafts; and the release gate is asked first. What no translator changes comes
+from the source as released (`following`). It offers no hook for this, so its methods are replaced; every caller (its
+editor, its sync, its submit form, our own code) comes through here.
 """
 
 from typing import Any
@@ -13,12 +14,15 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
+from wagtail_localize import models as localize_models
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 
 from locales.editions import untranslated_ancestors
+from locales.following import as_released, take_over
 from locales.release_gate import UntranslatedRefused, gaps_in, refuse_orphan
 
 _localize_save_target = Translation.save_target
+_localize_copy_synchronised_fields = localize_models.copy_synchronised_fields
 
 
 def save_target(self: Translation, user: Any = None, publish: bool = True) -> None:  # noqa: FBT001, FBT002 - localize's signature
@@ -46,8 +50,14 @@ def save_target(self: Translation, user: Any = None, publish: bool = True) -> No
         raise
 
 
+def copy_synchronised_fields(source: Any, target: Any) -> None:
+    _localize_copy_synchronised_fields(source, target)
+    take_over(as_released(source), target)
+
+
 def install() -> None:
     Translation.save_target = save_target
+    localize_models.copy_synchronised_fields = copy_synchronised_fields
 
 
 def _target(translation: Translation) -> Page | None:

@@ -22,4 +22,7 @@ class PreflightPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(css={"all": ["content/editor.css"]}, js=["content/preflight.js", "content/slugs.js"])
+            return Media(
+                css={"all": ["content/editor.css"]},
+                js=["content/preflight.js", "content/slugs.js", "content/keystrokes.js", "content/errors.js"],
+            )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 from wagtail_localize.models import Translation
@@ -19,9 +20,10 @@ from wagtail_localize.models import Translation
 from hub.content.models import Column, HomePage
 from hub.content.models.editions import EditionPage
 from hub.publishing.identity import edition_id_of
-from hub.publishing.intents import current
+from hub.publishing.intents import Intent, current, intending
 from hub.publishing.models import Act, Edition, PublishingEvent, State
 from locales.editions import editions_of
+from locales.following import follow
 from locales.languages import bcp47
 from locales.staleness import segment_digests, translated_from
 
@@ -74,8 +76,18 @@ def on_published(instance: Page, revision: Revision, **kwargs: Any) -> None:
         return  # scheduled for later: Wagtail fires this signal all the same
     if is_released(page):
         record(page, Act.CORRECTED if current().corrects else Act.PUBLISHED, revision=revision)
+        if page.is_source:
+            bring_along(page)
     elif isinstance(page, Column | HomePage):
         refresh(Q(references__kind="column", references__key=str(page.translation_key)), lang=page.language)
+
+
+def bring_along(source: EditionPage) -> None:
+    """What no translator changes follows in the other languages. Theirs is a plain publication, whatever the source's is."""
+    by = current().by
+    with intending(Intent(by=by)):
+        for edition, refused in follow(source, by=by):
+            log(instance=edition, action="hub.not_followed", user=by, data={"reason": " ".join(refused.messages)})
 
 
 @receiver(page_unpublished)

@@ -201,6 +201,13 @@ def log_actions(actions: LogActionRegistry) -> None:
         label = gettext_lazy("Scheduled release refused")
         wording = gettext_lazy("Not released at its scheduled time; it is tried again for a day: %(words)s")
 
+    @actions.register_action("hub.not_followed")
+    class NotFollowed(Noted):
+        label = gettext_lazy("Could not follow its source")
+        wording = gettext_lazy(
+            "Its source was released with other particulars, but this language could not follow: %(words)s"
+        )
+
     @actions.register_action("hub.schedule_dropped")
     class ScheduleDropped(Noted):
         label = gettext_lazy("Scheduled release given up")

@@ -6,10 +6,13 @@ from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hub.content.preflight.abbreviations import WELL_KNOWN
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
+from locales.languages import SOURCE
+from locales.legacy_fonts import legacy_words
 
 DENSE = frozenset({"zh", "ja", "ko"})  # one sign says what two or three letters say elsewhere
 ROMAN = re.compile(r"[IVXLCDM]+")
@@ -108,6 +111,22 @@ def abbreviations(page: Any) -> Iterator[Finding]:
                     "short": short}, place)  # fmt: skip
 
 
+def legacy_fonts(page: Any) -> Iterator[Finding]:
+    """Text pasted from a document of before Unicode: readers would see “NghÖ An”."""
+    if page.language != SOURCE:
+        return
+    headings = [(value, place) for kind, value, place in blocks(page) if kind == "heading"]
+    for text, place in ((page.title, "title"), *_texts(page), *headings):
+        if found := legacy_words(text):
+            message = _(
+                "“%(excerpt)s” was typed for an old font (TCVN3 or VNI): “%(pasted)s” is to be “%(meant)s”. "
+                "Convert the text to Unicode and paste it again."
+            )
+            excerpt = Truncator(text.strip()).chars(40, truncate="…")
+            words = {"excerpt": excerpt, "pasted": found[0].pasted, "meant": found[0].meant}
+            yield needed("legacy_font", message % words, place)
+
+
 def _texts(page: Any) -> Iterator[tuple[str, str]]:
     yield page.summary, "summary"
     for kind, value, place in blocks(page):
@@ -124,4 +143,6 @@ def _plain(rich: Any) -> str:
 
 
 SHELF_RULES: tuple[Rule, ...] = (title_length, summary, search_description)
-RULES: tuple[Rule, ...] = (title_length, summary, search_description, body, headings, tables, quotes, abbreviations)
+RULES: tuple[Rule, ...] = (
+    title_length, summary, search_description, body, headings, tables, quotes, abbreviations, legacy_fonts,
+)  # fmt: skip

@@ -70,9 +70,7 @@ def test_new_article_of_an_author_without_agency_takes_the_columns(editor: Clien
 def test_only_vietnamese_dossiers_are_offered(editor: Client) -> None:
     page = newsroom.article(agency=None)
     home = page.get_parent().get_parent()
-    dossier = Dossier(
-        title="Nghìn năm Nghệ An", locale=home.locale, agency=agency(), summary="Một nghìn năm."
-    )
+    dossier = Dossier(title="Nghìn năm Nghệ An", locale=home.locale, agency=agency(), summary="Một nghìn năm.")
     home.add_child(instance=dossier)
     newsroom.publish(dossier)
     newsroom.translate(dossier, "en")

@@ -162,3 +162,22 @@ def test_preflight_asks_the_same_number_of_times_for_many_pictures(number: int, 
     page = complete(body=pictures)
     with django_assert_num_queries(3):  # the lead's texts, the body's pictures, their texts
         preflight(page)
+
+
+TCVN3 = "TØnh NghÖ An cã nhiÒu di tÝch lÞch sö."
+
+
+def test_text_for_an_old_font_stops_the_release_and_names_its_paragraph() -> None:
+    page = complete(body=[PARAGRAPH, block("paragraph", f"<p>{TCVN3}</p>")])
+    assert [(finding.code, finding.place, finding.message) for finding in preflight(page)] == [
+        (
+            "legacy_font",
+            HERE,
+            "“TØnh NghÖ An cã nhiÒu di tÝch lÞch sö.” was typed for an old font (TCVN3 or VNI): “TØnh” is to be “Tỉnh”. "
+            "Convert the text to Unicode and paste it again.",
+        )
+    ]
+
+
+def test_title_for_an_old_font_is_found() -> None:
+    assert [finding.place for finding in preflight(complete(title="Du lÞch NghÖ An"))] == ["title"]

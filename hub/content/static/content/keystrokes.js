@@ -1,0 +1,58 @@
+// What was typed last goes along, however quickly somebody saves.
+//
+// The rich text editor (Draftail) hands its text to the form's hidden field a quarter of a second after the last key.
+// The browser fires `formdata` for everything that reads the form: save, Ctrl-S, publish, autosave, preview. There the
+// editors are asked for what they hold now.
+(() => {
+  const isComment = ({ style }) => style.startsWith('COMMENT-'); // the marks of comments are kept elsewhere
+
+  const heldBy = (editor) => {
+    const raw = window.Draftail.serialiseEditorStateToRaw(editor.getEditorState());
+    if (raw) {
+      raw.blocks.forEach((block) => {
+        block.inlineStyleRanges = block.inlineStyleRanges.filter((range) => !isComment(range));
+      });
+    }
+    return raw;
+  };
+
+  document.addEventListener('formdata', ({ target: form, formData }) => {
+    form.querySelectorAll('input[data-draftail-input]').forEach((input) => {
+      if (!input.draftailEditor || !formData.has(input.name)) return;
+      const raw = heldBy(input.draftailEditor);
+      const value = JSON.stringify(raw);
+      if (value === input.value) return;
+      input.rawContentState = raw;
+      input.value = value;
+      formData.set(input.name, value);
+    });
+  });
+
+  // An input method (UniKey, IBus) composes a syllable outside the editor, which takes it over a moment after its end.
+  const TAKEN_OVER = 60;
+  let composing = false;
+  let composed = 0;
+  document.addEventListener('compositionstart', () => { composing = true; }, true);
+  document.addEventListener('compositionend', () => { composing = false; composed = performance.now(); }, true);
+
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const { target: form, submitter } = event;
+      const inCell = form.querySelector('.handsontableInputHolder:not([style*="display: none"]) .handsontableInput:focus');
+      if (inCell) document.body.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })); // a table's cell is left
+      if (!form.querySelector('input[data-draftail-input]')) return;
+      if (!composing && performance.now() - composed > TAKEN_OVER) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (composing) document.activeElement.blur();
+      window.setTimeout(() => {
+        composing = false;
+        composed = 0;
+        if (submitter?.disabled) submitter.disabled = false; // it shows that it is busy; its name must go along
+        form.requestSubmit(submitter ?? undefined);
+      }, TAKEN_OVER);
+    },
+    true,
+  );
+})();
