@@ -104,7 +104,7 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
         },
         {"type": "box", "value": {"title": "Hộp", "text": "<p>Chữ</p>"}, "id": "11111111-1111-4111-8111-111111111117"},
     ]
-    page, gone = article(picture=photo, body=body, agency=None), article(title="Sẽ rút")
+    page, gone = article(picture=photo, body=body), article(title="Sẽ rút")
     page.tasks.set(PlanTask.objects.all())
     publish(page)
     publish(gone)

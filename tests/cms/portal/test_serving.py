@@ -324,6 +324,7 @@ def test_home_shows_coming_events_and_no_past_ones(client: Client) -> None:
             title=title,
             summary="…",
             venue="Kim Liên",
+            agency=newspaper(),
             starts=timezone.now() + timedelta(days=days),
             locale=shelf.locale,
         )
