@@ -6,6 +6,12 @@
 (() => {
   const isComment = ({ style }) => style.startsWith('COMMENT-'); // the marks of comments are kept elsewhere
 
+  // the hidden field stands beside its editor; in a stream it carries no mark of its own
+  const inputsOf = (form) =>
+    [...form.querySelectorAll('[data-draftail-editor-wrapper]')]
+      .map((wrapper) => [...wrapper.parentNode.children].find((each) => each.draftailEditor))
+      .filter(Boolean);
+
   const heldBy = (editor) => {
     const raw = window.Draftail.serialiseEditorStateToRaw(editor.getEditorState());
     if (raw) {
@@ -17,8 +23,8 @@
   };
 
   document.addEventListener('formdata', ({ target: form, formData }) => {
-    form.querySelectorAll('input[data-draftail-input]').forEach((input) => {
-      if (!input.draftailEditor || !formData.has(input.name)) return;
+    inputsOf(form).forEach((input) => {
+      if (!formData.has(input.name)) return;
       const raw = heldBy(input.draftailEditor);
       const value = JSON.stringify(raw);
       if (value === input.value) return;
@@ -41,7 +47,7 @@
       const { target: form, submitter } = event;
       const inCell = form.querySelector('.handsontableInputHolder:not([style*="display: none"]) .handsontableInput:focus');
       if (inCell) document.body.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })); // a table's cell is left
-      if (!form.querySelector('input[data-draftail-input]')) return;
+      if (!inputsOf(form).length) return;
       if (!composing && performance.now() - composed > TAKEN_OVER) return;
       event.preventDefault();
       event.stopImmediatePropagation();

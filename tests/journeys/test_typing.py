@@ -1,0 +1,61 @@
+"""What an editor types last is saved, however quickly he saves it: by button, by Ctrl-S, out of an input method."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys import newsdesk
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Sông Lam mùa nước nổi"
+
+
+def paragraph_of_a_new_article(page: Page) -> Locator:
+    newsdesk.new_article(page, newsdesk.find_column(page, "Văn hóa"))
+    newsdesk.write_title_and_summary(page, "Gõ nhanh", "Bài thử gõ nhanh.")
+    newsdesk.add_paragraph(page, "Mở đầu.")
+    return page.locator('[data-contentpath="body"] [contenteditable=true]').last
+
+
+def saved(page: Page, number: int) -> str:
+    newsdesk.open_page(page, number)
+    return page.locator('[data-contentpath="body"] [contenteditable=true]').last.inner_text().strip()
+
+
+def press_save_at_once(page: Page) -> None:
+    """In the same task as the last key: no person and no debounce is quicker."""
+    page.evaluate("document.querySelector('button.action-save').click()")
+
+
+def number_of(page: Page) -> int:
+    expect(page.locator(".messages li.success").first).to_be_visible()
+    return int(page.url.split("/pages/")[1].split("/")[0])
+
+
+@pytest.mark.parametrize("how", ["button", "Control+s"])
+def test_last_words_are_saved(sign_in: Callable[[str], Page], how: str) -> None:
+    page = sign_in("editor")
+    paragraph_of_a_new_article(page)
+    page.keyboard.insert_text(f" {WORDS}")
+    if how == "button":
+        press_save_at_once(page)
+    else:
+        page.keyboard.press(how)
+    assert saved(page, number_of(page)) == f"Mở đầu. {WORDS}"
+
+
+def test_syllable_that_is_still_being_composed_is_saved(sign_in: Callable[[str], Page]) -> None:
+    """As UniKey and IBus do it: the syllable stands in the page before the editor has it."""
+    page = sign_in("editor")
+    paragraph_of_a_new_article(page)
+    page.keyboard.insert_text(" Tiếng ")
+    keyboard = page.context.new_cdp_session(page)
+    for syllable in ("V", "Vi", "Viê", "Việ", "Việt"):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": syllable, "selectionStart": len(syllable), "selectionEnd": len(syllable)},
+        )
+    press_save_at_once(page)
+    assert saved(page, number_of(page)) == "Mở đầu. Tiếng Việt"
