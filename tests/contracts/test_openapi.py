@@ -85,7 +85,10 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
     open_newsroom()
     registry(1)
     photo = picture(encoded(drawing((320, 240))), title="Hồ sen", credit="Báo Nghệ An", licence="CC-BY-4.0")
-    photo.texts = [PictureText(language="vi", alt="Hồ sen", caption="Hồ sen.")]
+    photo.texts = [
+        PictureText(language="vi", alt="Hồ sen", caption="Hồ sen."),
+        PictureText(language="lo", alt="ສະບົວ"),
+    ]
     photo.save()
     body = [
         {"type": "paragraph", "value": "<p>Sen nở.</p>", "id": "11111111-1111-4111-8111-111111111111"},
