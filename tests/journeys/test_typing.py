@@ -1,4 +1,4 @@
-"""What an editor types last is saved, however quickly he saves it: by button, by Ctrl-S, out of an input method."""
+"""What an editor types last is saved, however quickly he saves it: by button or by Ctrl-S."""
 
 from collections.abc import Callable
 
@@ -44,18 +44,3 @@ def test_last_words_are_saved(sign_in: Callable[[str], Page], how: str) -> None:
     else:
         page.keyboard.press(how)
     assert saved(page, number_of(page)) == f"Mở đầu. {WORDS}"
-
-
-def test_syllable_that_is_still_being_composed_is_saved(sign_in: Callable[[str], Page]) -> None:
-    """As UniKey and IBus do it: the syllable stands in the page before the editor has it."""
-    page = sign_in("editor")
-    paragraph_of_a_new_article(page)
-    page.keyboard.insert_text(" Tiếng ")
-    keyboard = page.context.new_cdp_session(page)
-    for syllable in ("V", "Vi", "Viê", "Việ", "Việt"):
-        keyboard.send(
-            "Input.imeSetComposition",
-            {"text": syllable, "selectionStart": len(syllable), "selectionEnd": len(syllable)},
-        )
-    press_save_at_once(page)
-    assert saved(page, number_of(page)) == "Mở đầu. Tiếng Việt"

@@ -33,32 +33,4 @@
       formData.set(input.name, value);
     });
   });
-
-  // An input method (UniKey, IBus) composes a syllable outside the editor, which takes it over a moment after its end.
-  const TAKEN_OVER = 60;
-  let composing = false;
-  let composed = 0;
-  document.addEventListener('compositionstart', () => { composing = true; }, true);
-  document.addEventListener('compositionend', () => { composing = false; composed = performance.now(); }, true);
-
-  document.addEventListener(
-    'submit',
-    (event) => {
-      const { target: form, submitter } = event;
-      const inCell = form.querySelector('.handsontableInputHolder:not([style*="display: none"]) .handsontableInput:focus');
-      if (inCell) document.body.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })); // a table's cell is left
-      if (!inputsOf(form).length) return;
-      if (!composing && performance.now() - composed > TAKEN_OVER) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (composing) document.activeElement.blur();
-      window.setTimeout(() => {
-        composing = false;
-        composed = 0;
-        if (submitter?.disabled) submitter.disabled = false; // it shows that it is busy; its name must go along
-        form.requestSubmit(submitter ?? undefined);
-      }, TAKEN_OVER);
-    },
-    true,
-  );
 })();
