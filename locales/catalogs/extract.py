@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 from locales.catalogs.compile import FOLDER, is_translated, read_catalog
 
 ROOT = FOLDER.parents[1]
-CODE = ("site/cms", "hub", "media_library", "locales")
+CODE = ("site/cms", "hub", "media_library", "search", "locales")
 WORKING = "vi"  # the language the house works in
 READERS = "portal"  # the context of what readers see
 KEYWORDS: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The embedded product as one process group: web, worker and relay, kept alive together.
+"""The embedded product as one process group: web, worker, relay and indexer, kept alive together.
 
 A child that dies is started again (at once, then with growing pauses while it keeps dying); Ctrl-C or SIGTERM ends all
 of them; should this process itself be killed, the kernel ends the children (PR_SET_PDEATHSIG). In production each
@@ -131,4 +131,5 @@ def house(listener: socket.socket) -> ProcessGroup:
         Child("web", web, lent=(listener.fileno(),)),
         Child("worker", [*cms, "worker", "--alone"]),
         Child("relay", [*cms, "relay"]),
+        Child("index", [*cms, "index"]),
     )

@@ -5,7 +5,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("cms", "hub", "media_library", "locales")
+OURS = ("cms", "hub", "media_library", "search", "locales")
 
 
 def test_site_is_no_package():

@@ -1,0 +1,185 @@
+"""Search: from what somebody typed to an answer. What the API, the portal and the admin call."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from search import choosing
+from search.documents import place_at
+from search.engine import Found, Order, Spot, Wanted
+from search.expansion import expanded, lexicon
+from search.expressions import all_of
+from search.highlights import Finder, Piece
+from search.loosening import looser
+from search.models import StoredDocument
+from search.query import Clause, Query, Refused, parse
+from search.ranking import tiers_of
+from search.scope import Filters, Scope
+from search.spelling import corrected
+
+__all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "search"]
+
+MOST_HITS = 200
+CURSOR = re.compile(r"([0-9]{1,4})-([0-9]{1,19})")
+SECOND = 1 << 20
+
+
+class Stage(StrEnum):
+    """How the hits were found."""
+
+    ALL = "all"  # everything that was typed
+    CORRECTED = "corrected"  # everything in `did_you_mean`
+    SOME = "some"  # most of what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`shown` is what the source stored for showing; `languages`: those in which its work can be found by the asker."""
+
+    key: str
+    kind: str
+    lang: str
+    work: str
+    at: datetime | None
+    shown: Mapping[str, Any]
+    facets: Mapping[str, Sequence[str]]
+    title: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`next`: a cursor for the page that follows, or None. `facets`: name → value → how many hits have it."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    next: str | None = None
+    did_you_mean: str | None = None
+    stage: Stage = Stage.ALL
+    engine: str = choosing.EMBEDDED.name
+
+
+def search(
+    typed: str,
+    *,
+    scope: Scope,
+    filters: Filters | None = None,
+    order: Order = Order.RELEVANCE,
+    limit: int = 20,
+    cursor: str | None = None,
+    facets: Sequence[str] = (),
+    as_you_type: bool = False,
+) -> Answer:
+    """Nothing typed: everything that the filters leave, newest first.
+
+    Raises:
+        Refused: a query longer than anybody types, or a cursor that no answer gave.
+    """
+    query = expanded(parse(typed, as_you_type=as_you_type), lexicon())
+    filters = filters or Filters()
+    wanted = Wanted(
+        tiers=(),
+        scope=all_of([scope.expression(), *filters.expressions()]),
+        limit=min(limit, MOST_HITS),
+        order=order,
+        first=place_at(filters.since) if filters.since else None,
+        last=place_at(filters.until) + SECOND - 1 if filters.until else None,
+        after=_spot(cursor) if cursor else None,
+        facets=tuple(facets),
+    )
+    query, stage, found, engine = _found(query, wanted)
+    hits = _hits(found, query, scope)
+    return Answer(
+        hits=hits,
+        total=found.total or 0,
+        facets=found.facets,
+        next=_cursor(found.spots[-1]) if found.more and found.spots else None,
+        did_you_mean=query.typed if stage == Stage.CORRECTED else None,
+        stage=stage,
+        engine=engine,
+    )
+
+
+def _spot(cursor: str) -> Spot:
+    parts = CURSOR.fullmatch(cursor)
+    if parts is None or int(parts[2]) >= 1 << 63:
+        raise Refused(_("This cursor was not made by a search. Start the search again."))
+    return Spot(int(parts[1]), int(parts[2]))
+
+
+def _cursor(spot: Spot) -> str:
+    return f"{spot.tier}-{spot.place}"
+
+
+# --- stages ----------------------------------------------------------------------------------------------------------
+
+
+def _found(query: Query, wanted: Wanted) -> tuple[Query, Stage, Found, str]:
+    """All that was typed; else what was probably meant; else most of it."""
+    found, engine = choosing.find(_for(query, wanted))
+    if found.total or not query.clauses:
+        return query, Stage.ALL, found, engine
+    meant = corrected(query)
+    if meant is not None:
+        better = expanded(parse(meant), lexicon())
+        other, engine = choosing.find(_for(better, wanted))
+        if other.total:
+            return better, Stage.CORRECTED, other, engine
+
+    def occurrences(clause: Clause) -> int:
+        alone = replace(wanted, limit=0, after=None, facets=(), tiers=tiers_of(Query("", (clause,)))[-1:])
+        return choosing.find(alone)[0].total or 0
+
+    for some in looser(query, occurrences):
+        other, engine = choosing.find(_for(some, wanted))
+        if other.total:
+            return some, Stage.SOME, other, engine
+    return query, Stage.ALL, found, engine
+
+
+def _for(query: Query, wanted: Wanted) -> Wanted:
+    return replace(wanted, tiers=tiers_of(query))
+
+
+# --- hits ------------------------------------------------------------------------------------------------------------
+
+
+def _hits(found: Found, query: Query, scope: Scope) -> tuple[Hit, ...]:
+    """The stored documents in their order. One that has been removed this moment is left out."""
+    rows = {row.place: row for row in StoredDocument.objects.filter(place__in=[spot.place for spot in found.spots])}
+    languages = _languages({row.work for row in rows.values()}, scope)
+    finder = Finder(query)
+    return tuple(
+        Hit(
+            key=row.key,
+            kind=row.kind,
+            lang=row.lang,
+            work=row.work,
+            at=row.at,
+            shown=row.shown,
+            facets=row.facets,
+            title=finder.title(row.title),
+            excerpt=finder.excerpt(row.prose),
+            languages=languages.get(row.work, ()),
+        )
+        for spot in found.spots
+        if (row := rows.get(spot.place)) is not None
+    )
+
+
+def _languages(works: set[str], scope: Scope) -> dict[str, tuple[str, ...]]:
+    """In which languages the asker finds each work."""
+    languages: dict[str, set[str]] = defaultdict(set)
+    rows = StoredDocument.objects.filter(work__in=works, place__isnull=False).exclude(lang="")
+    for work, lang, facets in rows.values_list("work", "lang", "facets"):
+        if scope.allows(facets):
+            languages[work].add(lang)
+    return {work: tuple(sorted(spoken)) for work, spoken in languages.items()}

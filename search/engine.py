@@ -1,0 +1,74 @@
+"""What every engine does: it takes one `Wanted` and gives back one `Found`; documents themselves are never its business.
+
+Engines know documents by their place in time (`search.documents.place_of`). They return places in order, an exact total
+and exact counts of facets, so that answers of two engines can be compared to the letter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from search.expressions import Expression
+
+
+class Order(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a hit stands in the answer: its tier (index in `Wanted.tiers`; 0 where the order is by time), its place."""
+
+    tier: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """
+    tiers: best first; a document stands in the first that it matches; the last one is matched by every hit. Empty:
+    everything in scope, by time.
+    scope: what must be true of every hit beside (`search.scope`).
+    first, last: bounds of the place, inclusive.
+    after: the last hit of the page before.
+    facets: the names to count.
+    total: how many there are is wanted as well; counting facets always brings it.
+    """
+
+    tiers: tuple[Expression, ...]
+    scope: Expression
+    limit: int
+    order: Order = Order.RELEVANCE
+    first: int | None = None
+    last: int | None = None
+    after: Spot | None = None
+    facets: tuple[str, ...] = ()
+    total: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`spots`: at most `limit`, in order; `more`: others follow. `facets`: name → value → count."""
+
+    spots: tuple[Spot, ...] = ()
+    more: bool = False
+    total: int | None = None
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class EngineFailed(Exception):  # noqa: N818 - named for what the caller does with it: ask the embedded engine
+    """It does not answer, or not in time."""
+
+
+class Engine(Protocol):
+    name: str
+
+    def find(self, wanted: Wanted) -> Found:
+        """
+        Raises:
+            EngineFailed: another engine has to answer.
+        """
+        ...

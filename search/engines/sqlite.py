@@ -1,0 +1,156 @@
+"""The words in SQLite's FTS5. It gets our words parted by spaces and parts them only there again; the rowid is the place,
+so "newest first" is the order in which it reads anyway."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.expressions import All, AnyOf, Carries, Expression, Says, Without
+from search.words import DocumentWords, Run
+
+# every class of character but spaces and controls belongs to a word; those that this SQLite does not know yet as well
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cn Co Cf'"
+BREAK = "\ue000"
+MERGED_PAGES = 200
+MOST_MERGES = 100_000
+COLUMNS = {
+    # strong, exact
+    (True, False): "{strong}",
+    (False, False): "{strong prose}",
+    (True, True): "{strong_exact}",
+    (False, True): "{strong_exact prose_exact}",
+}
+
+
+class Fts5Tables:
+    def create(self, generation: int) -> None:
+        self.drop(generation)
+        _run(
+            f"CREATE VIRTUAL TABLE {_table(generation)} USING fts5"
+            f'(strong, prose, strong_exact, prose_exact, facets, columnsize=0, tokenize="{TOKENIZER}")'
+        )
+
+    def finish(self, generation: int) -> None:
+        """Merge what was written in pieces, in steps so short that no editor waits for one."""
+        table = _table(generation)
+        for pages in (-MERGED_PAGES, *[MERGED_PAGES] * MOST_MERGES):
+            with connection.cursor() as cursor:
+                before = _rows("SELECT total_changes()")[0][0]
+                cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', %s)", [pages])  # noqa: S608 - a number of ours
+                if _rows("SELECT total_changes()")[0][0] - before < 2:  # what FTS5 says when nothing is left to merge
+                    return
+
+    def drop(self, generation: int) -> None:
+        _run(f"DROP TABLE IF EXISTS {_table(generation)}")
+
+    def write(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {_table(generation)}"  # noqa: S608 - a number of ours
+                "(rowid, strong, prose, strong_exact, prose_exact, facets) VALUES (%s, %s, %s, %s, %s, %s)",
+                [
+                    (
+                        place,
+                        _folded(words.strong),
+                        _folded(words.prose),
+                        _exact(words.strong),
+                        _exact(words.prose),
+                        " ".join(facets),
+                    )
+                    for place, words, facets in rows
+                ],
+            )
+
+    def remove(self, generation: int, places: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"DELETE FROM {_table(generation)} WHERE rowid = %s",  # noqa: S608 - a number of ours
+                [(place,) for place in places],
+            )
+
+    def count(self, generation: int) -> int:
+        return int(_rows(f"SELECT count(*) FROM {_table(generation)}")[0][0])  # noqa: S608 - a number of ours
+
+    def places_in(self, generation: int, *, after: int, limit: int) -> list[int]:
+        return _places(
+            f"SELECT rowid FROM {_table(generation)} WHERE rowid > %s ORDER BY rowid LIMIT %s",  # noqa: S608 - a number of ours
+            [after, limit],
+        )
+
+    def places(
+        self,
+        generation: int,
+        wanted: Expression,
+        *,
+        first: int | None,
+        last: int | None,
+        oldest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[int]:
+        where, values = _where(generation, wanted, first, last)
+        if limit is not None:
+            where += f" ORDER BY rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
+            values.append(limit)
+        return _places(f"SELECT rowid FROM {_table(generation)} WHERE {where}", values)  # noqa: S608 - built of our own words
+
+    def total(self, generation: int, wanted: Expression, *, first: int | None, last: int | None) -> int:
+        where, values = _where(generation, wanted, first, last)
+        return int(_rows(f"SELECT count(*) FROM {_table(generation)} WHERE {where}", values)[0][0])  # noqa: S608 - as above
+
+
+def written(wanted: Expression) -> str:
+    """In FTS5's language. Every word is quoted, so nothing of it is ever read as an operator."""
+    match wanted:
+        case Says():
+            phrase = _quoted(" ".join(wanted.words))
+            return f"{COLUMNS[wanted.strong, wanted.exact]} : {phrase}{' *' if wanted.prefix else ''}"
+        case Carries():
+            return f"{{facets}} : {_quoted(wanted.word)}"
+        case All():
+            return f"({' AND '.join(map(written, wanted.parts))})"
+        case AnyOf():
+            return f"({' OR '.join(map(written, wanted.parts))})"
+        case Without():
+            return f"({written(wanted.wanted)} NOT {written(wanted.unwanted)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _where(generation: int, wanted: Expression, first: int | None, last: int | None) -> tuple[str, list[Any]]:
+    where, values = f"{_table(generation)} MATCH %s", [written(wanted)]
+    bounds: list[Any] = []
+    if first is not None:
+        where, bounds = f"{where} AND rowid >= %s", [first]
+    if last is not None:
+        where, bounds = f"{where} AND rowid <= %s", [*bounds, last]
+    return where, [*values, *bounds]
+
+
+def _folded(run: Run) -> str:
+    return " ".join(word.folded if word is not None else BREAK for word in run)
+
+
+def _exact(run: Run) -> str:
+    return " ".join(word.exact if word is not None else BREAK for word in run)
+
+
+def _table(generation: int) -> str:
+    return f"search_words_g{int(generation)}"
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def _rows(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _places(sql: str, values: Sequence[Any]) -> list[int]:
+    return [row[0] for row in _rows(sql, values)]

@@ -1,0 +1,121 @@
+"""What of a text was found: pieces, each matched or not, cut between words only, so never within a written character."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from locales.canonical import Token, cut, tokens
+from search.query import Phrase, Query
+
+EXCERPT = 240  # characters
+BEFORE = 60  # of them, ahead of the first match
+MOST_READ = 20_000  # of a long text; its beginning stands for the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    matched: bool = False
+
+
+class Finder:
+    """Finds the phrases of one query in texts."""
+
+    def __init__(self, query: Query) -> None:
+        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.beginnings: list[Phrase] = []
+        for clause in query.clauses:
+            for phrases in (clause.typed, *clause.others):
+                for phrase in phrases:
+                    if phrase.prefix and len(phrase.words) == 1:
+                        self.beginnings.append(phrase)
+                    else:
+                        self.phrases[phrase.folded[0]].append(phrase)
+
+    def title(self, text: str) -> tuple[Piece, ...]:
+        """All of a text."""
+        found = list(tokens(text))
+        return tuple(_pieces(text, 0, len(text), self._matches(found)))
+
+    def excerpt(self, text: str) -> tuple[Piece, ...]:
+        """The passage in which most of the query is said, or else the beginning."""
+        best: tuple[int, str, list[Token], list[tuple[int, int, Phrase]]] | None = None
+        wanted = sum(map(len, self.phrases.values())) + len(self.beginnings)
+        for passage in _passages(text):
+            found = list(tokens(passage))
+            matches = list(self._found(found))
+            said = len({phrase for _start, _end, phrase in matches})
+            if said and (best is None or said > best[0]):
+                best = (said, passage, found, matches)
+                if said >= wanted:
+                    break
+        if best is None:
+            beginning = cut(text[: 2 * EXCERPT].strip(), EXCERPT)
+            return (Piece(beginning),) if beginning else ()
+        _said, passage, found, matches = best
+        start, end = _window(passage, found, matches[0][0])
+        return tuple(_pieces(passage, start, end, [(first, last) for first, last, _phrase in matches]))
+
+    def _matches(self, found: Sequence[Token]) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, _phrase in self._found(found)]
+
+    def _found(self, found: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
+        """Where phrases stand: start and end in the text; the longest at each place, none across another."""
+        at = 0
+        while at < len(found):
+            fitting = [phrase for phrase in self.phrases.get(found[at].folded, ()) if _stands(phrase, found, at)]
+            fitting += [phrase for phrase in self.beginnings if found[at].folded.startswith(phrase.folded[0])]
+            if not fitting:
+                at += 1
+                continue
+            phrase = max(fitting, key=lambda each: len(each.words))
+            yield found[at].start, found[at + len(phrase.words) - 1].end, phrase
+            at += len(phrase.words)
+
+
+def _stands(phrase: Phrase, found: Sequence[Token], at: int) -> bool:
+    *before, last = phrase.folded
+    there = [token.folded for token in found[at : at + len(phrase.words)]]
+    if len(there) < len(phrase.words) or there[:-1] != before:
+        return False
+    return there[-1].startswith(last) if phrase.prefix else there[-1] == last
+
+
+def _passages(text: str) -> Iterator[str]:
+    read = 0
+    for passage in text.split("\n"):
+        if passage.strip():
+            yield passage[: MOST_READ - read]
+            read += len(passage)
+            if read >= MOST_READ:
+                return
+
+
+def _window(passage: str, found: Sequence[Token], match: int) -> tuple[int, int]:
+    """Around the match, from the beginning of a word to the end of one."""
+    if len(passage) <= EXCERPT:
+        return 0, len(passage)
+    starts = [token.start for token in found if match - BEFORE <= token.start <= match]
+    start = 0 if match <= BEFORE else starts[0]
+    ends = [token.end for token in found if token.end <= start + EXCERPT and token.end > match]
+    return start, len(passage) if len(passage) <= start + EXCERPT else (ends[-1] if ends else start + EXCERPT)
+
+
+def _pieces(text: str, start: int, end: int, matches: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    """The stretch from start to end; matches with nothing but space between them are one."""
+    joined: list[list[int]] = []
+    for first, last in matches:
+        if last <= start or first >= end:
+            continue
+        if joined and not text[joined[-1][1] : first].strip():
+            joined[-1][1] = last
+        else:
+            joined.append([first, min(last, end)])
+    at = start
+    for first, last in joined:
+        if at < first:
+            yield Piece(text[at:first])
+        yield Piece(text[first:last], matched=True)
+        at = last
+    if at < end:
+        yield Piece(text[at:end])

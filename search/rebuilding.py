@@ -1,0 +1,79 @@
+"""A new index beside the live one, which goes on answering; then one row is changed and the new one answers.
+
+While it is built, the indexer writes to both, so nothing that changes meanwhile is missing in either.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from search.engines.embedded import tables
+from search.indexing import batches, count_words, lock, write
+from search.models import KnownWord, StoredDocument
+from search.sources import sources
+from search.words import words_in
+
+
+class Superseded(Exception):  # noqa: N818 - another rebuild goes on
+    """Another rebuild was begun after this one."""
+
+
+def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
+    """Returns how many documents were indexed anew. Broken off, it leaves the live index as it is; start it again.
+
+    Raises:
+        Superseded: another one was begun meanwhile.
+    """
+    generation = _begin()
+    seen: set[str] = set()
+    for source in sources():
+        for batch in batches(key for key, _version in source.versions()):
+            write(batch, again=True)
+            seen.update(batch)
+            told(len(seen))
+    left = StoredDocument.objects.filter(place__isnull=False).order_by("pk").values_list("pk", flat=True)
+    for batch in batches(key for key in list(left) if key not in seen):
+        write(batch, again=True)
+    _switch(generation)
+    return len(seen)
+
+
+def _begin() -> int:
+    with transaction.atomic():
+        index = lock()
+        if index.building is not None:
+            tables().drop(index.building)  # of one that was broken off
+        generation = max(index.live, index.building or 0, index.retired or 0) + 1
+        tables().create(generation)
+        index.building = generation
+        index.save(update_fields=["building"])
+    return generation
+
+
+def _switch(generation: int) -> None:
+    with transaction.atomic():
+        index = lock()
+        if index.building != generation:
+            raise Superseded
+        if index.retired is not None:
+            tables().drop(index.retired)
+        index.retired, index.retired_at = index.live, timezone.now()
+        index.live, index.building = generation, None
+        index.save(update_fields=["live", "building", "retired", "retired_at"])
+    tables().finish(generation)
+    _recount_words()
+
+
+def _recount_words() -> None:
+    """The word list from nothing: it only ever counts up and down otherwise. What is indexed while it is counted may be
+    off by one until the next time: it only ranks the words that a mistyped one may have meant."""
+    counts: Counter[str] = Counter()
+    rows = StoredDocument.objects.filter(place__isnull=False).values_list("title", "names", "prose")
+    for title, names, prose in rows.iterator(chunk_size=500):
+        counts.update(words_in(title, names, prose).folded())
+    with transaction.atomic():
+        lock()
+        KnownWord.objects.all().delete()
+        count_words(counts)

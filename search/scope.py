@@ -1,0 +1,65 @@
+"""Which documents an asker may find, and which of them it wants: both become part of the query, so that totals, facets
+and pages are right by themselves. Pure values.
+
+A document says in its facet `shown` under which `lang/licence` it is out: an edition under its own, an asset under those
+of the editions that show it, each joined with its own licence. What needs no licence is shown as `FREE`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations_with_replacement
+
+from search.documents import Reach
+from search.expressions import Expression, all_of, carries
+
+ANY = "*"
+FREE = f"{ANY}/{ANY}"
+
+
+def shown_as(lang: str, *licences: str) -> tuple[str, str]:
+    """The values of the facet `shown` for what is out in a language under a licence, or under two at once."""
+    terms = "+".join(sorted(set(licences)))
+    return f"{lang}/{terms}", f"{ANY}/{terms}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who asks. `licences` None: all, else only what is out under those; empty `languages`: all of them."""
+
+    reaches: frozenset[Reach]
+    licences: frozenset[str] | None = None
+    languages: frozenset[str] = frozenset()
+
+    def expression(self) -> Expression:
+        parts = [carries("reach", (str(reach) for reach in self.reaches))]
+        if self.licences is not None:
+            parts.append(carries("shown", self._terms()))
+        return all_of(parts)
+
+    def allows(self, facets: Mapping[str, Iterable[str]]) -> bool:
+        """The same rule for a document at hand."""
+        if self.reaches.isdisjoint(facets.get("reach", ())):
+            return False
+        return self.licences is None or not set(facets.get("shown", ())).isdisjoint(self._terms())
+
+    def _terms(self) -> Iterator[str]:
+        yield FREE
+        for pair in combinations_with_replacement(sorted(self.licences or ()), 2):
+            for lang in self.languages or {ANY}:
+                yield f"{lang}/{'+'.join(sorted(set(pair)))}"
+
+
+STAFF = Scope(frozenset(Reach))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`facets`: name → values: any of a name's, and each name's. `since` and `until` are inclusive."""
+
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def expressions(self) -> list[Expression]:
+        return [carries(name, values) for name, values in sorted(self.facets.items()) if values]

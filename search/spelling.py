@@ -1,0 +1,87 @@
+"""Mistyped words: an unknown word stands for the nearest known one. Known is what occurs in the index (`KnownWord`)."""
+
+from django.db.models import Q
+
+from locales.canonical import tokens
+from search.indexing import is_listed
+from search.models import KnownWord
+from search.query import Query
+
+SHORTEST = 3
+TWO_MISTAKES = 6  # letters from which two may be wrong
+MOST_CANDIDATES = 5_000
+MOST_CORRECTED = 6  # words; beyond, it is no typing mistake
+
+
+def corrected(query: Query) -> str | None:
+    """What may have been meant, or None: every word is known, or nothing is near."""
+    spans = [(token.start, token.end, token.folded) for token in tokens(query.typed)]
+    doubtful = {word for _start, _end, word in spans if len(word) >= SHORTEST and is_listed(word)}
+    known = set(KnownWord.objects.filter(pk__in=doubtful, documents__gt=0).values_list("pk", flat=True))
+    unknown = doubtful - known
+    if query.clauses and query.clauses[-1].typed[-1].prefix:
+        unknown.discard(query.clauses[-1].typed[-1].words[-1].folded)  # still being typed
+    if not 0 < len(unknown) <= MOST_CORRECTED:
+        return None
+    meant = {word: near for word in unknown if (near := _meant(word))}
+    if not meant:
+        return None
+    pieces, at = [], 0
+    for start, end, word in spans:
+        if word in meant:
+            pieces += [query.typed[at:start], meant[word]]
+            at = end
+    return "".join([*pieces, query.typed[at:]])
+
+
+def _meant(word: str) -> str | None:
+    """One mistake, or a space that was forgotten, or two mistakes in a long word."""
+    return nearest(word, 1) or _two_words(word) or (nearest(word, 2) if len(word) >= TWO_MISTAKES else None)
+
+
+def nearest(word: str, allowed: int) -> str | None:
+    """The known word with the fewest differences; of those the one in most documents. The first or the last letter has to
+    be right."""
+    near = KnownWord.objects.filter(
+        Q(first=word[0]) | Q(last=word[-1]),
+        documents__gt=0,
+        length__range=(len(word) - allowed, len(word) + allowed),
+    ).order_by("-documents", "word")
+    best: tuple[int, str] | None = None
+    for candidate in near.values_list("word", flat=True)[:MOST_CANDIDATES]:
+        if len(set(word) ^ set(candidate)) > 2 * allowed:
+            continue
+        apart = distance(word, candidate, allowed)
+        if apart is not None and (best is None or apart < best[0]):
+            best = (apart, candidate)
+    return best[1] if best else None
+
+
+def _two_words(word: str) -> str | None:
+    """`nghean` → `nghe an`: both halves are known; of several cuts the one whose rarer half is the least rare."""
+    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    halves = {half for cut in cuts for half in cut}
+    documents = dict(KnownWord.objects.filter(pk__in=halves, documents__gt=0).values_list("word", "documents"))
+    known = [cut for cut in cuts if cut[0] in documents and cut[1] in documents]
+    if not known:
+        return None
+    return " ".join(max(known, key=lambda cut: (min(documents[half] for half in cut), cut)))
+
+
+def distance(first: str, second: str, most: int) -> int | None:
+    """How many letters are missing, superfluous, wrong or swapped with their neighbour; None: more than `most`."""
+    if abs(len(first) - len(second)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for at, letter in enumerate(first, start=1):
+        following = [at]
+        for position, other in enumerate(second, start=1):
+            cost = min(row[position] + 1, following[-1] + 1, row[position - 1] + (letter != other))
+            if at > 1 and position > 1 and letter == second[position - 2] and first[at - 2] == other:
+                cost = min(cost, before[position - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return None
+        before, row = row, following
+    return row[-1] if row[-1] <= most else None

@@ -1,0 +1,59 @@
+"""How the index stands: what answers, how much is in it, how far it is behind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from search import choosing
+from search.engines.embedded import tables
+from search.models import Index, Position, StoredDocument, Touched
+from search.sources import NumberedSource, sources
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """`behind`: numbered changes that are not indexed yet."""
+
+    prefix: str
+    position: int
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`waiting`: rows of the queue; `faulty`: those of them that failed. `words`: documents in the live table of words."""
+
+    engine: str
+    engine_fault: str
+    generation: int | None
+    building: int | None
+    documents: int
+    words: int
+    change: int
+    waiting: int
+    faulty: int
+    sources: tuple[SourceStatus, ...]
+    indexed_at: datetime | None
+    reconciled_at: datetime | None
+
+
+def status() -> Status:
+    index = Index.objects.first()
+    positions = dict(Position.objects.values_list("source", "number"))
+    return Status(
+        engine=choosing.answering().name,
+        engine_fault=choosing.fault(),
+        generation=index.live if index else None,
+        building=index.building if index else None,
+        documents=StoredDocument.objects.filter(place__isnull=False).count(),
+        words=tables().count(index.live) if index else 0,
+        change=index.last_change if index else 0,
+        waiting=Touched.objects.count(),
+        faulty=Touched.objects.exclude(fault="").count(),
+        sources=tuple(
+            SourceStatus(source.prefix, at := positions.get(source.prefix, 0), source.head() - at)
+            for source in sources()
+            if isinstance(source, NumberedSource)
+        ),
+        indexed_at=index.indexed_at if index else None,
+        reconciled_at=index.reconciled_at if index else None,
+    )

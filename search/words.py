@@ -1,0 +1,80 @@
+"""The words of a document and of a query, as every engine indexes them. Pure; the cutting itself is `locales.canonical`.
+
+A word has two spellings: `exact` keeps the accents, `folded` does not. What an engine cannot hold is cut here, for all
+engines alike, so that none of them finds what another one does not:
+
+- PostgreSQL counts positions up to 16,383 (`MOST_WORDS`) and keeps 255 of one word (`MOST_TIMES`);
+- nothing is a phrase across two sentences, two names, or title and text (`BREAK`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from locales.canonical import tokens
+from search.documents import SearchDocument
+
+LONGEST_WORD = 64
+MOST_STRONG_WORDS = 4_000
+MOST_WORDS = 16_000
+MOST_TIMES = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`exact` is lower case with its accents, `folded` without them."""
+
+    exact: str
+    folded: str
+
+
+BREAK: Word | None = None  # a position that no word holds
+
+Run = tuple[Word | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """`strong`: title and names; `prose`: the rest."""
+
+    strong: Run
+    prose: Run
+
+    def folded(self) -> set[str]:
+        """Every word that occurs, for the word list."""
+        return {word.folded for run in (self.strong, self.prose) for word in run if word is not None}
+
+
+def words_of(document: SearchDocument) -> DocumentWords:
+    """The words of a whole document."""
+    return words_in(document.title, document.names, document.prose)
+
+
+def words_in(title: str, names: Iterable[str], prose: str) -> DocumentWords:
+    strong: list[Word | None] = []
+    for text in (title, *names):
+        if len(strong) < MOST_STRONG_WORDS:
+            strong += [*words(text), BREAK]
+    strong = strong[:MOST_STRONG_WORDS]
+    times: Counter[str] = Counter()
+    # a position between them stays empty
+    prose_run = [word for word, _room in zip(words(prose), range(MOST_WORDS - len(strong) - 1), strict=False)]
+    return DocumentWords(tuple(_seldom(strong, times)), tuple(_seldom(prose_run, times)))
+
+
+def words(text: str) -> Iterator[Word | None]:
+    """The words of a text; where a sentence ends is a break."""
+    for token in tokens(text):
+        if token.gap:
+            yield BREAK
+        yield Word(token.exact[:LONGEST_WORD], token.folded[:LONGEST_WORD])
+
+
+def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | None]:
+    """The run with its breaks; what was said too often already is a break as well."""
+    for word in run:
+        if word is None:
+            yield BREAK
+            continue
+        times[word.folded] += 1
+        yield word if times[word.folded] <= MOST_TIMES else BREAK

@@ -1,0 +1,324 @@
+"""What people type and what they find; the same on every engine. `postgres` runs it on PostgreSQL, by DATABASE_URL."""
+
+from time import process_time
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from search.answering import Order, Refused, Stage, search
+from search.documents import Reach
+from search.highlights import Piece
+from search.scope import STAFF, Filters, Scope, shown_as
+from tests.search.conftest import change
+from tests.search.corpus import OPEN, PRESS, Corpus, edition
+
+PUBLIC = Scope(frozenset({Reach.PUBLIC}))
+
+
+def keys(typed: str, **how: object) -> list[str]:
+    answer = search(typed, scope=STAFF, limit=100, **how)  # type: ignore[arg-type]
+    return [hit.key.partition(":")[2] for hit in answer.hits]
+
+
+# query → the editions that must be found, and those that must not
+LABELLED: list[tuple[str, set[str], set[str]]] = [
+    # Vietnamese: with and without accents, either tone placement, NFD, đ/d
+    ("lễ hội làng sen", {"lang-sen.vi"}, {"cua-lo.vi"}),
+    ("le hoi lang sen", {"lang-sen.vi"}, {"cua-lo.vi"}),
+    ("nam dan", {"lang-sen.vi"}, set()),
+    ("đại biểu", {"lang-sen.vi"}, set()),
+    ("dai bieu", {"lang-sen.vi"}, set()),
+    ("thoả thuận hợp tác", {"vientiane.vi"}, set()),
+    ("Uỷ ban nhân dân", {"vientiane.vi"}, set()),
+    ("Nghe\u0323\u0302 An", {"vientiane.vi", "fdi.vi"}, set()),
+    ("123/QĐ-UBND", {"fdi.vi"}, {"vientiane.vi"}),
+    ("123/qd-ubnd", {"fdi.vi"}, {"vientiane.vi"}),
+    ("1086/UBND-KT", {"vientiane.vi"}, {"fdi.vi"}),
+    ("12/5/2025", {"vientiane.vi"}, set()),
+    # English, French, Russian
+    ("jumping squid", {"cua-lo.en"}, set()),
+    ("people's committee", {"vientiane.en"}, set()),
+    ("l'ouest", {"cua-lo.fr"}, set()),
+    ("l’ouest", {"cua-lo.fr"}, set()),
+    ("фестиваль кимльене", {"lang-sen.ru"}, set()),
+    ("еще больше гостей", {"lang-sen.ru"}, set()),
+    # Chinese and Japanese: one sign, two signs, a run
+    ("莲", {"lang-sen.zh-Hans"}, {"fdi.zh-Hans"}),
+    ("人民", {"vientiane.zh-Hans", "fdi.ja"}, set()),
+    ("人民委员会", {"vientiane.zh-Hans"}, {"fdi.ja"}),
+    ("外国投資", {"fdi.ja"}, set()),
+    ("村祭り", {"lang-sen.ja"}, set()),
+    # Korean with and without particles
+    ("인민위원회", {"fdi.ko"}, set()),
+    ("응에안", {"lang-sen.ko", "fdi.ko"}, set()),
+    # Lao and Thai inside a run, and Lao's two spellings
+    ("ກິມລຽນ", {"lang-sen.lo"}, {"vientiane.lo"}),
+    ("ນະຄອນຫລວງ", {"vientiane.lo"}, {"lang-sen.lo"}),
+    ("ຮ່ວມມື", {"vientiane.lo"}, set()),
+    ("กิมเลียน", {"lang-sen.th"}, set()),
+    ("พฤษภาคม", {"lang-sen.th"}, set()),
+    # quoted, left out
+    ('"lang sen"', {"lang-sen.vi", "lang-sen.en", "lang-sen.fr"}, set()),
+    ("cua lo -soleil", {"cua-lo.vi", "cua-lo.en"}, {"cua-lo.fr"}),
+    ("cua lo −soleil", {"cua-lo.vi", "cua-lo.en"}, {"cua-lo.fr"}),
+    # names in one language find those who say it in another
+    ("义安省", {"vientiane.zh-Hans", "vientiane.vi", "fdi.en", "lang-sen.ru"}, {"cua-lo.vi"}),
+    ("province de Nghê An", {"lang-sen.fr", "fdi.vi", "fdi.ja"}, {"cua-lo.vi"}),
+    ("Куало", {"cua-lo.ru", "cua-lo.vi", "cua-lo.fr"}, {"fdi.vi"}),
+    ("外务厅", {"fdi.vi"}, {"cua-lo.vi"}),
+    # names within a run stand apart in the text
+    ("义安省旅游", {"fdi.zh-Hans"}, set()),
+]
+
+
+@pytest.mark.parametrize(("typed", "found", "not_found"), LABELLED, ids=[case[0] for case in LABELLED])
+def test_labelled_query(corpus: Corpus, typed: str, found: set[str], not_found: set[str]):
+    hits = keys(typed)
+
+    assert (found - set(hits), not_found & set(hits)) == (set(), set())
+
+
+def test_ranking_is_by_tiers_then_newest_first(corpus: Corpus):
+    assert keys("vịnh") == ["ha-long.vi", "cua-lo.vi", "vinh.en", "vinh.vi"]
+
+
+def test_exact_accents_stand_above_folded_ones(corpus: Corpus):
+    assert keys("nghề", filters=Filters({"lang": ("vi",)}))[:2] == ["ha-long.vi", "vinh.vi"]
+    assert set(keys("nghề")) > {"vinh.vi", "ha-long.vi", "fdi.vi"}
+
+
+def test_names_and_titles_stand_above_prose(corpus: Corpus):
+    assert keys("Cửa Lò") == ["cua-lo.vi", "cua-lo", "cua-lo.en", "cua-lo.fr", "cua-lo.ru"]
+
+
+def test_typing_finds_by_the_beginning_of_the_last_word(corpus: Corpus):
+    assert keys("lễ hội là", as_you_type=True) == ["lang-sen.vi"]
+    assert keys("ulya", as_you_type=True) == ["vinh.en"]
+
+
+def test_a_letter_alone_is_no_beginning(corpus: Corpus):
+    assert search("u", scope=STAFF, as_you_type=True).total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "first"),
+    [
+        ("lotsu vilage", "lotus village", "lang-sen.en"),
+        ("ulianovks", "ulyanovsk", "vinh.en"),
+        ("nghean fdi", "nghe an fdi", "fdi.en"),
+        ("фестеваль", "фестиваль", "lang-sen.ru"),
+    ],
+)
+def test_mistyped_words_are_corrected_and_said_so(corpus: Corpus, typed: str, meant: str, first: str):
+    answer = search(typed, scope=STAFF)
+
+    assert (answer.stage, answer.did_you_mean, answer.hits[0].key) == (Stage.CORRECTED, meant, f"edition:{first}")
+
+
+def test_what_is_found_is_not_corrected(corpus: Corpus):
+    answer = search("jumping squid", scope=STAFF)
+
+    assert (answer.stage, answer.did_you_mean, answer.total) == (Stage.ALL, None, 1)
+
+
+def test_most_of_the_words_when_nothing_has_all(corpus: Corpus):
+    answer = search("mực nhảy Cửa Lò xyzzyq", scope=STAFF)
+
+    assert (answer.stage, answer.did_you_mean) == (Stage.SOME, None)
+    assert [hit.key for hit in answer.hits][:1] == ["edition:cua-lo.vi"]
+
+
+def test_nothing_is_found(corpus: Corpus):
+    answer = search("xyzzyq", scope=STAFF)
+
+    assert (answer.hits, answer.total, answer.next, answer.did_you_mean, answer.stage) == ((), 0, None, None, Stage.ALL)
+
+
+def test_nothing_typed_is_everything_newest_first(corpus: Corpus):
+    answer = search("", scope=STAFF, limit=3)
+
+    assert next(hit.key for hit in answer.hits) == "edition:ha-long.vi"
+    assert answer.total == 29
+
+
+def test_a_hit_says_what_it_shows(corpus: Corpus):
+    hit = search("bình minh", scope=STAFF).hits[0]
+
+    assert (hit.kind, hit.lang, hit.work, hit.shown, hit.languages) == (
+        "article",
+        "vi",
+        "cua-lo",
+        {"url": "/vi/cua-lo/"},
+        ("en", "fr", "ru", "vi"),
+    )
+    assert hit.title == (Piece("Cửa Lò đón "), Piece("bình minh", matched=True))
+    assert hit.excerpt == (
+        Piece("Du khách tắm biển ở Cửa Lò từ lúc mặt trời mọc. Mực nhảy là món ngon của vùng vịnh này."),
+    )
+
+
+def test_facets_count_all_hits(corpus: Corpus):
+    answer = search("kim lien", scope=STAFF, limit=1, facets=("lang", "column", "year", "person"))
+
+    assert answer.facets == {
+        "lang": {"vi": 1, "en": 1, "fr": 1},
+        "column": {"van-hoa": 3},
+        "year": {"2025": 3},
+        "person": {},
+    }
+    assert (answer.total, len(answer.hits)) == (3, 1)
+
+
+def test_facets_follow_a_change(corpus: Corpus):
+    search("kim lien", scope=STAFF, facets=("column",))
+    change(corpus, "edition:lang-sen.vi", facets={"column": ("Khác Hẳn",)})
+
+    assert search("kim lien", scope=STAFF, facets=("column",)).facets == {"column": {"van-hoa": 2, "Khác Hẳn": 1}}
+    assert keys("kim lien", filters=Filters({"column": ("Khác Hẳn",)})) == ["lang-sen.vi"]
+    assert keys("kim lien", filters=Filters({"column": ("khác hẳn",)})) == []
+
+
+def test_filters_are_part_of_the_query(corpus: Corpus):
+    filters = Filters({"lang": ("en", "fr"), "column": ("van-hoa",)})
+    answer = search("cua lo", scope=STAFF, filters=filters, facets=("lang",))
+
+    assert (answer.total, answer.facets) == (2, {"lang": {"en": 1, "fr": 1}})
+
+
+def test_days_are_inclusive(corpus: Corpus):
+    of_cua_lo = corpus.kept["edition:cua-lo.vi"].at
+
+    assert keys("", filters=Filters({"lang": ("vi",)}, since=of_cua_lo, until=of_cua_lo)) == ["cua-lo.vi"]
+
+
+def test_order_by_time(corpus: Corpus):
+    only = Filters({"lang": ("vi",)})
+
+    assert keys("nghệ an", filters=only, order=Order.NEWEST) == ["vinh.vi", "fdi.vi", "vientiane.vi"]
+    assert keys("nghệ an", filters=only, order=Order.OLDEST) == ["vientiane.vi", "fdi.vi", "vinh.vi"]
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("typed", ["nghệ an", ""])
+def test_pages_are_the_whole_in_its_order(corpus: Corpus, typed: str, order: Order):
+    whole = [hit.key for hit in search(typed, scope=STAFF, order=order, limit=100).hits]
+    paged: list[str] = []
+    cursor: str | None = None
+    while True:
+        answer = search(typed, scope=STAFF, order=order, limit=4, cursor=cursor)
+        assert answer.total == len(whole)
+        paged += [hit.key for hit in answer.hits]
+        cursor = answer.next
+        if cursor is None:
+            break
+
+    assert paged == whole
+
+
+@pytest.mark.parametrize("cursor", ["x", "1-", "-1", "1-9999999999999999999", "1-2-3", "٣-٤"])
+def test_a_made_up_cursor_is_refused(corpus: Corpus, cursor: str):
+    with pytest.raises(Refused):
+        search("sen", scope=STAFF, cursor=cursor)
+
+
+# --- who may find what -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def guarded(corpus: Corpus) -> Corpus:
+    for lang in ("vi", "en"):
+        corpus.put(
+            edition(
+                "bao-chi",
+                lang,
+                "Tin cho báo chí",
+                "Họp báo xyzzy.",
+                reach=Reach.PARTNERS,
+                facets={"licence": (PRESS,), "shown": shown_as(lang, PRESS)},
+            )
+        )
+    corpus.put(
+        edition("noi-bo", "vi", "Tin nội bộ", "Họp kín xyzzy.", reach=Reach.STAFF, facets={"licence": ("internal",)})
+    )
+    change(corpus, "edition:noi-bo.vi")
+    return corpus
+
+
+REACHES = frozenset({Reach.PUBLIC, Reach.PARTNERS})
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        (STAFF, ["bao-chi.en", "bao-chi.vi", "noi-bo.vi"]),
+        (PUBLIC, []),
+        (Scope(REACHES, frozenset({OPEN, PRESS})), ["bao-chi.en", "bao-chi.vi"]),
+        (Scope(REACHES, frozenset({OPEN})), []),
+        (Scope(REACHES, frozenset({OPEN, PRESS}), frozenset({"en"})), ["bao-chi.en"]),
+    ],
+    ids=["staff", "public", "partner", "partner without press", "partner for English"],
+)
+def test_nobody_finds_more_than_it_may(guarded: Corpus, scope: Scope, found: list[str]):
+    answer = search("xyzzy", scope=scope, facets=("lang",))
+
+    assert sorted(hit.key for hit in answer.hits) == [f"edition:{key}" for key in found]
+    assert sum(answer.facets["lang"].values()) == answer.total == len(found)
+
+
+def test_languages_of_a_work_are_those_the_asker_may_find(guarded: Corpus):
+    scope = Scope(REACHES, frozenset({OPEN, PRESS}), frozenset({"en"}))
+
+    assert search("xyzzy", scope=scope).hits[0].languages == ("en",)
+
+
+# --- hostile ---------------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    '"', '""', '"lang sen', "''", "-", "--", "- -", "−", "*", "sen*", "(", ")", "((((", "sen AND", "OR", "NOT sen",
+    "NEAR(lang sen)", "strong : sen", "{strong} : sen", "sen ^ 2", "+sen", "%", "_", "\\", "\\'", "'sen' & 'x", "sen:*",
+    "sen <-> x", "!sen", "'; DROP TABLE search_storeddocument; --", "\x00", "sen\x00lang", "\ud800", "\ue001lang=vi",
+    "\ue000", "\ue002sen", "\u200b", "\u202esen", "e" + "\u0301" * 200, "🎉", "👩‍👩‍👧‍👦", "𠮷", "\uffff", "%s", "%(x)s",
+    "{}", "[[[]]]", "<script>", "a" * 400, "义" * 400, "ກ" * 400, " ".join("abcdefghijklmnopqrstuvwxyz012345"),
+    "\n\t\r\v\f", "-sen", '-"lang sen"', "--sen", "1-9", "İ", "ß", "ﬁ", "ﷺ", "sen " * 90,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("as_you_type", [False, True])
+@pytest.mark.parametrize("typed", HOSTILE, ids=[ascii(typed)[:30] for typed in HOSTILE])
+def test_hostile_query_is_just_text(corpus: Corpus, typed: str, as_you_type: bool):
+    started = process_time()
+    answer = search(typed, scope=PUBLIC, as_you_type=as_you_type, facets=("lang",))
+
+    assert process_time() - started < 1
+    assert answer.total >= len(answer.hits)
+    assert {"edition:noi-bo.vi"}.isdisjoint(hit.key for hit in answer.hits)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("a" * 401, "Please search for fewer words: at most 400 characters, and these are 401."),
+        (" ".join(str(number) for number in range(33)), "Please search for fewer words: at most 32."),
+    ],
+)
+def test_a_query_longer_than_anybody_types_is_refused(corpus: Corpus, typed: str, sentence: str):
+    with pytest.raises(Refused, match="^" + sentence.replace(".", r"\.") + "$"):
+        search(typed, scope=STAFF)
+
+
+def test_a_facet_cannot_be_typed(corpus: Corpus):
+    assert keys("\ue001lang=vi") == keys("lang=vi")
+
+
+# --- cost ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_an_answer_costs_the_same_for_one_and_three_hits(
+    corpus: Corpus, limit: int, django_assert_num_queries: "type[CaptureQueriesContext]"
+):
+    search("2025", scope=STAFF, facets=("lang",))
+    with django_assert_num_queries(7):
+        # the lexicon's state, the index's row, one tier, all places, facets' changes, the documents, their languages
+        answer = search("2025", scope=STAFF, facets=("lang",), limit=limit)
+    assert len(answer.hits) == limit

@@ -1,0 +1,307 @@
+"""What changes is found; what goes is not; what fails holds up nobody; whatever runs twice or at once does no harm."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from search import indexing
+from search.answering import Stage, search
+from search.engines.embedded import tables
+from search.indexing import drop_retired, index_waiting
+from search.models import Index, KnownWord, Position, StoredDocument, Touched
+from search.rebuilding import Superseded, rebuild
+from search.reconciling import Reconciled, reconcile
+from search.scope import STAFF
+from search.sources import register, touched
+from search.status import SourceStatus, status
+from tests.search.conftest import change, settle
+from tests.search.corpus import Corpus, edition, named
+
+
+def found(typed: str) -> list[str]:
+    """What has everything that was typed."""
+    answer = search(typed, scope=STAFF, limit=100)
+    return [hit.key for hit in answer.hits] if answer.stage == Stage.ALL else []
+
+
+# --- changes ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_document_is_found_by_its_number_alone(corpus: Corpus):
+    corpus.put(edition("moi", "vi", "Bài mới", "Xyzzy."))
+    settle()
+
+    assert found("xyzzy") == ["edition:moi.vi"]
+
+
+def test_a_changed_document_is_found_by_its_new_words_only(corpus: Corpus):
+    change(corpus, "edition:cua-lo.vi", title="Xyzzy")
+
+    assert found("xyzzy") == ["edition:cua-lo.vi"]
+    assert "edition:cua-lo.vi" not in found("đón bình minh")
+
+
+def test_a_document_that_goes_leaves_a_tombstone_and_no_words(corpus: Corpus):
+    before = StoredDocument.objects.get(pk="edition:cua-lo.vi")
+    corpus.drop("edition:cua-lo.vi")
+    settle()
+
+    row = StoredDocument.objects.get(pk="edition:cua-lo.vi")
+    assert found("bình minh") == []
+    assert (row.place, row.version, row.title, row.names, row.prose, row.shown) == (None, "", "", [], "", {})
+    assert row.change_no == before.change_no + Index.objects.get().last_change - before.change_no
+    assert before.place not in tables().places_in(1, after=-1, limit=1000)
+
+
+def test_a_document_that_comes_back_is_found_again(corpus: Corpus):
+    document = corpus.kept["edition:cua-lo.vi"]
+    corpus.drop(document.key)
+    settle()
+    corpus.put(document)
+    settle()
+
+    assert found("bình minh") == ["edition:cua-lo.vi"]
+
+
+def test_a_changed_date_changes_the_place(corpus: Corpus):
+    change(corpus, "edition:lang-sen.vi", at=timezone.now())
+
+    assert found("")[0] == "edition:lang-sen.vi"
+    assert tables().count(1) == StoredDocument.objects.filter(place__isnull=False).count()
+
+
+def test_the_same_version_is_not_written_again(corpus: Corpus):
+    before = Index.objects.get().last_change
+    touched("edition:cua-lo.vi")
+    settle()
+
+    assert (Index.objects.get().last_change, Touched.objects.count()) == (before, 0)
+
+
+def test_change_numbers_have_no_gaps(corpus: Corpus):
+    change(corpus, "edition:cua-lo.vi", title="Khác")
+    numbers = sorted(StoredDocument.objects.values_list("change_no", flat=True))
+
+    assert numbers[-1] == Index.objects.get().last_change == 30
+    assert len(numbers) == 29
+
+
+def test_what_was_undone_is_not_indexed(corpus: Corpus):
+    with transaction.atomic():
+        touched("edition:cua-lo.vi")
+        transaction.set_rollback(True)
+
+    assert Touched.objects.count() == 0
+
+
+def test_two_documents_of_one_place_stand_side_by_side(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("search.indexing.place_of", lambda key, at: 77)
+    corpus.put(edition("a", "vi", "Xyzzy a", ""), edition("b", "vi", "Xyzzy b", ""))
+    settle()
+    corpus.put(edition("c", "vi", "Xyzzy c", ""))
+    settle()
+
+    assert sorted(found("xyzzy")) == ["edition:a.vi", "edition:b.vi", "edition:c.vi"]
+
+
+def test_the_word_list_counts_documents(corpus: Corpus):
+    def counted(word: str) -> int | None:
+        return KnownWord.objects.filter(pk=word).values_list("documents", flat=True).first()
+
+    assert (counted("squid"), counted("festival"), counted("169"), counted("莲")) == (1, 2, None, None)
+    change(corpus, "edition:cua-lo.en", prose="Squid, squid and squid festival.")
+    assert (counted("squid"), counted("festival"), counted("jumping")) == (1, 3, 0)
+    corpus.drop("edition:cua-lo.en")
+    settle()
+    assert (counted("squid"), counted("festival")) == (0, 2)
+
+
+def test_names_that_change_change_what_queries_mean(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    people = Corpus(prefix="person")
+    register(people)
+    assert found("ミンハイ") == []
+    people.put(named("person:hai", ("Minh Hải", "ミンハイ")))
+    corpus.put(edition("hai", "vi", "Ông Minh Hải nói", ""))
+    settle()
+
+    assert set(found("ミンハイ")) == {"person:hai", "edition:hai.vi"}
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_document_holds_up_no_other_and_is_tried_again(corpus: Corpus):
+    corpus.broken = {"edition:hong.vi"}
+    corpus.put(edition("hong", "vi", "Xyzzy hỏng", ""), edition("lanh", "vi", "Xyzzy lành", ""))
+    settle()
+
+    row = Touched.objects.get()
+    assert found("xyzzy") == ["edition:lanh.vi"]
+    assert (row.key, row.attempts, row.fault) == ("edition:hong.vi", 1, "ValueError: broken: ['edition:hong.vi']")
+    assert status().faulty == 1
+
+    Touched.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
+    settle()
+    assert Touched.objects.get().attempts == 2
+
+    corpus.broken = set()
+    Touched.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
+    settle()
+    assert (sorted(found("xyzzy")), Touched.objects.count()) == (["edition:hong.vi", "edition:lanh.vi"], 0)
+
+
+def test_a_key_that_no_source_answers_for_is_dropped_from_the_queue(corpus: Corpus):
+    touched("nobody:x", "nocolon")
+    settle()
+
+    assert Touched.objects.count() == 0
+
+
+def test_an_older_compilation_never_overwrites_a_newer_one(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    """Between compiling and locking, another indexer takes the same document in."""
+    compiled = indexing._prepare
+
+    def overtaken(keys, *, again):
+        work = compiled(keys, again=again)
+        monkeypatch.setattr(indexing, "_prepare", compiled)
+        corpus.alter("edition:cua-lo.vi", title="Xyzzy mới nhất")
+        indexing.write(["edition:cua-lo.vi"])
+        return work
+
+    corpus.alter("edition:cua-lo.vi", title="Xyzzy cũ")
+    monkeypatch.setattr(indexing, "_prepare", overtaken)
+    indexing.write(["edition:cua-lo.vi"])
+
+    assert StoredDocument.objects.get(pk="edition:cua-lo.vi").title == "Xyzzy mới nhất"
+    settle()
+    assert (found("xyzzy mới"), found('"xyzzy cũ"')) == (["edition:cua-lo.vi"], [])
+
+
+# --- rebuild ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_rebuilt_index_answers_the_same(corpus: Corpus):
+    queries = ("", "nghệ an", "莲", "cua lo")
+    before = [found(typed) for typed in queries]
+    words = dict(KnownWord.objects.filter(documents__gt=0).values_list("word", "documents"))
+
+    assert rebuild() == 29
+    index = Index.objects.get()
+    assert (index.live, index.building, index.retired) == (2, None, 1)
+    assert [found(typed) for typed in queries] == before
+    assert dict(KnownWord.objects.values_list("word", "documents")) == words
+    assert reconcile() == Reconciled(compared=29)
+
+
+def test_queries_and_changes_go_on_during_a_rebuild(corpus: Corpus):
+    answers: list[list[str]] = []
+
+    def meanwhile(done: int) -> None:
+        answers.append(found("bình minh"))
+        if done == 26:
+            corpus.put(edition("moi", "vi", "Xyzzy", ""))
+            corpus.drop("edition:ha-long.vi")
+            settle()
+            answers.append(found("xyzzy"))
+
+    rebuild(told=meanwhile)
+
+    assert answers == [["edition:cua-lo.vi"], ["edition:moi.vi"], ["edition:cua-lo.vi"], ["edition:cua-lo.vi"]]
+    assert (found("xyzzy"), found("miền Trung")) == (["edition:moi.vi"], [])
+    assert reconcile().differences == 0
+
+
+def test_what_no_source_names_any_more_goes_with_a_rebuild(corpus: Corpus):
+    del corpus.kept["edition:ha-long.vi"]
+    rebuild()
+
+    assert found("miền Trung") == []
+
+
+def test_a_rebuild_that_was_broken_off_is_begun_anew(corpus: Corpus):
+    class KilledError(Exception):
+        pass
+
+    def killed(done: int) -> None:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        rebuild(told=killed)
+    assert (Index.objects.get().building, found("bình minh")) == (2, ["edition:cua-lo.vi"])
+    change(corpus, "edition:cua-lo.vi", title="Xyzzy")
+
+    rebuild()
+    assert (Index.objects.get().live, found("xyzzy")) == (3, ["edition:cua-lo.vi"])
+    assert reconcile().differences == 0
+
+
+def test_a_second_rebuild_supersedes_the_first(corpus: Corpus):
+    def second(done: int) -> None:
+        if Index.objects.get().building == 2:
+            rebuild()
+
+    with pytest.raises(Superseded):
+        rebuild(told=second)
+
+    assert (Index.objects.get().live, found("bình minh")) == (3, ["edition:cua-lo.vi"])
+
+
+def test_a_retired_generation_is_dropped_when_nobody_can_be_reading_it(corpus: Corpus):
+    rebuild()
+    drop_retired()
+    assert (Index.objects.get().retired, tables().count(1)) == (1, 29)
+
+    Index.objects.update(retired_at=timezone.now() - indexing.GRACE - timedelta(seconds=1))
+    index_waiting()
+    assert Index.objects.get().retired is None
+
+
+# --- reconcile -------------------------------------------------------------------------------------------------------
+
+
+def test_an_index_in_order_has_no_differences(corpus: Corpus):
+    assert reconcile() == Reconciled(compared=29)
+
+
+def test_reconciling_finds_and_repairs_every_kind_of_difference(corpus: Corpus):
+    del corpus.changes[:]
+    Position.objects.update(number=0)
+    corpus.put(edition("moi", "vi", "Xyzzy", ""))
+    corpus.alter("edition:lang-sen.en", title="Xyzzy")
+    del corpus.kept["edition:ha-long.vi"]
+    del corpus.changes[:]
+    place = StoredDocument.objects.get(pk="edition:cua-lo.vi").place
+    tables().remove(1, [place])
+    tables().write(1, [(12345, indexing.words_in("Xyzzy ma", (), ""), [])])
+
+    assert reconcile() == Reconciled(
+        compared=29, missing=1, outdated=1, left_over=1, without_words=1, words_left_over=1
+    )
+    assert sorted(found("xyzzy")) == ["edition:lang-sen.en", "edition:moi.vi"]
+    assert (found("bình minh"), found("miền Trung")) == (["edition:cua-lo.vi"], [])
+    assert reconcile() == Reconciled(compared=29)
+
+
+def test_what_merely_waits_is_no_difference(corpus: Corpus):
+    corpus.put(edition("moi", "vi", "Xyzzy", ""))
+
+    assert reconcile() == Reconciled(compared=30)
+
+
+def test_an_empty_hub_has_an_empty_index(only_ours: None, db: None):
+    assert (found("x"), status().generation) == ([], None)
+    assert reconcile() == Reconciled()
+
+
+def test_status_says_how_far_it_is(corpus: Corpus):
+    corpus.put(edition("moi", "vi", "Xyzzy", ""))
+    touched("edition:cua-lo.vi")
+    now = status()
+
+    assert (now.engine, now.engine_fault, now.generation, now.building, now.documents, now.words, now.change) == (
+        "embedded", "", 1, None, 29, 29, 29,
+    )  # fmt: skip
+    assert (now.waiting, now.faulty) == (1, 0)
+    assert now.sources[0] == SourceStatus("edition", 26, 1)
