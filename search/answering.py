@@ -96,7 +96,7 @@ def search(
         facets=tuple(facets),
     )
     query, stage, found, engine = _found(query, wanted)
-    hits = _hits(found, query, scope)
+    hits = hits_at(found.spots, query, scope)
     return Answer(
         hits=hits,
         total=found.total or 0,
@@ -152,9 +152,9 @@ def _for(query: Query, wanted: Wanted) -> Wanted:
 # --- hits ------------------------------------------------------------------------------------------------------------
 
 
-def _hits(found: Found, query: Query, scope: Scope) -> tuple[Hit, ...]:
+def hits_at(spots: Sequence[Spot], query: Query, scope: Scope) -> tuple[Hit, ...]:
     """The stored documents in their order. One that has been removed this moment is left out."""
-    rows = {row.place: row for row in StoredDocument.objects.filter(place__in=[spot.place for spot in found.spots])}
+    rows = {row.place: row for row in StoredDocument.objects.filter(place__in=[spot.place for spot in spots])}
     languages = _languages({row.work for row in rows.values()}, scope)
     finder = Finder(query)
     return tuple(
@@ -170,7 +170,7 @@ def _hits(found: Found, query: Query, scope: Scope) -> tuple[Hit, ...]:
             excerpt=finder.excerpt(row.prose),
             languages=languages.get(row.work, ()),
         )
-        for spot in found.spots
+        for spot in spots
         if (row := rows.get(spot.place)) is not None
     )
 

@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import registry_sources  # noqa: PLC0415 - app ready
+        from search import registry_sources, term_source  # noqa: PLC0415 - app ready
 
         registry_sources.connect()
+        term_source.connect()

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         retell_after_move(settings.BASE_URL)
         # the admin's search is filled by jobs; an editor who comes at once should find everything already
         call_command("update_index", verbosity=0)
+        call_command("index", once=True)
         self._print(tell_logins_and_keys(settings.BASE_URL))
         if not no_serve:
             call_command("serve", port=port)
