@@ -19,7 +19,7 @@ from tests.journeys.processes import Running, relay, web_master, web_workers, wo
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 BACK_WITHIN = 30.0
-SLOWEST = 10.0  # seconds a caller waits while the web starts again beside a browser on two cores; seen: 2
+SLOWEST = 10.0  # seconds a caller waits while the web starts again beside a browser on two cores
 TITLE = "Phiên chợ sớm bên cầu Bến Thủy"
 REASON = "Bài thử của tòa soạn."
 
