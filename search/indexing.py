@@ -23,7 +23,7 @@ from search.engines.embedded import tables
 from search.expressions import facet_word
 from search.models import Index, Position, StoredDocument, Touched
 from search.sources import NumberedSource, Source, source_of, sources, touched
-from search.words import DocumentWords, words_in, words_of
+from search.words import VERSION, DocumentWords, words_in, words_of
 
 logger = logging.getLogger("search.indexing")
 
@@ -183,7 +183,7 @@ def write(keys: Sequence[str], *, again: bool = False, done: Callable[[], None] 
 
 def lock() -> Index:
     """The index's row, locked until the transaction ends; the first time, the index is made."""
-    index, created = Index.objects.select_for_update().get_or_create(pk=THE_INDEX)
+    index, created = Index.objects.select_for_update().get_or_create(pk=THE_INDEX, defaults={"words_version": VERSION})
     if created:
         tables().create(index.live)
     return index

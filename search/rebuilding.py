@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from search.engines.embedded import tables
 from search.indexing import batches, count_words, lock, write
-from search.models import KnownWord, StoredDocument
+from search.models import Index, KnownWord, StoredDocument
 from search.sources import sources
-from search.words import words_in
+from search.words import VERSION, words_in
 
 
 class Superseded(Exception):  # noqa: N818 - another rebuild goes on
@@ -40,6 +40,11 @@ def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
     return len(seen)
 
 
+def is_outdated() -> bool:
+    """Was the live index made by code that cuts words otherwise? Then what is typed may not meet what is indexed."""
+    return Index.objects.exclude(words_version=VERSION).exists()
+
+
 def _begin() -> int:
     with transaction.atomic():
         index = lock()
@@ -60,8 +65,8 @@ def _switch(generation: int) -> None:
         if index.retired is not None:
             tables().drop(index.retired)
         index.retired, index.retired_at = index.live, timezone.now()
-        index.live, index.building = generation, None
-        index.save(update_fields=["live", "building", "retired", "retired_at"])
+        index.live, index.building, index.words_version = generation, None, VERSION
+        index.save(update_fields=["live", "building", "words_version", "retired", "retired_at"])
     tables().finish(generation)
     _recount_words()
 

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from locales.canonical import tokens
 from search.documents import SearchDocument
 
+# counts up whenever the same text comes out as other words (here or in `locales.canonical`): the index is then rebuilt
+VERSION = 1
+
 LONGEST_WORD = 64
 MOST_STRONG_WORDS = 4_000
 MOST_WORDS = 16_000

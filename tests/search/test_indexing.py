@@ -11,11 +11,12 @@ from search.answering import Stage, search
 from search.engines.embedded import tables
 from search.indexing import drop_retired, index_waiting
 from search.models import Index, KnownWord, Position, StoredDocument, Touched
-from search.rebuilding import Superseded, rebuild
+from search.rebuilding import Superseded, is_outdated, rebuild
 from search.reconciling import Reconciled, reconcile
 from search.scope import STAFF
 from search.sources import register, touched
 from search.status import SourceStatus, status
+from search.words import VERSION
 from tests.search.conftest import change, settle
 from tests.search.corpus import Corpus, edition, named
 
@@ -211,6 +212,15 @@ def test_queries_and_changes_go_on_during_a_rebuild(corpus: Corpus):
     assert answers == [["edition:cua-lo.vi"], ["edition:moi.vi"], ["edition:cua-lo.vi"], ["edition:cua-lo.vi"]]
     assert (found("xyzzy"), found("miền Trung")) == (["edition:moi.vi"], [])
     assert reconcile().differences == 0
+
+
+def test_an_index_of_other_words_is_outdated_until_it_is_rebuilt(corpus: Corpus):
+    assert not is_outdated()
+    Index.objects.update(words_version=VERSION - 1)
+    assert is_outdated()
+
+    rebuild()
+    assert (is_outdated(), Index.objects.get().words_version) == (False, VERSION)
 
 
 def test_what_no_source_names_any_more_goes_with_a_rebuild(corpus: Corpus):

@@ -1,6 +1,7 @@
 """`cms index`: takes changes into the search index, until it is stopped. Run one; a second one does no harm.
 
-Once a day it compares everything, which also brings in what changes by the calendar alone: an asset's days of use."""
+An index whose words were cut by other code is rebuilt first, beside the live one. Once a day it compares everything,
+which also brings in what changes by the calendar alone."""
 
 import logging
 import signal
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from search.indexing import index_waiting
 from search.models import Index
+from search.rebuilding import is_outdated, rebuild
 from search.reconciling import reconcile
 
 logger = logging.getLogger("search.index")
@@ -37,6 +39,9 @@ class Command(BaseCommand):
         self.stopping = False
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
+        if is_outdated():
+            logger.info("words are cut otherwise now: rebuilding beside the live index")
+            rebuild()
         looked = 0.0
         while not self.stopping:
             try:
