@@ -12,7 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from media_library.jobs import make_poster, make_renditions
-from media_library.models import Picture, SubtitleTrack, Video
+from media_library.models import Asset, Audio, BrandAsset, FileVersion, LibraryDocument, Picture, SubtitleTrack, Video
 from media_library.renditions import all_made
 
 
@@ -29,9 +29,29 @@ def order_poster(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
         make_poster.enqueue(instance.pk)
 
 
+@receiver(post_delete, sender=Audio)
+@receiver(post_delete, sender=BrandAsset)
 @receiver(post_delete, sender=Video)
 @receiver(post_delete, sender=SubtitleTrack)
 def remove_file(instance: Model, **_kwargs: Any) -> None:
     """Pictures and documents are cleaned up after by Wagtail."""
-    name = getattr(instance, "file").name  # noqa: B009 - either model has one
+    name = getattr(instance, "file").name  # noqa: B009 - each of the models has one
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name))
+
+
+@receiver(post_delete, sender=FileVersion)
+def remove_older_file(instance: FileVersion, **_kwargs: Any) -> None:
+    """The newest version's file is its carrier's, and goes with it; an older one has only this row."""
+    name = instance.storage_name
     transaction.on_commit(lambda: default_storage.delete(name))
+
+
+@receiver(post_delete, sender=Audio)
+@receiver(post_delete, sender=BrandAsset)
+@receiver(post_delete, sender=LibraryDocument)
+@receiver(post_delete, sender=Picture)
+@receiver(post_delete, sender=Video)
+def remove_asset(instance: Any, **_kwargs: Any) -> None:
+    """The two rows are one thing: they go together, whichever is deleted."""
+    Asset.objects.filter(pk=instance.asset_id).delete()

@@ -21,7 +21,17 @@ from django.utils.translation import gettext as _
 
 from media_library import footage, rendering
 from media_library.addresses import SHA_LENGTH
-from media_library.models import LibraryDocument, Picture, Rendition, SubtitleTrack, Video
+from media_library.models import (
+    Asset,
+    Audio,
+    BrandAsset,
+    FileVersion,
+    LibraryDocument,
+    Picture,
+    Rendition,
+    SubtitleTrack,
+    Video,
+)
 from media_library.naming import extension
 
 PIECE = 256 * 1024
@@ -32,16 +42,15 @@ FOR_THE_ASKER = "private, no-cache"
 CONTENT_TYPES = {
     **rendering.CONTENT_TYPES,
     **footage.CONTENT_TYPES,
+    **footage.SOUND_TYPES,
     "vtt": "text/vtt; charset=utf-8",
     "pdf": "application/pdf",
 }
 
-Asset = Picture | Video | LibraryDocument | SubtitleTrack
-
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file and the asset it belongs to. `internal`: an original with the camera's data, for staff only."""
+    """One file and the asset it belongs to. `internal`: an original or an older version, for staff only."""
 
     asset: Asset
     storage_name: str
@@ -72,11 +81,13 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
         found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix)
     elif kind in footage.CONTENT_TYPES:
         found = _video(uid, sha_prefix)
+    elif kind in footage.SOUND_TYPES:
+        found = _own_file(Audio, uid, sha_prefix)
     elif kind == "vtt":
         found = _subtitles(uid, sha_prefix)
     else:
         found = None
-    found = found or _document(uid, sha_prefix)
+    found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
     if found is None or extension(found.storage_name) != kind:
         return None
     return StoredFile(**{**_fields(found), "name": name})
@@ -87,28 +98,47 @@ def _fields(found: StoredFile) -> dict[str, Any]:
 
 
 def _rendition(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    row = Rendition.objects.select_related("image").filter(image__uid=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.image, row.file.name, row.size, row.sha256) if row else None
+    rows = Rendition.objects.select_related("image__asset__rights")
+    row = rows.filter(image__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.image.asset, row.file.name, row.size, row.sha256) if row else None
 
 
 def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    row = Picture.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row, row.file.name, row.file_size, row.sha256, internal=True) if row else None
+    row = Picture.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.file_size, row.sha256, internal=True) if row else None
 
 
 def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    row = Video.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row, row.file.name, row.size, row.sha256) if row else None
+    return _own_file(Video, uid, sha_prefix)
 
 
 def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    row = SubtitleTrack.objects.select_related("video").filter(video__uid=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row, row.file.name, row.size, row.sha256) if row else None
+    rows = SubtitleTrack.objects.select_related("video__asset__rights")
+    row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
 
 
 def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    row = LibraryDocument.objects.filter(uid=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row, row.file.name, row.file_size, row.sha256) if row else None
+    row = LibraryDocument.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.file_size, row.sha256) if row else None
+
+
+def _own_file(model: type[Video | Audio | BrandAsset], uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row: Any = model._default_manager.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """A file that was replaced. Whoever asks from outside is to take the newest."""
+    rows = FileVersion.objects.select_related("asset__rights")
+    row = rows.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.storage_name, row.size, row.sha256, internal=True) if row else None
+
+
+def newest_file(carrier: Any) -> StoredFile:
+    """The file that a carrier has now."""
+    size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
+    return _stored(carrier.asset, carrier.file.name, size, carrier.sha256)
 
 
 def _stored(
@@ -208,9 +238,12 @@ def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
         "Accept-Ranges": "bytes",
         "X-Content-Type-Options": "nosniff",
     }
-    shown = stored.content_type.split("/")[0] in ("image", "video") or stored.content_type.startswith(
+    shown = stored.content_type.split("/")[0] in ("audio", "image", "video") or stored.content_type.startswith(
         ("text/vtt", "application/pdf")
     )
+    if stored.content_type == "image/svg+xml":
+        # a drawing may hold scripts: it is shown, they never run
+        headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     if not shown:
         # an uploaded page must never run as one of ours
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"

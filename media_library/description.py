@@ -9,21 +9,51 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from media_library.addresses import asset_path
+from django.utils import timezone
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.addresses import asset_path, latest_path
+from media_library.clearance import AssetFacts, somewhere, usable
+from media_library.clearing import facts_of
 from media_library.delivery import content_type_of
-from media_library.licences import TERMS
-from media_library.models import LibraryDocument, Picture, SubtitleTrack, Video
-from media_library.models.rights import Asset
+from media_library.licences import TERMS, is_open
+from media_library.models import (
+    Asset,
+    Audio,
+    BrandAsset,
+    Carrier,
+    LibraryDocument,
+    PersonShown,
+    Picture,
+    SubtitleTrack,
+    Video,
+)
+from media_library.models.consents import people_prefetch
 from media_library.naming import extension, plain_name
 from media_library.renditions import PictureUnreadableError, renditions
-from media_library.statements import SOURCE_TYPE_URI
+from media_library.source_types import uri
+from media_library.uses import Use
 
 logger = logging.getLogger("hub.media_library")
 
-OWNER = "owner__names"
-PICTURE_PREFETCH = ("texts", "renditions", OWNER)
-VIDEO_PREFETCH = ("texts", "subtitles", OWNER, *(f"poster__{path}" for path in PICTURE_PREFETCH))
-DOCUMENT_PREFETCH = (OWNER,)
+
+def _asset_prefetch(to: str = "") -> tuple[Any, ...]:
+    """What every description reads of an asset; `to` is the way to its carrier, ending in `__`."""
+    asset = f"{to}asset__"
+    return (
+        f"{asset}texts",
+        f"{asset}owner__names",
+        f"{asset}places__names",
+        f"{asset}rights__credits",
+        f"{asset}rights__holder__names",
+        people_prefetch(asset),
+    )
+
+
+PICTURE_PREFETCH = (*_asset_prefetch(), "renditions")
+VIDEO_PREFETCH = (*_asset_prefetch(), "subtitles", *_asset_prefetch("poster__"), "poster__renditions")
+DOCUMENT_PREFETCH = AUDIO_PREFETCH = _asset_prefetch()
+BRAND_PREFETCH = (*_asset_prefetch(), *_asset_prefetch("picture__"), "picture__renditions")
 
 Described = dict[str, Any]
 
@@ -34,15 +64,14 @@ def describe_picture(picture: Picture, language: str | None = None, *, day: date
     `day`: whose name of the owner to use; today's unless told.
     """
     if language is None:
-        rows = sorted(picture.texts.all(), key=lambda row: row.language)
-        words: Described = {"texts": {row.language: {"alt": row.alt, "caption": row.caption} for row in rows}}
+        words: Described = {"texts": _texts(picture.asset, alt="alt", caption="caption", title="title")}
     else:
         text = picture.text_in(language)
         words = {"alt": text.alt if text else "", "caption": text.caption if text else ""}
     return {
         **_head(picture, "picture", picture.title),
         **words,
-        **_rights(picture, language, day),
+        **_particulars(picture.asset, language, day),
         "width": picture.width,
         "height": picture.height,
         "focal_point": _focal_point(picture),
@@ -52,82 +81,162 @@ def describe_picture(picture: Picture, language: str | None = None, *, day: date
 
 def describe_video(video: Video, language: str | None = None, *, day: date | None = None) -> Described:
     """A clip in one language; with `language=None` in all, as `texts`. Its title falls back to the working one."""
-    if language is None:
-        rows = sorted(video.texts.all(), key=lambda row: row.language)
-        title = video.title
-        words: Described = {
-            "texts": {row.language: {"title": row.title, "description": row.description} for row in rows}
-        }
-    else:
-        text = video.text_in(language)
-        title, words = (text.title if text else video.title), {"description": text.description if text else ""}
     tracks = sorted(video.subtitles.all(), key=lambda track: track.language)
     return {
-        **_head(video, "video", title),
-        **words,
-        **_rights(video, language, day),
+        **_titled(video, "video", language),
+        **_particulars(video.asset, language, day),
         "duration": video.duration,
         "width": video.width,
         "height": video.height,
-        "file": {
-            "href": file_path(video),
-            "type": content_type_of(video.file.name),
-            "size": video.size,
-            "sha256": video.sha256,
-        },
+        "file": _file(video, video.size),
         "poster": describe_picture(video.poster, language, day=day) if video.poster is not None else None,
         "subtitles": [_track(video, track) for track in tracks],
         "spoken_language": video.spoken_language,
     }
 
 
-def describe_document(document: LibraryDocument, language: str | None = None, *, day: date | None = None) -> Described:
+def describe_audio(audio: Audio, language: str | None = None, *, day: date | None = None) -> Described:
     return {
-        **_head(document, "document", document.title),
-        **_rights(document, language, day),
-        "file": {
-            "href": file_path(document),
-            "type": content_type_of(document.file.name),
-            "size": document.file_size,
-            "sha256": document.sha256,
-        },
+        **_titled(audio, "audio", language),
+        **_particulars(audio.asset, language, day),
+        "duration": audio.duration,
+        "file": _file(audio, audio.size),
+        "spoken_language": audio.spoken_language,
     }
 
 
-def file_path(asset: Video | LibraryDocument | Picture) -> str:
-    """The address of the asset's own file. A picture's is its original: staff only."""
-    name = f"{plain_name(asset.title, otherwise='file')}.{extension(asset.file.name)}"
-    return asset_path(asset.uid, name, asset.sha256)
+def describe_document(document: LibraryDocument, language: str | None = None, *, day: date | None = None) -> Described:
+    return {
+        **_head(document, "document", document.title),
+        **_particulars(document.asset, language, day),
+        "file": _file(document, document.file_size),
+    }
+
+
+def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date | None = None) -> Described:
+    """A logo, slogan, rule or model. `latest` always leads to its newest file."""
+    return {
+        **_titled(brand, "brand", language),
+        **_particulars(brand.asset, language, day),
+        "role": brand.role,
+        "status": brand.status,
+        "latest": {"href": latest_path(brand.slug)} if brand.file else None,
+        "file": _file(brand, brand.size) if brand.file else None,
+        "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
+    }
+
+
+def file_path(carrier: Any) -> str:
+    """The address of an asset's own file. A picture's is its original: staff only."""
+    name = f"{plain_name(carrier.title, otherwise='file')}.{extension(carrier.file.name)}"
+    return asset_path(carrier.uid, name, carrier.sha256)
 
 
 def subtitles_path(video: Video, track: SubtitleTrack) -> str:
     return asset_path(video.uid, f"{plain_name(video.title, otherwise='video')}.{track.language}.vtt", track.sha256)
 
 
-def _head(asset: Asset, kind: str, title: str) -> Described:
-    return {"id": str(asset.uid), "kind": kind, "title": title}
+def _head(carrier: Carrier, kind: str, title: str) -> Described:
+    return {"id": str(carrier.uid), "kind": kind, "title": title}
 
 
-def _rights(asset: Asset, language: str | None, day: date | None) -> Described:
+def _titled(carrier: Any, kind: str, language: str | None) -> Described:
+    """Title and description in a language, or in all; the working title where a language has none."""
+    if language is None:
+        texts = _texts(carrier.asset, title="title", description="caption")
+        return {**_head(carrier, kind, carrier.title), "texts": texts}
+    text = carrier.text_in(language)
+    title = (text.title if text else "") or carrier.title
+    return {**_head(carrier, kind, title), "description": text.caption if text else ""}
+
+
+def _texts(asset: Asset, **told: str) -> Described:
+    """`told`: the key in the answer and the column it comes from."""
+    rows = sorted(asset.texts.all(), key=lambda row: row.language)
+    return {row.language: {key: getattr(row, column) for key, column in told.items()} for row in rows}
+
+
+def _file(carrier: Any, size: int | None) -> Described:
     return {
-        "credit": asset.credit,
-        "creator": asset.creator,
-        "owner": _owner(asset, language, day),
-        "licence": asset.licence,
-        "licence_url": TERMS[asset.licence].url or None,
-        "usable_from": asset.usable_from.isoformat() if asset.usable_from else None,
-        "usable_until": asset.usable_until.isoformat() if asset.usable_until else None,
-        "digital_source_type": SOURCE_TYPE_URI + asset.digital_source_type,
+        "href": file_path(carrier),
+        "type": content_type_of(carrier.file.name),
+        "size": size,
+        "sha256": carrier.sha256,
     }
 
 
-def _owner(asset: Asset, language: str | None, day: date | None) -> Described | None:
-    if asset.owner is None:
+def _particulars(asset: Asset, language: str | None, day: date | None) -> Described:
+    """What every kind has: credit, owner, rights, origin, and what is seen."""
+    facts = facts_of(asset)
+    text = asset.text_in(language) if language is not None else None
+    return {
+        "credit": asset.credit_in(language),
+        "creator": asset.creator,
+        "owner": _named(asset.owner, language, day),
+        "licence": facts.effective_licence,
+        "licence_url": TERMS[facts.effective_licence].url or None,
+        "usable_from": facts.first_day.isoformat() if facts.first_day else None,
+        "usable_until": facts.last_day.isoformat() if facts.last_day else None,
+        "digital_source_type": uri(asset.digital_source_type),
+        "rights": _rights(asset, facts),
+        "ai": _ai(asset),
+        "source": asset.source,
+        "file_version": asset.file_version,
+        "keywords": text.keyword_list if text is not None else [],
+        "people": [
+            {"id": each.person.code if each.person else None, "name": _name_of(each, language)}
+            for each in asset.people.all()
+            if each.named
+        ],
+        "places": [_named(place, language, day) for place in asset.places.all()],
+        "event": asset.event,
+    }
+
+
+def _rights(asset: Asset, facts: AssetFacts) -> Described:
+    """What may be done with it, as the public web asks today: the answer to others may differ (`clearance.usable`)."""
+    verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
+    record = asset.rights
+    return {
+        "usable": verdict.ok,
+        "why_not": [{"code": reason.code, "words": reason.words} for reason in verdict.reasons],
+        "uses": sorted(record.uses) if record else [],
+        "territories": sorted(record.territories) if record else [],
+        "languages": sorted(record.languages) if record else [],
+        "translation_allowed": record.translation_allowed if record else True,
+        "modification_allowed": record.modification_allowed if record else is_open(facts.effective_licence),
+        "exclusive": record.exclusive if record else False,
+        "holder": (record.holder_name or str(record.holder or "")) if record else "",
+        "terms": record.terms if record else "",
+        "third_party": record.third_party if record else "",
+    }
+
+
+def _ai(asset: Asset) -> Described | None:
+    """Which system made it (Law 134/2025/QH15, Art. 11); None for what people made."""
+    if not asset.made_by_ai:
+        return None
+    return {
+        "system": asset.ai_system,
+        "version": asset.ai_version,
+        "prompt": asset.ai_prompt,
+        "prompt_writer": asset.ai_prompt_writer,
+    }
+
+
+def _name_of(shown: PersonShown, language: str | None) -> str:
+    named = shown.person.name_in(language or SOURCE_LANGUAGE) if shown.person is not None else ""
+    return named or shown.name
+
+
+def _named(row: Any, language: str | None, day: date | None) -> Described | None:
+    """A registry row with its code, and its name in one language or in all."""
+    if row is None:
         return None
     if language is not None:
-        return {"code": asset.owner.code, "name": asset.owner.name_in(language, day)}
-    languages = sorted({row.language for row in asset.owner.names.all()})
-    return {"code": asset.owner.code, "names": {tag: asset.owner.name_in(tag, day) for tag in languages}}
+        return {"code": row.code, "name": row.name_in(language, day)}
+    languages = sorted({name.language for name in row.names.all()})
+    return {"code": row.code, "names": {tag: row.name_in(tag, day) for tag in languages}}
 
 
 def _focal_point(picture: Picture) -> dict[str, float] | None:

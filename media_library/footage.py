@@ -1,4 +1,4 @@
-"""Looking into clips with ffmpeg, as a separate program: length and frame size, and one good still.
+"""Looking into clips and recordings with ffmpeg, as a separate program: length and frame size, and one good still.
 
 A clip is what a stranger uploaded. The container is named to ffmpeg from the file's extension and it may open this one
 file only, so a playlist dressed as a clip reaches neither other files nor the network. Every call has a time limit.
@@ -14,6 +14,15 @@ from django.utils.translation import gettext as _
 
 CONTAINERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
 CONTENT_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
+SOUND = {"mp3": "mp3", "m4a": "mov", "ogg": "ogg", "oga": "ogg", "flac": "flac", "wav": "wav"}
+SOUND_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "oga": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+}
 TIME_LIMIT = 120  # seconds; reading, not decoding: some gigabytes pass in less
 VIDEO_STREAM = re.compile(r"Stream #\d+:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b")
 ROTATION = re.compile(r"display ?matrix: rotation of (-?\d+)", re.IGNORECASE)
@@ -62,6 +71,26 @@ def look_into(path: Path, extension: str) -> Footage:
     if rotation and int(rotation[1]) % 180:
         width, height = height, width
     return Footage(duration=round(duration, 2), width=width, height=height)
+
+
+def listen_to(path: Path, extension: str) -> float:
+    """Measure a recording by reading all of it: seconds.
+
+    Raises:
+        NotAClipError: another kind of file, silent of any sound stream, damaged, or cut off.
+    """
+    done = _ffmpeg(
+        *("-protocol_whitelist", "file", "-f", SOUND[extension], "-i", f"file:{path}"),
+        *("-map", "0:a:0", "-c", "copy", "-f", "null", "-progress", "pipe:1", "-"),
+    )
+    report = done.stderr.decode(errors="replace")
+    played = max(
+        (int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))), default=0.0
+    )
+    declared = _declared_seconds(report)
+    if played <= 0 or done.returncode != 0 or (declared and played < declared * WHOLE):
+        raise NotAClipError(_("The file is damaged or is no sound recording. Upload MP3, M4A, OGG, FLAC or WAV."))
+    return round(played, 2)
 
 
 def still(path: Path, extension: str, *, at: float) -> bytes:

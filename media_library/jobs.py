@@ -9,7 +9,7 @@ from media_library.renditions import renditions
 
 @task()
 def make_renditions(picture_id: int) -> None:
-    picture = Picture.objects.select_related("owner").filter(pk=picture_id).first()
+    picture = Picture.objects.filter(pk=picture_id).first()
     if picture is not None:
         renditions(picture)
 

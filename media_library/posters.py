@@ -11,13 +11,17 @@ from media_library.footage import still
 from media_library.models import Picture, Video
 from media_library.naming import extension, plain_name
 
+INHERITED = (
+    *("owner", "creator", "credit", "source", "licence", "usable_from", "usable_until", "rights"),
+    "digital_source_type",
+)
 AT = 0.10  # of the length: after the fade-in and the title
 
 
 def give_poster(video: Video) -> Picture | None:
     """Take a still at a tenth of the clip and make it its poster; None when it has one. Safe to run twice.
 
-    The still inherits the clip's owner, credit, licence and days of use: it is part of the clip.
+    The still inherits the clip's owner, credit, rights and days of use: it is part of the clip.
 
     Raises:
         NotAClipError: no still can be taken.
@@ -31,20 +35,14 @@ def give_poster(video: Video) -> Picture | None:
         copy.flush()
         content = still(Path(copy.name), kind, at=(video.duration or 0) * AT)
     with transaction.atomic():
-        row = Video.objects.select_for_update().get(pk=video.pk)
+        row = Video.objects.select_related(None).select_for_update().get(pk=video.pk)
         if row.poster_id is not None:
             return None
         poster = Picture(
             title=row.title,
             file=ContentFile(content, name=f"{plain_name(row.title, otherwise='video')}-poster.jpg"),
             collection_id=row.collection_id,
-            owner_id=row.owner_id,
-            creator=row.creator,
-            credit=row.credit,
-            licence=row.licence,
-            usable_from=row.usable_from,
-            usable_until=row.usable_until,
-            digital_source_type=row.digital_source_type,
+            **{name: getattr(row.spine, name) for name in INHERITED},
         )
         poster.save()
         Video.objects.filter(pk=row.pk).update(poster=poster)

@@ -1,41 +1,42 @@
-"""Where editors keep clips: the list, the form, and the "Media library" menu that holds pictures and documents too."""
+"""Where editors keep clips: the list and the form."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets import AdminDateInput
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.registry.naming import language_choices
+from media_library.asset_forms import AssetFormRules
 from media_library.licences import Licence
 from media_library.models import Video
-from media_library.picture_forms import AssetFormRules
+from media_library.models.versions import Change
+from media_library.texts_field import TextsField
 
 THUMBNAIL = "max-165x165"
 
 
 class VideoForm(AssetFormRules, WagtailAdminModelForm):
+    TEXTS = ("title", "caption")
+
+    texts = TextsField(*TEXTS)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tidy_choices()
+        self.show_asset(self.for_user)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_rights()
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.give_to_asset()
+        self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
         return cleaned
 
 
@@ -57,7 +58,13 @@ def subtitle_languages(video: Video) -> str:
 
 
 class VideoFilterSet(WagtailFilterSet):
-    licence = ChoiceFilter(choices=Licence.choices, label=_("Licence"), widget=forms.RadioSelect, empty_label=_("All"))
+    licence = ChoiceFilter(
+        field_name="asset__licence",
+        choices=Licence.choices,
+        label=_("Licence"),
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
     subtitles = ChoiceFilter(
         choices=language_choices,
         label=_("Subtitles in"),
@@ -81,10 +88,10 @@ class VideoViewSet(SnippetViewSet):
     ordering = ("-created_at",)
     list_display = (
         Column("thumbnail", label=_("Poster"), accessor=thumbnail),
-        "title",
+        TitleColumn("title", label=_("Title"), url_name="wagtailsnippets_media_library_video:edit", sort_key="title"),
         Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"),
         Column("subtitles", label=_("Subtitles"), accessor=subtitle_languages),
-        Column("licence", label=_("Licence"), accessor="licence", sort_key="licence"),
+        Column("licence", label=_("Licence"), accessor="licence", sort_key="asset__licence"),
         DateColumn("created_at", label=_("Added"), sort_key="created_at"),
     )
     edit_handler = TabbedInterface(
@@ -93,9 +100,10 @@ class VideoViewSet(SnippetViewSet):
                 [
                     FieldPanel("title"),
                     FieldPanel("file"),
+                    FieldPanel("change_reason"),
                     FieldPanel("poster"),
                     FieldPanel("spoken_language"),
-                    InlinePanel("texts", heading=_("Texts per language"), label=_("Text")),
+                    FieldPanel("texts"),
                     InlinePanel("subtitles", heading=_("Subtitles"), label=_("Subtitles")),
                 ],
                 heading=_("Clip"),
@@ -109,13 +117,23 @@ class VideoViewSet(SnippetViewSet):
                             FieldPanel("licence"),
                             FieldRowPanel(
                                 [
-                                    FieldPanel("usable_from", widget=AdminDateInput),
-                                    FieldPanel("usable_until", widget=AdminDateInput),
+                                    FieldPanel("usable_from"),
+                                    FieldPanel("usable_until"),
                                 ]
                             ),
-                            FieldPanel("digital_source_type"),
+                            FieldPanel("rights"),
                         ],
                         heading=_("Rights"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("source"),
+                            FieldPanel("digital_source_type"),
+                            FieldRowPanel([FieldPanel("ai_system"), FieldPanel("ai_version")]),
+                            FieldPanel("ai_prompt"),
+                            FieldPanel("ai_prompt_writer"),
+                        ],
+                        heading=_("Origin"),
                     ),
                     FieldPanel("collection"),
                 ],
@@ -126,44 +144,4 @@ class VideoViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: Any) -> QuerySet[Video]:
-        return Video.objects.select_related("poster").prefetch_related("subtitles", "poster__renditions")
-
-
-class AssetsMenuItem(MenuItem):
-    """A way to Wagtail's own shelves, for those who may add, change or delete there."""
-
-    def __init__(self, *args: Any, model: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.model = model
-
-    def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(self.model)
-        return policy.user_has_any_permission(request.user, ["add", "change", "delete"])
-
-
-class MediaLibraryGroup(SnippetViewSetGroup):
-    items = (VideoViewSet,)
-    menu_label = _("Media library")
-    menu_name = "media-library"
-    menu_icon = "image"
-    menu_order = 300
-
-    def get_submenu_items(self) -> list[MenuItem]:
-        pictures = AssetsMenuItem(
-            _("Pictures"),
-            reverse("wagtailimages:index"),
-            name="images",
-            icon_name="image",
-            order=1,
-            model=get_image_model(),
-        )
-        documents = AssetsMenuItem(
-            _("Documents"),
-            reverse("wagtaildocs:index"),
-            name="documents",
-            icon_name="doc-full-inverse",
-            order=3,
-            model=get_document_model(),
-        )
-        videos = self.registerables[0].get_menu_item(order=2)
-        return [pictures, videos, documents]
+        return Video.objects.select_related("poster__asset").prefetch_related("subtitles", "poster__renditions")

@@ -3,13 +3,41 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from media_library.models import LibraryDocument
-from media_library.video_shelf import MediaLibraryGroup
+from media_library.approving import APPROVE, why_not_approve
+from media_library.library_menu import MediaLibraryGroup
+from media_library.models import Asset, LibraryDocument, RightsRecord
+from media_library.policies import AssetPolicy, FourEyesPolicy
 
+register_permission_policy(Asset, AssetPolicy(Asset))
+register_permission_policy(RightsRecord, FourEyesPolicy(RightsRecord))
 register_snippet(MediaLibraryGroup)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[Any]:
+    return [path("media-library/", include("media_library.desk_urls"))]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def offer_approval(snippet: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """Beside a record that waits, to somebody who may approve it."""
+    if not isinstance(snippet, RightsRecord) or not user.has_perm(APPROVE) or why_not_approve(snippet, user):
+        return []
+    return [Button(_("Approve"), reverse("media_library:approve", args=[snippet.pk]), icon_name="check", priority=5)]
+
+
+@hooks.register("register_log_actions")
+def name_the_actions(actions: Any) -> None:
+    actions.register_action("media_library.approve", _("Approve rights"), _("Rights approved"))
+    actions.register_action("media_library.end", _("End rights"), _("Rights ended"))
+    actions.register_action("media_library.restore", _("Take up a version again"), _("Version taken up again"))
 
 
 @hooks.register("construct_main_menu")

@@ -28,12 +28,13 @@ class Scope(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """`partner` is None for anybody without a key. Empty `languages`: all of them."""
+    """`partner` is None for anybody without a key. Empty `languages`: all of them. `country`: where the partner is."""
 
     partner: int | None
     languages: frozenset[str]
     licences: frozenset[str]
     scopes: frozenset[str]
+    country: str = ""
 
     def sees(self, lang: str, licence: str) -> bool:
         """May this asker take an edition in that language under that licence?"""
@@ -69,7 +70,9 @@ ANYBODY = Entitlement(
 )
 
 
-def agreed(partner: int, *, languages: Iterable[str], licences: Iterable[str], scopes: Iterable[str]) -> Entitlement:
+def agreed(
+    partner: int, *, languages: Iterable[str], licences: Iterable[str], scopes: Iterable[str], country: str = ""
+) -> Entitlement:
     """What an agreement gives: never less than the open licences, never what is internal."""
     grantable = {value for value, _label in GRANTABLE}
     return Entitlement(
@@ -77,4 +80,5 @@ def agreed(partner: int, *, languages: Iterable[str], licences: Iterable[str], s
         languages=frozenset(languages),
         licences=OPEN_LICENCES | (frozenset(licences) & grantable),
         scopes=frozenset(scopes),
+        country=country,
     )

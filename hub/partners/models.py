@@ -70,7 +70,9 @@ class Partner(models.Model):
 
     @property
     def entitlement(self) -> Entitlement:
-        return agreed(self.pk, languages=self.languages, licences=self.licences, scopes=self.scopes)
+        return agreed(
+            self.pk, languages=self.languages, licences=self.licences, scopes=self.scopes, country=self.country
+        )
 
 
 def _told_at(field: str, text: str) -> list[str]:

@@ -15,6 +15,10 @@ from hub.publishing.bodies import References, Shape
 SURROUNDINGS = frozenset(
     {"version", "updated_at", "translated_from_version", "freshness", "note", "corrections", "alternates", "url"}
 )
+# what says whose a text or an asset is and what may be done with it
+RIGHTS = frozenset({"licence", "licence_url", "usable_from", "usable_until", "rights"})
+# pictures carry their rights inside: with these, their files change
+DRAWN = frozenset({"renditions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,13 @@ class Compiled:
         """Is the text itself unchanged, whatever happened around it?"""
         return _text_of(json.loads(document)) == _text_of(json.loads(self.document))
 
+    def changes_only_rights_of(self, document: str) -> bool:
+        """Is it the same text and the same assets, and what may be done with them is not?"""
+        before, now = _text_of(json.loads(document)), _text_of(json.loads(self.document))
+        return _without(RIGHTS | DRAWN, before) == _without(RIGHTS | DRAWN, now) and _without(
+            DRAWN, before
+        ) != _without(DRAWN, now)
+
     def dated(self, *, version: int, updated_at: datetime, note: str) -> "Compiled":
         """The same document as the version it turned out to be."""
         about = {"version": version, "updated_at": in_utc(updated_at), "note": note or None}
@@ -49,6 +60,15 @@ class Compiled:
 
 def _text_of(data: Shape) -> Shape:
     return {key: part for key, part in data.items() if key not in SURROUNDINGS}
+
+
+def _without(keys: frozenset[str], shape: Any) -> Any:
+    """The same shape with these keys left out, however deep they stand."""
+    if isinstance(shape, dict):
+        return {key: _without(keys, part) for key, part in shape.items() if key not in keys}
+    if isinstance(shape, list):
+        return [_without(keys, part) for part in shape]
+    return shape
 
 
 def as_json(data: Any) -> str:

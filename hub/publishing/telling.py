@@ -76,7 +76,7 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
 
 def _renew(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
     """Something around or inside a live edition changed. Told only if its document comes out different; a change of the
-    text itself (a corrected fact, a new credit) is a new version."""
+    text itself (a corrected fact, a new credit) is a new version, and one of rights alone is told as such."""
     page = _page(edition.revision_id)
     if page is None:
         return
@@ -86,12 +86,13 @@ def _renew(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
     if compiled.etag == edition.etag:
         return
     edition.updated_at, edition.freshness = event.at, standing.freshness
+    change = Change.RIGHTS_CHANGED if compiled.changes_only_rights_of(edition.document) else Change.UPDATED
     if not compiled.says_the_same_as(edition.document):
         edition.version += 1
         note = event.note or note
     compiled = compiled.dated(version=edition.version, updated_at=edition.updated_at, note=note)
     _fill(edition, page, compiled)
-    _append(edition, event, ledger, Change.UPDATED)
+    _append(edition, event, ledger, change)
     _keep_references(edition, compiled.references)
 
 

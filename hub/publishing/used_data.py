@@ -1,12 +1,13 @@
 """When a name, a figure or a picture's text changes, the editions that show it are compiled again.
 
-Which ones show it is known from their documents (`Reference`), so no draft and no guess is involved.
+Which ones show it is known from their documents (`Reference`), so no draft and no guess is involved. An asset is saved
+with its carrier, so a new file of a picture is told here too.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.utils import translation
 from django.utils.translation import pgettext
@@ -14,7 +15,8 @@ from django.utils.translation import pgettext
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
 from locales.languages import django_code
-from media_library.models import LibraryDocument, Picture, PictureText, SubtitleTrack, Video, VideoText
+from media_library.models import Asset, AssetText, Consent, PersonShown, RightsRecord, SubtitleTrack
+from media_library.models.assets import TOLD_AS
 
 # model → the kind and the key under which documents refer to it
 SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
@@ -27,17 +29,20 @@ SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
     PlanTask: lambda row: ("task", row.code),
     Subject: lambda row: ("subject", row.code),
     SubjectName: lambda row: ("subject", row.subject.code),
-    Picture: lambda row: ("picture", str(row.uid)),
-    PictureText: lambda row: ("picture", str(row.picture.uid)),
-    Video: lambda row: ("video", str(row.uid)),
-    VideoText: lambda row: ("video", str(row.video.uid)),
+    Asset: lambda row: (row.told_as, str(row.uid)),
+    AssetText: lambda row: (row.asset.told_as, str(row.asset_id)),
+    PersonShown: lambda row: (row.asset.told_as, str(row.asset_id)),
     SubtitleTrack: lambda row: ("video", str(row.video.uid)),
-    LibraryDocument: lambda row: ("document", str(row.uid)),
+}
+# what stands behind the rights of many assets
+RIGHTS: dict[type[Model], Callable[[Any], QuerySet[Asset]]] = {
+    RightsRecord: lambda row: Asset.objects.filter(rights=row),
+    Consent: lambda row: Asset.objects.filter(people__consent=row),
 }
 
 
 def on_changed(sender: type[Model], instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Django's signal decides the signature
-    if raw or (created and sender in (Agency, Fact, Place, Picture, Video, LibraryDocument)):
+    if raw or (created and sender in (Agency, Fact, Place, Asset)):
         return  # nothing can show yet what was not there
     kind, key = SHOWN[sender](instance)
     refresh(
@@ -64,7 +69,21 @@ def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     refresh(Q(references__kind=kind, references__key=key))
 
 
+def on_rights_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - as above
+    if not raw:
+        refresh_showing(RIGHTS[sender](instance))
+
+
+def refresh_showing(assets: QuerySet[Asset]) -> int:
+    """Compile again whatever shows one of the assets. Returns how many editions were asked for."""
+    keys = [str(uid) for uid in assets.values_list("uid", flat=True)]
+    return refresh(Q(references__kind__in=set(TOLD_AS.values()), references__key__in=keys)) if keys else 0
+
+
+for model in RIGHTS:
+    post_save.connect(on_rights_changed, sender=model, dispatch_uid=f"rights-{model.__name__}")
+
 for model in SHOWN:
     post_save.connect(on_changed, sender=model, dispatch_uid=f"shown-{model.__name__}")
-    if model not in (Picture, Video, LibraryDocument):  # protected while a page shows them
+    if model is not Asset:  # protected while a page shows it
         post_delete.connect(on_removed, sender=model, dispatch_uid=f"removed-{model.__name__}")

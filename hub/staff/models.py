@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class User(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
+class User(AbstractUser):
     """A member of staff, in an agency. A demo account may exist only in demo mode (`hub.staff.checks`)."""
 
     agency = models.ForeignKey(

@@ -50,13 +50,24 @@ KEEP_SHELVES = (
 KEEP_VIDEOS = _each("media_library", ["video"], "add", "change", "delete", "view")
 KEEP_TERMS = _each("terms", ["concept"], "add", "change")
 APPROVE_TERMS = ("terms.approve_term",)
+SEE_ASSETS = _each("media_library", ["asset", "audio", "brandasset"], "view")
+KEEP_ASSETS = (
+    *SEE_ASSETS,
+    "media_library.change_asset",
+    *_each("media_library", ["audio", "brandasset"], "add", "change", "delete"),
+)
+KEEP_RIGHTS = (
+    *("media_library.change_rights", "media_library.see_evidence"),
+    *_each("media_library", ["rightsrecord", "consent"], "add", "change", "view"),
+)
+WRITE_WORDS = ("media_library.view_asset", "media_library.change_assettext")
 KEEP_THE_REGISTRY = _each("registry", ["agency", "office", "person", "place", "fact"], "add", "change")
 
 ROLES = (
     Role(
         "reporter",
         "Phóng viên",
-        model=(*ADMIN, *SEE_THE_REGISTRY, *_each("media_library", ["video"], "add", "view")),
+        model=(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, *_each("media_library", ["video", "audio"], "add", "view")),
         pages=("add_page",),
         shelves=UPLOAD,
     ),
@@ -64,7 +75,8 @@ ROLES = (
         "editor",
         "Biên tập viên",
         model=(
-            *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *_each("media_library", ["video"], "add", "change", "view")),
+            *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *SEE_ASSETS, "media_library.change_asset"),
+            *_each("media_library", ["video", "audio"], "add", "change", "view"),
             *_each("registry", ["person", "place", "fact"], "add", "change"),
         ),
         pages=("add_page", "change_page", "publish_page", "lock_page"),
@@ -74,7 +86,8 @@ ROLES = (
         "desk_head",
         "Trưởng ban",
         model=(
-            *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS),
+            *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS),
+            *(*WRITE_WORDS, "media_library.approve_rightsrecord"),
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
             *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
@@ -86,22 +99,31 @@ ROLES = (
     Role(
         "translator",
         "Biên dịch viên",
-        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_TERMS),
+        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *KEEP_TERMS),
         pages=("add_page", "change_page"),
         shelves=CHOOSE,
     ),
     Role(
         "reviser",
         "Hiệu đính viên",
-        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_TERMS, *APPROVE_TERMS),
+        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *KEEP_TERMS, *APPROVE_TERMS),
         pages=("add_page", "change_page", "publish_page", "lock_page"),
         shelves=CHOOSE,
     ),
     Role(
         "media_librarian",
         "Thủ thư tư liệu",
-        model=(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS),
+        model=(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS, *WRITE_WORDS),
         shelves=(*KEEP_SHELVES, *_each("wagtailcore", ["collection"], "add", "change", "delete")),
+    ),
+    Role(
+        "rights_officer",
+        "Cán bộ bản quyền",
+        model=(
+            *(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, "media_library.view_video", "media_library.change_asset"),
+            *(*KEEP_RIGHTS, "media_library.approve_rightsrecord"),
+        ),
+        shelves=CHOOSE,
     ),
     Role(
         "partner_manager",
@@ -115,7 +137,7 @@ ROLES = (
         "external_affairs",
         "Cán bộ đối ngoại",
         model=(
-            *(*ADMIN, *SEE_THE_REGISTRY, *_each("media_library", ["video"], "add", "view")),
+            *(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, *_each("media_library", ["video"], "add", "view")),
             *(*_each("registry", ["person", "place", "fact"], "add", "change"), *KEEP_TERMS),
         ),
         pages=("add_page", "change_page"),
@@ -125,7 +147,8 @@ ROLES = (
         "auditor",
         "Kiểm tra viên",
         model=(
-            *(*ADMIN, *SEE_THE_REGISTRY, "media_library.view_video"),
+            *(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, "media_library.view_video", "media_library.see_evidence"),
+            *_each("media_library", ["rightsrecord", "consent"], "view"),
             *_each("partners", ["partner", "partnerkey"], "view"),
             *_each("publishing", ["edition", "publishingevent", "ledgerentry"], "view"),
         ),

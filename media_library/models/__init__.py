@@ -1,7 +1,37 @@
-"""Pictures, clips and documents, each with its owner, credit, licence and days of use."""
+"""Assets on one spine, the rows that carry their files, their rights and the people in them."""
 
+from media_library.models.assets import Asset, AssetText, Carrier, Kind
+from media_library.models.brand import BrandAsset, BrandRole
+from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
-from media_library.models.pictures import Picture, PictureText, Rendition
-from media_library.models.videos import SubtitleTrack, Video, VideoText
+from media_library.models.notices import Notice, RightsNotice
+from media_library.models.pictures import Picture, Rendition
+from media_library.models.recordings import Audio
+from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
+from media_library.models.versions import FileVersion
+from media_library.models.videos import SubtitleTrack, Video
 
-__all__ = ["LibraryDocument", "Picture", "PictureText", "Rendition", "SubtitleTrack", "Video", "VideoText"]
+__all__ = [
+    "Asset",
+    "AssetText",
+    "Audio",
+    "Basis",
+    "BrandAsset",
+    "BrandRole",
+    "Carrier",
+    "Consent",
+    "ConsentForm",
+    "FileVersion",
+    "Kind",
+    "LibraryDocument",
+    "Notice",
+    "PersonShown",
+    "Picture",
+    "Rendition",
+    "RightsCredit",
+    "RightsEvidence",
+    "RightsNotice",
+    "RightsRecord",
+    "SubtitleTrack",
+    "Video",
+]

@@ -5,33 +5,34 @@ from unicodedata import normalize
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
 
 from media_library.checksums import is_new, measure
-from media_library.models.rights import Asset
+from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 
 
-class LibraryDocument(Asset, AbstractDocument):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
-    """A file to download, with its rights."""
+class DocumentManager(CarrierManager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # made by Django
+    """Wagtail's queries over documents with their assets."""
+
+
+class LibraryDocument(Carrier, AbstractDocument):
+    """A file to download."""
+
+    KINDS = (Kind.DOCUMENT,)
 
     title: str
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
-    admin_form_fields = (
-        *WagtailDocument.admin_form_fields,
-        "owner",
-        "creator",
-        "credit",
-        "licence",
-        "usable_from",
-        "usable_until",
-        "digital_source_type",
-    )
+    objects = DocumentManager()
 
-    class Meta(AbstractDocument.Meta, Asset.Meta):
+    admin_form_fields = WagtailDocument.admin_form_fields
+    search_fields = [*AbstractDocument.search_fields, *ASSET_SEARCH]
+
+    class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        base_manager_name = "objects"
 
     def _set_document_file_metadata(self) -> None:
         """Wagtail's forms call this when they have taken a file."""

@@ -1,4 +1,4 @@
-"""Pictures: Wagtail's image with our texts per language, our rights, and renditions that name their checksum.
+"""Pictures: Wagtail's image as the carrier of an asset, with renditions that name their checksum.
 
 Every rendition, whoever asks for it, is drawn by `media_library.rendering`: upright, in sRGB, without the camera's
 metadata (the place above all), with our rights inside.
@@ -11,25 +11,22 @@ from unicodedata import normalize
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from PIL import Image as Pillow
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Filter,
+    ImageQuerySet,
     SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
 from wagtail.images.models import Image as WagtailImage
-from wagtail.search import index
 
-from hub.registry.naming import LanguageField
 from media_library.addresses import asset_path
 from media_library.checksums import is_new, measure
-from media_library.models.rights import Asset
+from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.naming import extension, plain_name
 from media_library.rendering import Drawn, UnreadableError, decode, draw, shrinkage, upright_size
 from media_library.statements import RightsStatement, statement_of
@@ -55,59 +52,35 @@ class UprightImageField(WagtailImageField):
     attr_class = UprightImageFieldFile
 
 
-class Picture(Asset, ClusterableModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail and modelcluster publish no types
-    """A picture. `title` is its working title; alt text and caption are in `texts`, per language."""
+class PictureManager(CarrierManager.from_queryset(ImageQuerySet)):  # type: ignore[misc]  # made by Django
+    """Wagtail's queries over pictures with their assets."""
+
+
+class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail publishes no types
+    """A picture. `title` is its working title; alt text and caption are its asset's, per language."""
+
+    KINDS = (Kind.IMAGE, Kind.GRAPHIC)
 
     title: str
     file = UprightImageField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    place = models.ForeignKey(
-        "registry.Place",
-        verbose_name=_("place shown"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
-    admin_form_fields = (
-        *(name for name in WagtailImage.admin_form_fields if name != "description"),  # alt texts are per language
-        "owner",
-        "creator",
-        "credit",
-        "licence",
-        "usable_from",
-        "usable_until",
-        "digital_source_type",
-        "place",
-    )
+    objects = PictureManager()
 
-    search_fields = [
-        *AbstractImage.search_fields,
-        index.SearchField("creator"),
-        index.SearchField("credit"),
-        index.FilterField("licence"),
-        index.RelatedFields(
-            "texts", [index.SearchField("alt"), index.SearchField("caption"), index.AutocompleteField("caption")]
-        ),
-    ]
+    # alt texts are per language; what is the asset's own is put in by media_library.picture_forms
+    admin_form_fields = tuple(name for name in WagtailImage.admin_form_fields if name != "description")
 
-    class Meta(AbstractImage.Meta, Asset.Meta):
+    search_fields = [*AbstractImage.search_fields, *ASSET_SEARCH]
+
+    class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-
-    def text_in(self, language: str) -> "PictureText | None":
-        """Alt text and caption in a language; None where nobody has written them: never another language's."""
-        return next((row for row in self.texts.all() if row.language == language), None)
-
-    def alt_in(self, language: str) -> str:
-        text = self.text_in(language)
-        return text.alt if text else ""
+        base_manager_name = "objects"
 
     def rights_statement(self) -> RightsStatement:
-        return statement_of(self)
+        return statement_of(self.spine)
 
     def _set_image_file_metadata(self) -> None:
         """Wagtail's forms call this when they have taken a file."""
@@ -155,31 +128,6 @@ class Picture(Asset, ClusterableModel, AbstractImage):  # type: ignore[django-ma
     def _as_file(self, drawn: Drawn) -> File:
         name = f"{plain_name(self.title, otherwise='picture')[:40]}-{drawn.sha256[:16]}.{drawn.extension}"
         return File(BytesIO(drawn.content), name=name)
-
-
-class PictureText(models.Model):
-    """What one language says of a picture."""
-
-    picture = ParentalKey(Picture, on_delete=models.CASCADE, related_name="texts")
-    language = LanguageField()
-    alt = models.CharField(
-        _("alt text"), max_length=255, blank=True, help_text=_("What is seen, for those who cannot see it.")
-    )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("text")
-        verbose_name_plural = _("texts")
-        constraints = [
-            models.UniqueConstraint(fields=["picture", "language"], name="media_library_one_picture_text_a_language")
-        ]
-
-    def __str__(self) -> str:
-        return self.caption or self.alt
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.alt, self.caption = normalize("NFC", self.alt), normalize("NFC", self.caption)
-        super().save(*args, **kwargs)
 
 
 class Rendition(AbstractRendition):

@@ -1,58 +1,145 @@
-"""What every asset says of itself: a stable id, whose it is, and on which days it may be used."""
+"""Rights records: one contract or permission, valid for as many assets as it covers.
 
-import uuid
-from datetime import date
+A record is drafted by one person and approved by another (`media_library.approving`); what is only drafted allows
+nothing. Evidence (contracts, letters) is private: it is read in the admin by those who may, and never delivered.
+"""
 
+from typing import Any
+from unicodedata import normalize
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, RevisionMixin
 
+from hub.registry.naming import LanguageField, language_choices
 from media_library.licences import Licence
+from media_library.naming import stored_name
+from media_library.uses import Use, territory_codes
 
 
-class DigitalSourceType(models.TextChoices):
-    """IPTC digital source type: how the thing came into being. Values are the last part of the newscode's URI."""
-
-    DIGITAL_CAPTURE = "digitalCapture", _("photographed or filmed")
-    DIGITAL_CREATION = "digitalCreation", _("drawn or made by a person on a computer")
-    ALGORITHMIC = "algorithmicMedia", _("made by an algorithm, without training data")
-    TRAINED_ALGORITHMIC = "trainedAlgorithmicMedia", _("made by a trained model (AI)")
+def evidence_path(_row: Any, filename: str) -> str:
+    return f"evidence/{stored_name(filename, otherwise='evidence')}"
 
 
-class Asset(models.Model):
-    """The common spine of pictures, clips and documents."""
+class RightsRecord(DraftStateMixin, RevisionMixin, ClusterableModel):
+    """What a holder allows the house, by which paper, for what, where, in which languages and until when."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    owner = models.ForeignKey(
-        "registry.Agency", verbose_name=_("owner"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    title = models.CharField(
+        _("title"),
+        max_length=255,
+        help_text=_("How the library calls it, such as “Ví Giặm festival 2026, contract 12”."),
     )
-    creator = models.CharField(_("creator"), max_length=160, blank=True)
-    credit = models.CharField(_("credit line"), max_length=160, blank=True)
+    holder = models.ForeignKey(
+        "registry.Agency",
+        verbose_name=_("rights holder"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    holder_name = models.CharField(
+        _("rights holder, if no agency"),
+        max_length=255,
+        blank=True,
+        help_text=_("A photographer, a family, a company."),
+    )
+    contract_number = models.CharField(_("contract no."), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.PRESS)
+    terms = models.TextField(_("own terms"), blank=True, help_text=_("What the contract adds, in its words."))
+    uses = models.JSONField(_("permitted uses"), default=list, blank=True, help_text=_("None chosen: every use."))
+    territories = models.JSONField(_("territories"), default=list, blank=True, help_text=_("None chosen: the world."))
+    languages = models.JSONField(_("languages"), default=list, blank=True, help_text=_("None chosen: every language."))
+    translation_allowed = models.BooleanField(
+        _("may be translated"), default=True, help_text=_("Its words may be brought into other languages.")
+    )
+    modification_allowed = models.BooleanField(
+        _("may be changed"), default=False, help_text=_("Cropped, retouched, cut: beyond the house's own sizes.")
+    )
+    exclusive = models.BooleanField(_("exclusive"), default=False)
     usable_from = models.DateField(_("usable from"), null=True, blank=True)
     usable_until = models.DateField(_("usable until"), null=True, blank=True)
-    digital_source_type = models.CharField(
-        _("digital source type"), max_length=30, choices=DigitalSourceType, default=DigitalSourceType.DIGITAL_CAPTURE
+    third_party = models.TextField(
+        _("third-party elements"),
+        blank=True,
+        help_text=_("Music, archive footage, works of art that need their own permission."),
     )
+    fee_note = models.TextField(_("fee or royalty"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        abstract = True
+        verbose_name = _("rights record")
+        verbose_name_plural = _("rights records")
+        ordering = ["title", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(usable_from__isnull=True)
                 | models.Q(usable_until__isnull=True)
                 | models.Q(usable_from__lte=models.F("usable_until")),
-                name="%(app_label)s_%(class)s_usable_from_before_until",
+                name="media_library_rightsrecord_usable_from_before_until",
                 violation_error_message=_("The last day of use lies before the first."),
             )
         ]
+        permissions = [("approve_rightsrecord", _("Can approve a rights record drafted by somebody else"))]
 
-    def usable_on(self, day: date) -> bool:
-        """May it be used on that day?"""
-        return (self.usable_from is None or self.usable_from <= day) and (
-            self.usable_until is None or day <= self.usable_until
-        )
+    def __str__(self) -> str:
+        return self.title
 
-    @property
-    def usable_now(self) -> bool:
-        return self.usable_on(timezone.localdate())
+    def credit_in(self, language: str | None) -> str:
+        """The credit line a language prints; an empty string where the record asks for none."""
+        lines = {row.language: row.line for row in self.credits.all()}
+        return lines.get(language or "") or next(iter(lines.values()), "")
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = normalize("NFC", self.title)
+        if self.usable_from and self.usable_until and self.usable_until < self.usable_from:
+            raise ValidationError({"usable_until": _("The last day of use lies before the first.")})
+        if not self.holder_id and not self.holder_name.strip():
+            raise ValidationError({"holder": _("Say whose right it is: choose an agency, or write a name.")})
+        _refuse_unknown("uses", self.uses, frozenset(str(use) for use in Use))
+        _refuse_unknown("territories", self.territories, territory_codes())
+        _refuse_unknown("languages", self.languages, frozenset(tag for tag, _name in language_choices()))
+
+
+def _refuse_unknown(field: str, chosen: list[str], known: frozenset[str]) -> None:
+    unknown = sorted(set(chosen) - known)
+    if unknown:
+        raise ValidationError({field: _("Not known: %(values)s.") % {"values": ", ".join(unknown)}})
+
+
+class RightsCredit(models.Model):
+    """The credit line that the holder asks for, in one language."""
+
+    record = ParentalKey(RightsRecord, on_delete=models.CASCADE, related_name="credits")
+    language = LanguageField()
+    line = models.CharField(_("credit line"), max_length=160)
+
+    class Meta:
+        verbose_name = _("credit line")
+        verbose_name_plural = _("credit lines")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "language"], name="media_library_one_credit_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class RightsEvidence(models.Model):
+    """A paper that proves the right: private."""
+
+    record = ParentalKey(RightsRecord, on_delete=models.CASCADE, related_name="evidence")
+    title = models.CharField(_("title"), max_length=160)
+    file = models.FileField(_("file"), upload_to=evidence_path, max_length=255)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -18,7 +18,7 @@ from wagtail.search import index
 from hub.registry.naming import LanguageField
 from media_library.checksums import PIECE, is_new, measure
 from media_library.footage import CONTAINERS, NotAClipError, look_into
-from media_library.models.rights import Asset
+from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.naming import extension, stored_name
 from media_library.subtitles import LARGEST, SubtitlesRefusedError, read_subtitles
 
@@ -31,8 +31,10 @@ def subtitle_path(_track: "SubtitleTrack", filename: str) -> str:
     return f"subtitles/{stored_name(filename, otherwise='subtitles')}"
 
 
-class Video(Asset, CollectionMember, index.Indexed, ClusterableModel):
+class Video(Carrier, CollectionMember, index.Indexed, ClusterableModel):
     """A clip. Length, size and checksum are read from the file, never typed."""
+
+    KINDS = (Kind.VIDEO,)
 
     title = models.CharField(_("title"), max_length=255)
     file = models.FileField(
@@ -61,27 +63,25 @@ class Video(Asset, CollectionMember, index.Indexed, ClusterableModel):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CarrierManager()
+
     search_fields = [
         *CollectionMember.search_fields,
         index.SearchField("title"),
         index.AutocompleteField("title"),
-        index.SearchField("credit"),
-        index.FilterField("licence"),
         index.FilterField("spoken_language"),
         index.FilterField("created_at"),
-        index.RelatedFields("texts", [index.SearchField("title"), index.SearchField("description")]),
+        *ASSET_SEARCH,
     ]
 
-    class Meta(Asset.Meta):
+    class Meta:
         verbose_name = _("video")
         verbose_name_plural = _("videos")
         ordering = ["-created_at"]
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
         return self.title
-
-    def text_in(self, language: str) -> "VideoText | None":
-        return next((row for row in self.texts.all() if row.language == language), None)
 
     def clean(self) -> None:
         super().clean()
@@ -115,29 +115,6 @@ class Video(Asset, CollectionMember, index.Indexed, ClusterableModel):
             footage = look_into(Path(copy.name), extension(self.file.name))
         self.duration, self.width, self.height = footage.duration, footage.width, footage.height
         self._measured = upload
-
-
-class VideoText(models.Model):
-    """What one language says of a clip."""
-
-    video = ParentalKey(Video, on_delete=models.CASCADE, related_name="texts")
-    language = LanguageField()
-    title = models.CharField(_("title"), max_length=255)
-    description = models.CharField(_("description"), max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("text")
-        verbose_name_plural = _("texts")
-        constraints = [
-            models.UniqueConstraint(fields=["video", "language"], name="media_library_one_video_text_a_language")
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.title, self.description = normalize("NFC", self.title), normalize("NFC", self.description)
-        super().save(*args, **kwargs)
 
 
 class SubtitleTrack(models.Model):

@@ -18,7 +18,7 @@ from hub.partners.keys import create_key
 from hub.partners.models import Partner
 from hub.publishing.acts import withdraw
 from hub.registry.models import PlanTask
-from media_library.models import PictureText
+from media_library.models import AssetText
 from tests.hub.partners.ledger import tell, work
 from tests.hub.partners.test_media_and_reference import registry
 from tests.media_library.making import drawing, encoded, picture
@@ -86,8 +86,8 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
     registry(1)
     photo = picture(encoded(drawing((320, 240))), title="Hồ sen", credit="Báo Nghệ An", licence="CC-BY-4.0")
     photo.texts = [
-        PictureText(language="vi", alt="Hồ sen", caption="Hồ sen."),
-        PictureText(language="lo", alt="ສະບົວ"),
+        AssetText(language="vi", alt="Hồ sen", caption="Hồ sen."),
+        AssetText(language="lo", alt="ສະບົວ"),
     ]
     photo.save()
     body = [

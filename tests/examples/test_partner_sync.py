@@ -19,7 +19,7 @@ from hub.partners.keys import create_key
 from hub.partners.models import Partner
 from hub.publishing.acts import correct, withdraw
 from hub.publishing.models import Edition, Ledger, State
-from media_library.models import Picture, PictureText
+from media_library.models import AssetText, Picture
 from tests.media_library.making import drawing, encoded, picture
 from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay, translate
 
@@ -74,7 +74,7 @@ def a_picture(shade: int) -> Picture:
     made = picture(
         encoded(drawing((320 + shade, 240))), title=f"Ảnh {shade}", credit="Báo Nghệ An", licence="CC-BY-4.0"
     )
-    made.texts = [PictureText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
+    made.texts = [AssetText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
     made.save()
     return made
 

@@ -26,7 +26,7 @@ ETAG = '"' + "ab" * 32 + '"'
 @pytest.fixture
 def stored() -> Iterator[StoredFile]:
     name = default_storage.save("tests/delivery.jpg", ContentFile(CONTENT))
-    yield StoredFile(picture(encoded(drawing((10, 10)))), name, "image/jpeg", len(CONTENT), "ab" * 32, "sen.jpg")
+    yield StoredFile(picture(encoded(drawing((10, 10)))).asset, name, "image/jpeg", len(CONTENT), "ab" * 32, "sen.jpg")
     default_storage.delete(name)
 
 
@@ -147,13 +147,15 @@ def test_rendition_is_found_by_its_address() -> None:
     one = picture()
     made = renditions(one)[3]
     row = one.renditions.get(sha256=made.sha256)
-    assert found(made.url) == StoredFile(one, row.file.name, "image/webp", made.size, made.sha256, "lang-sen.webp")
+    assert found(made.url) == StoredFile(
+        one.asset, row.file.name, "image/webp", made.size, made.sha256, "lang-sen.webp"
+    )
 
 
 def test_original_is_found_and_internal() -> None:
     one = picture()
     assert found(file_path(one)) == StoredFile(
-        one, one.file.name, "image/jpeg", one.file_size, one.sha256, "lang-sen.jpg", internal=True
+        one.asset, one.file.name, "image/jpeg", one.file_size, one.sha256, "lang-sen.jpg", internal=True
     )
 
 
@@ -168,13 +170,13 @@ def test_video_subtitles_and_document_are_found(mp4: bytes) -> None:
     track = SubtitleTrack.objects.create(video=video, language="zh-Hans", file=ContentFile(vtt, name="a.vtt"))
     document = LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF-1.7", name="a.pdf"))
     assert found(file_path(video)) == StoredFile(
-        video, video.file.name, "video/mp4", len(mp4), video.sha256, "song-lam.mp4"
+        video.asset, video.file.name, "video/mp4", len(mp4), video.sha256, "song-lam.mp4"
     )
     assert found(subtitles_path(video, track)) == StoredFile(
-        track, track.file.name, "text/vtt; charset=utf-8", len(vtt), track.sha256, "song-lam.zh-Hans.vtt"
+        video.asset, track.file.name, "text/vtt; charset=utf-8", len(vtt), track.sha256, "song-lam.zh-Hans.vtt"
     )
     assert found(file_path(document)) == StoredFile(
-        document, document.file.name, "application/pdf", 8, document.sha256, "ban-do.pdf"
+        document.asset, document.file.name, "application/pdf", 8, document.sha256, "ban-do.pdf"
     )
 
 

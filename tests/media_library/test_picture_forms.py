@@ -220,9 +220,13 @@ def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hol
     assert (one.width, one.height, default_storage.exists(old), default_storage.exists(one.file.name)) == (
         300,
         300,
-        False,
+        True,  # kept as a version
         True,
     )
+    assert [(row.number, row.original_name) for row in one.asset.versions.all()] == [
+        (2, "moi.jpg"),
+        (1, "lang-sen.jpg"),
+    ]
     assert one.renditions.filter(filter_spec="max-165x165").count() == 0
     after = renditions(one)
     assert {made.url for made in before} & {made.url for made in after} == set()

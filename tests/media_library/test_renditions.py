@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django_tasks import default_task_backend
 from PIL import Image, ImageCms
 
+from media_library.description import PICTURE_PREFETCH
 from media_library.jobs import make_renditions
 from media_library.models import Picture, Rendition
 from media_library.renditions import PictureUnreadableError, renditions
@@ -50,7 +51,7 @@ def test_renditions_of_one_pixel_can_be_made() -> None:
 def test_renditions_made_twice_are_the_same(django_assert_num_queries: pytest.FixtureRequest) -> None:
     one = picture(owner=agency())
     first = renditions(one)
-    again = Picture.objects.prefetch_related("renditions", "owner__names").get(pk=one.pk)
+    again = Picture.objects.prefetch_related(*PICTURE_PREFETCH).get(pk=one.pk)
     with django_assert_num_queries(0):
         assert renditions(again) == first
     assert Rendition.objects.count() == 7

@@ -36,13 +36,8 @@ def form(mp4: bytes, **more: object) -> dict[str, object]:
         "owner": "",
         "usable_from": "",
         "usable_until": "",
-        "texts-TOTAL_FORMS": "1",
-        "texts-INITIAL_FORMS": "0",
-        "texts-MIN_NUM_FORMS": "0",
-        "texts-MAX_NUM_FORMS": "1000",
-        "texts-0-language": "vi",
-        "texts-0-title": "Sông Lam ban mai",
-        "texts-0-description": "",
+        "title_vi": "Sông Lam ban mai",
+        "caption_vi": "",
         "subtitles-TOTAL_FORMS": "1",
         "subtitles-INITIAL_FORMS": "0",
         "subtitles-MIN_NUM_FORMS": "0",
@@ -86,9 +81,9 @@ def test_last_day_before_the_first_is_refused(editor: Client, mp4: bytes) -> Non
     assert "The last day of use lies before the first." in page
 
 
-def test_two_texts_in_one_language_are_refused(editor: Client, mp4: bytes) -> None:
-    twice = {"texts-TOTAL_FORMS": "2", "texts-1-language": "vi", "texts-1-title": "x", "texts-1-description": ""}
-    assert "Please correct the duplicate data" in refused(editor, form(mp4, **twice))
+def test_too_long_title_names_its_language(editor: Client, mp4: bytes) -> None:
+    page = refused(editor, form(mp4, title_lo="ກ" * 256))
+    assert "ລາວ, title: 256 characters, at most 255 fit." in page
 
 
 def clips(mp4: bytes, count: int) -> None:

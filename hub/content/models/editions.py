@@ -20,10 +20,10 @@ from hub.content.blocks import StoryBlock
 from hub.content.forms import EditionForm
 from hub.content.normal_form import compose_texts, refuse_control_characters
 from hub.content.panels import PreflightPanel
-from hub.content.pickers import Picker
 from hub.content.preflight.belonging import INTERNAL_REFUSED
 from hub.content.previews import preview
 from hub.content.slugs import slug_of
+from hub.registry.pickers import Picker
 from locales.editions import is_source
 from locales.languages import bcp47
 from media_library.licences import Licence

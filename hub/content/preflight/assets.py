@@ -10,8 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
-from hub.registry.validity import days_in_words
 from locales.languages import display_name
+from media_library.clearance import usable
+from media_library.clearing import facts_of
+from media_library.models.consents import people_prefetch
+from media_library.uses import Use
 
 SOON = timedelta(days=30)
 
@@ -20,12 +23,13 @@ def lead_picture(page: Any) -> Iterator[Finding]:
     if page.picture is None:
         yield hint("picture_missing", _("There is no lead picture."), "picture")
     else:
+        prefetch_related_objects([page.picture], "asset__texts", people_prefetch("asset__"))
         yield from _picture_findings(page, page.picture, "picture")
 
 
 def body_pictures(page: Any) -> Iterator[Finding]:
     shown = list(_shown_pictures(page))
-    prefetch_related_objects([picture for picture, _place in shown], "texts")
+    prefetch_related_objects([picture for picture, _place in shown], "asset__texts", people_prefetch("asset__"))
     for picture, place in shown:
         yield from _picture_findings(page, picture, place)
 
@@ -49,9 +53,11 @@ def clips(page: Any) -> Iterator[Finding]:
             yield hint("clip_missing", _("A video story needs its clip."), "video")
         else:
             shown.insert(0, (page.video, "video"))
-    prefetch_related_objects([video for video, _place in shown], "subtitles")
+    prefetch_related_objects(
+        [video for video, _place in shown], "subtitles", "asset__texts", people_prefetch("asset__")
+    )
     for video, place in shown:
-        yield from _rights_findings(video, place)
+        yield from _rights_findings(video, place, page.language)
         if not any(track.language == page.language for track in video.subtitles.all()):
             yield hint("subtitles_missing", _("The clip “%(asset)s” has no subtitles in %(language)s.") % {
                 "asset": video.title, "language": _language(page)}, place)  # fmt: skip
@@ -60,34 +66,36 @@ def clips(page: Any) -> Iterator[Finding]:
 def issue_document(page: Any) -> Iterator[Finding]:
     document = getattr(page, "document", None)
     if document is not None:
-        yield from _use_findings(document, "document")
+        yield from _use_findings(document, "document", page.language)
 
 
 def _picture_findings(page: Any, picture: Any, place: str) -> Iterator[Finding]:
     if not picture.alt_in(page.language).strip():
         yield needed("alt_missing", _("The picture “%(asset)s” has no alt text in %(language)s: write it in the media library.") % {
             "asset": picture.title, "language": _language(page)}, place)  # fmt: skip
-    yield from _rights_findings(picture, place)
+    yield from _rights_findings(picture, place, page.language)
 
 
-def _rights_findings(asset: Any, place: str) -> Iterator[Finding]:
-    if not asset.credit.strip():
+def _rights_findings(asset: Any, place: str, language: str) -> Iterator[Finding]:
+    if not asset.asset.credit_in(language).strip():
         yield needed(
             "credit_missing",
             _("“%(asset)s” has no credit line: write it in the media library.") % {"asset": asset.title},
             place,
         )
-    yield from _use_findings(asset, place)
+    yield from _use_findings(asset, place, language)
 
 
-def _use_findings(asset: Any, place: str) -> Iterator[Finding]:
-    today = timezone.localdate()
-    if not asset.usable_on(today):
-        yield needed("asset_not_usable", _("“%(asset)s” may not be used today: its days of use are %(days)s.") % {
-            "asset": asset.title, "days": days_in_words(asset.usable_from, asset.usable_until)}, place)  # fmt: skip
-    elif asset.usable_until is not None and asset.usable_until <= today + SOON:
+def _use_findings(asset: Any, place: str, language: str) -> Iterator[Finding]:
+    """As the page will ask: on the web, which is seen everywhere, with words in the page's language."""
+    today, facts = timezone.localdate(), facts_of(asset.asset)
+    verdict = usable(facts, use=str(Use.WEB), day=today, language=language)
+    for reason in verdict.reasons:
+        yield needed("asset_not_usable", _("“%(asset)s” may not be used here: %(reason)s") % {
+            "asset": asset.title, "reason": reason.words}, place)  # fmt: skip
+    if verdict.ok and facts.last_day is not None and facts.last_day <= today + SOON:
         yield hint("asset_expires_soon", _("“%(asset)s” may only be used until %(day)s.") % {
-            "asset": asset.title, "day": date_format(asset.usable_until, "SHORT_DATE_FORMAT")}, place)  # fmt: skip
+            "asset": asset.title, "day": date_format(facts.last_day, "SHORT_DATE_FORMAT")}, place)  # fmt: skip
 
 
 def _language(page: Any) -> str:

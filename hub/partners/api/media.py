@@ -3,7 +3,6 @@
 An asset is told of only while an edition that shows it is released to the asker: never before its page, never after.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,23 +20,42 @@ from hub.partners.api.errors import Problem
 from hub.partners.api.parameters import Parameters
 from hub.partners.entitlement import Scope
 from hub.publishing.models import Reference, State
+from hub.registry.naming import Certainty
 from media_library import description
-from media_library.models import LibraryDocument, Picture, Video
+from media_library.clearance import usable
+from media_library.clearing import facts_of
+from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Picture, Video
+from media_library.uses import Use
 
 QUERY = Parameters(
     (
         take.Parameter(
             "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"
         ),
+        take.Parameter(
+            "use",
+            take.one_of(*(str(use) for use in Use)),
+            {"type": "string", "enum": [str(use) for use in Use], "default": str(Use.WEB)},
+            "What you want it for: an asset may be free for one use and not for another.",
+        ),
+        take.Parameter(
+            "territory",
+            take.a_country,
+            {"type": "string", "pattern": "^[A-Z]{2}$"},
+            "Where you use it (ISO 3166); without it your agreement's country, and everywhere where that names none.",
+            "LA",
+        ),
     )
 )
 CACHED = 60
 
 # what a reference calls it → where it is, how it is described, what that reads
-KINDS: dict[str, tuple[type[Model], Any, tuple[str, ...]]] = {
+KINDS: dict[str, tuple[type[Model], Any, tuple[Any, ...]]] = {
     "picture": (Picture, description.describe_picture, description.PICTURE_PREFETCH),
     "video": (Video, description.describe_video, description.VIDEO_PREFETCH),
+    "audio": (Audio, description.describe_audio, description.AUDIO_PREFETCH),
     "document": (LibraryDocument, description.describe_document, description.DOCUMENT_PREFETCH),
+    "brand": (BrandAsset, description.describe_brand, description.BRAND_PREFETCH),
 }
 
 
@@ -46,19 +64,19 @@ def media(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     wanted = QUERY.read(request)
     kind = _shown_as(uid, asker)
     model, describe, prefetch = KINDS[kind]
-    asset: Any = _with(model, prefetch).filter(uid=UUID(uid)).first()
-    if asset is None:
+    carrier: Any = _with(model, prefetch).filter(asset=UUID(uid)).first()
+    if carrier is None:
         raise _unknown(uid)
-    _refuse_by_rights(asset, asker, timezone.localdate())
-    return reply(request, as_bytes(absolute(describe(asset, wanted.get("lang")))), max_age=CACHED)
+    _refuse_by_rights(carrier.asset, asker, wanted)
+    return reply(request, as_bytes(absolute(describe(carrier, wanted.get("lang")))), max_age=CACHED)
 
 
-def _with(model: type[Model], prefetch: tuple[str, ...]) -> QuerySet[Any]:
-    return model._default_manager.select_related("owner").prefetch_related(*prefetch)
+def _with(model: type[Model], prefetch: tuple[Any, ...]) -> QuerySet[Any]:
+    return model._default_manager.prefetch_related(*prefetch)
 
 
 def _shown_as(uid: str, asker: Asker) -> str:
-    """As what a released edition shows it.
+    """As what a released edition shows it; an approved brand asset stands for itself.
 
     Raises:
         Problem: nothing released shows it, or only what this asker may not take.
@@ -67,6 +85,8 @@ def _shown_as(uid: str, asker: Asker) -> str:
         key = take.a_uuid(uid)
     except take.Unusable as wrong:
         raise _unknown(uid) from wrong
+    if BrandAsset.objects.filter(asset=UUID(key), status=Certainty.APPROVED).exists():
+        return "brand"
     shown = Reference.objects.filter(kind__in=KINDS, key=key, edition__state=State.LIVE)
     for_asker = shown.filter(filters.visible(asker.entitlement, "edition__")).values_list("kind", flat=True).first()
     if for_asker is not None:
@@ -77,19 +97,25 @@ def _shown_as(uid: str, asker: Asker) -> str:
     raise Problem("not-entitled", asker.entitlement.why_not(*refused))
 
 
-def _refuse_by_rights(asset: Any, asker: Asker, today: date) -> None:
+def _refuse_by_rights(asset: Asset, asker: Asker, wanted: Any) -> None:
     """Raises:
-    Problem: the asset's own licence or days of use.
+    Problem: what the asker may not do with the asset now, with every reason.
     """
-    if asset.licence not in asker.entitlement.licences:
-        lang = next(iter(asker.entitlement.languages), "")
-        raise Problem("not-entitled", asker.entitlement.why_not(lang, asset.licence))
-    if not asset.usable_on(today):
-        raise Problem(
-            "not-entitled",
-            _("It may be used from %(first)s to %(last)s only.")
-            % {"first": asset.usable_from or "…", "last": asset.usable_until or "…"},
-        )
+    entitlement = asker.entitlement
+    facts = facts_of(asset)
+    if facts.effective_licence not in entitlement.licences:
+        lang = next(iter(entitlement.languages), "")
+        raise Problem("not-entitled", entitlement.why_not(lang, facts.effective_licence))
+    verdict = usable(
+        facts,
+        use=wanted.get("use") or str(Use.WEB),
+        day=timezone.localdate(),
+        territory=wanted.get("territory") or entitlement.country or None,
+        language=wanted.get("lang"),
+        licences=entitlement.licences,
+    )
+    if not verdict.ok:
+        raise Problem("not-entitled", verdict.words, reasons=[reason.code for reason in verdict.reasons])
 
 
 def _unknown(uid: str) -> Problem:

@@ -44,6 +44,41 @@ class FocalPoint(Shape):
     y: float
 
 
+class WhyNot(Shape):
+    code: str = Field(examples=["expired"])
+    words: str
+
+
+class Rights(Shape):
+    """What may be done with it. Empty lists: no limit."""
+
+    usable: bool = Field(description="On the web, today; the answer to you may differ: ask with `use` and `territory`.")
+    why_not: list[WhyNot]
+    uses: list[str] = Field(examples=[["web", "print"]])
+    territories: list[str] = Field(description="ISO 3166-1 alpha-2", examples=[["VN", "LA"]])
+    languages: list[str]
+    translation_allowed: bool
+    modification_allowed: bool
+    exclusive: bool
+    holder: str
+    terms: str
+    third_party: str
+
+
+class MadeByAI(Shape):
+    """IPTC Photo Metadata 2025.1: AI system, its version, prompt information, prompt writer."""
+
+    system: str
+    version: str
+    prompt: str
+    prompt_writer: str
+
+
+class PersonShown(Shape):
+    id: str | None = Field(description="The person's code in the reference data, if it is there.")
+    name: str
+
+
 class MediaRights(Shape):
     id: UUID
     title: str
@@ -55,11 +90,20 @@ class MediaRights(Shape):
     usable_from: date | None
     usable_until: date | None
     digital_source_type: str = Field(description="IPTC digital source type")
+    rights: Rights | None = Field(None, description="What may be done with it, and whether it may be used now.")
+    ai: MadeByAI | None = Field(None, description="Which system made it; null for what people made.")
+    source: str = ""
+    file_version: int = 1
+    keywords: list[str] = []
+    people: list[PersonShown] = []
+    places: list[OwnerName] = []
+    event: str = ""
 
 
 class PictureWords(Shape):
     alt: str
     caption: str
+    title: str = ""
 
 
 class VideoWords(Shape):
@@ -105,4 +149,30 @@ class Document(MediaRights):
     file: StoredFile
 
 
-Media = Annotated[Picture | Video | Document, Field(discriminator="kind")]
+class Audio(MediaRights):
+    kind: Literal["audio"]
+    description: str | None = None
+    texts: dict[str, VideoWords] | None = None
+    duration: float | None
+    file: StoredFile
+    spoken_language: str
+
+
+class Latest(Shape):
+    href: str = Field(description="Always leads to the newest file.")
+
+
+class Brand(MediaRights):
+    """A logo, slogan, rules of use or souvenir model. A slogan has no file: its words are its title."""
+
+    kind: Literal["brand"]
+    description: str | None = None
+    texts: dict[str, VideoWords] | None = None
+    role: str = Field(examples=["logo"])
+    status: str = Field(examples=["approved"])
+    latest: Latest | None
+    file: StoredFile | None
+    picture: Picture | None
+
+
+Media = Annotated[Picture | Video | Audio | Document | Brand, Field(discriminator="kind")]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from hub.partners.api.errors import Problem
 from hub.partners.api.language_hints import meant
 from locales.languages import UnknownLanguage, language
+from media_library.uses import territory_codes
 
 LONGEST = 500
 CODE = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -153,6 +154,12 @@ def a_language(value: str) -> str:
             )
         raise Unusable(_("a BCP 47 tag of one of our languages: %(tags)s") % {"tags": tags})
     return tag
+
+
+def a_country(value: str) -> str:
+    if value not in territory_codes():
+        raise Unusable(_("a country such as VN, LA or JP (ISO 3166)"))
+    return value
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

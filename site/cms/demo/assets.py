@@ -8,8 +8,8 @@ from django.core.files import File
 from cms.demo.files import HERE, read
 from hub.registry.models import Agency, Place
 from media_library.licences import Licence
-from media_library.models import Picture, PictureText, SubtitleTrack, Video, VideoText
-from media_library.models.rights import DigitalSourceType
+from media_library.models import Asset, AssetText, Kind, Picture, SubtitleTrack, Video
+from media_library.source_types import DigitalSourceType
 
 LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
 PRESS_ONLY = frozenset({"khu-cong-nghiep", "cang-cua-lo"})
@@ -31,21 +31,32 @@ def title_of(part: dict[str, Any]) -> str:
 def _picture(slug: str, part: dict[str, Any], owner: Agency, places: dict[str, Place]) -> Picture:
     path = HERE / "pictures" / f"{slug}.jpg"
     picture = Picture(
-        title=title_of(part), owner=owner, credit=part["credit"], creator="", place=places.get(part.get("place", "")),
-        licence=Licence.PRESS if slug in PRESS_ONLY else Licence.CC_BY,
-        digital_source_type=DigitalSourceType.ALGORITHMIC,
+        title=title_of(part),
+        asset=_asset(Kind.IMAGE, owner, part, Licence.PRESS if slug in PRESS_ONLY else Licence.CC_BY),
     )  # fmt: skip
     with path.open("rb") as file:
         picture.file = File(file, name=f"{slug}.jpg")  # type: ignore[assignment] # Wagtail's image field has no types
         picture.file_size = path.stat().st_size
         _focus(picture, part.get("focal"))
-        picture.texts = [  # type: ignore[misc] # modelcluster takes a list for a child relation
-            PictureText(language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500])
+        picture.texts = [
+            AssetText(language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500])
             for tag in LANGUAGES
             if tag in part
         ]
         picture.save()
+    if part.get("place") in places:
+        picture.asset.places.add(places[part["place"]])
     return picture
+
+
+def _asset(kind: Kind, owner: Agency, part: dict[str, Any], licence: str = Licence.CC_BY) -> Asset:
+    return Asset(
+        kind=kind,
+        owner=owner,
+        credit=part["credit"],
+        licence=licence,
+        digital_source_type=DigitalSourceType.ALGORITHMIC,
+    )
 
 
 def _focus(picture: Picture, focal: list[float] | None) -> None:
@@ -63,26 +74,19 @@ def load_videos() -> dict[str, Video]:
 
 
 def _video(slug: str, part: dict[str, Any]) -> Video:
-    folder = HERE / "clips"
-    poster = Picture(
-        title=f"{part['title']['vi']} (poster)", credit=part["credit"], licence=Licence.CC_BY,
-        digital_source_type=DigitalSourceType.ALGORITHMIC,
-    )  # fmt: skip
-    owner = Agency.objects.get(code="bao-ptth-nghe-an")
+    folder, owner = HERE / "clips", Agency.objects.get(code="bao-ptth-nghe-an")
+    poster = Picture(title=f"{part['title']['vi']} (poster)", asset=_asset(Kind.IMAGE, owner, part))
     with (folder / f"{slug}.jpg").open("rb") as still:
-        poster.owner = owner
         poster.file = File(still, name=f"{slug}-poster.jpg")  # type: ignore[assignment] # as above
-        poster.texts = [  # type: ignore[misc] # as above
-            PictureText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()
-        ]
+        poster.texts = [AssetText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()]
         poster.save()
     video = Video(
-        title=part["title"]["vi"], owner=owner, credit=part["credit"], licence=Licence.CC_BY, poster=poster,
-        spoken_language=part.get("language", "zxx"), digital_source_type=DigitalSourceType.ALGORITHMIC,
+        title=part["title"]["vi"], poster=poster, spoken_language=part.get("language", "zxx"),
+        asset=_asset(Kind.VIDEO, owner, part),
     )  # fmt: skip
     with (folder / f"{slug}.mp4").open("rb") as film:
         video.file = File(film, name=f"{slug}.mp4")
-        video.texts = [VideoText(language=tag, title=words) for tag, words in part["title"].items()]  # type: ignore[misc] # as above
+        video.texts = [AssetText(language=tag, title=words) for tag, words in part["title"].items()]
         video.save()
     for path in sorted(folder.glob(f"{slug}.*.vtt")):
         _subtitles(video, path)

@@ -9,6 +9,7 @@ from cms.demo.accounts import ensure_staff
 from cms.demo.assets import load_pictures, load_videos
 from cms.demo.editions import CORRECTED, REPLACEMENT, WITHDRAWN, Desk
 from cms.demo.files import Work, works
+from cms.demo.rights import load_rights
 from hub.publishing.relay import relay_waiting
 from locales.languages import SOURCE
 
@@ -21,6 +22,7 @@ def load_demo(say: Callable[[str], None]) -> None:
     with translation.override(SOURCE):
         by = ensure_staff()
         pictures = load_pictures()
+        load_rights(pictures)
         desk = Desk(by, pictures, load_videos())
         say(f"  {len(pictures)} pictures, {len(desk.videos)} clips   {time.monotonic() - started:.0f} s")
         everything = works()

@@ -5,6 +5,7 @@ from django.urls import path
 from cms.portal import files, sitemaps
 
 urlpatterns = [
+    path("media/latest/<str:key>", files.latest, name="portal_latest"),
     path("media/<str:uid>/<str:sha_prefix>/<str:name>", files.file, name="portal_file"),
     path("robots.txt", sitemaps.robots, name="portal_robots"),
     path("sitemap.xml", sitemaps.index, name="portal_sitemap_index"),

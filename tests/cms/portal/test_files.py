@@ -15,7 +15,7 @@ from hub.publishing import acts
 from hub.publishing.models import Reference
 from hub.staff.models import User
 from media_library.description import describe_picture, describe_video, file_path
-from media_library.models import LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.models import Asset, LibraryDocument, Picture, SubtitleTrack, Video
 from tests.cms.portal.reading import Reading
 from tests.media_library.making import clip, picture
 from tests.newsroom import article, desk_head, fresh, publish, relay
@@ -36,7 +36,7 @@ def in_an_article(shown: Picture) -> Any:
 
 def usable(shown: Picture, *, first: int | None = None, last: int | None = None) -> None:
     today = timezone.localdate()
-    Picture.objects.filter(pk=shown.pk).update(
+    Asset.objects.filter(pk=shown.uid).update(
         usable_from=today + timedelta(days=first) if first is not None else None,
         usable_until=today + timedelta(days=last) if last is not None else None,
     )
@@ -59,7 +59,7 @@ def test_picture_of_a_released_page_is_served(client: Client) -> None:
 def test_page_shows_what_the_api_does_not_license(client: Client, licence: str, page: int, api: int) -> None:
     shown = picture()
     in_an_article(shown)
-    Picture.objects.filter(pk=shown.pk).update(licence=licence)
+    Asset.objects.filter(pk=shown.uid).update(licence=licence)
     relay()
 
     told = client.get(f"/api/v1/media/{shown.uid}")

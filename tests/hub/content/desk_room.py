@@ -14,7 +14,7 @@ from hub.registry.models import Agency, AgencyName, Place, PlanTask, Subject
 from hub.registry.models.plan import Plan
 from hub.staff.models import User
 from locales.set_up import ensure_locales
-from media_library.models import Picture, PictureText
+from media_library.models import AssetText, Picture
 
 SUMMARY = "Mùa sen ở làng Kim Liên bắt đầu từ tháng năm và kéo dài suốt mùa hè."
 PARAGRAPH = {"type": "paragraph", "value": "<p>Sen nở từ tháng năm.</p>", "id": "11111111-1111-4111-8111-111111111111"}
@@ -47,7 +47,7 @@ def picture(*, alt: str = "Đầm sen lúc bình minh", **fields: Any) -> Pictur
     made = Picture(file=ContentFile(file.getvalue(), name="sen.png"), **fields)
     made.save()
     if alt:
-        PictureText.objects.create(picture=made, language="vi", alt=alt)
+        AssetText.objects.create(asset=made.asset, language="vi", alt=alt)
     return made
 
 

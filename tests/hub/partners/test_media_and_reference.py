@@ -22,7 +22,7 @@ from hub.registry.models import (
     Subject,
     SubjectName,
 )
-from media_library.models import Picture, PictureText
+from media_library.models import Asset, AssetText, Picture, RightsRecord
 from tests.hub.partners.ledger import tell, work
 from tests.hub.partners.test_access import problem
 from tests.media_library.making import drawing, encoded, picture
@@ -38,7 +38,7 @@ def photo(settings: Any, tmp_path: Any) -> Picture:
     settings.MEDIA_ROOT = tmp_path
     open_newsroom()
     made = picture(encoded(drawing((320, 240))), title="Hồ sen", licence="CC-BY-4.0")
-    made.texts = [PictureText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
+    made.texts = [AssetText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
     made.save()
     return made
 
@@ -51,7 +51,7 @@ def test_a_picture_is_told_while_an_edition_shows_it(ask, photo: Picture):
     tell(1, references=(("picture", str(photo.uid)),))
     told = ask(f"media/{photo.uid}").json()
     assert (told["id"], told["kind"], told["texts"]) == (
-        str(photo.uid), "picture", {"vi": {"alt": "Hồ sen", "caption": "Hồ sen ở Kim Liên."}},
+        str(photo.uid), "picture", {"vi": {"alt": "Hồ sen", "caption": "Hồ sen ở Kim Liên.", "title": ""}},
     )  # fmt: skip
     assert {rendition["href"].partition("/media/")[0] for rendition in told["renditions"]} == {"http://127.0.0.1:8000"}
     assert ask(f"media/{photo.uid}?lang=vi").json()["alt"] == "Hồ sen"
@@ -66,7 +66,7 @@ def test_a_picture_of_a_press_edition_is_for_partners(ask, key: str, photo: Pict
 
 
 def test_a_press_picture_in_an_open_edition_is_for_partners(ask, key: str, photo: Picture):
-    Picture.objects.update(licence="press")
+    Asset.objects.update(licence="press")
     tell(1, references=(("picture", str(photo.uid)),))
     assert problem(ask(f"media/{photo.uid}")) == (403, "not-entitled")
     assert ask(f"media/{photo.uid}", key).status_code == 200
@@ -75,13 +75,29 @@ def test_a_press_picture_in_an_open_edition_is_for_partners(ask, key: str, photo
 @pytest.mark.parametrize("days", [{"usable_from": 1}, {"usable_until": -1}])
 def test_outside_its_days_of_use_a_picture_is_refused(ask, key: str, photo: Picture, days: dict[str, int]):
     tell(1, references=(("picture", str(photo.uid)),))
-    Picture.objects.update(**{name: timezone.localdate() + timedelta(days=count) for name, count in days.items()})
+    Asset.objects.update(**{name: timezone.localdate() + timedelta(days=count) for name, count in days.items()})
     refused = ask(f"media/{photo.uid}", key)
     assert problem(refused) == (403, "not-entitled")
-    assert "may be used from" in refused.json()["detail"]
+    words = {"usable_from": "It may be used from", "usable_until": "It could be used until"}
+    assert words[next(iter(days))] in refused.json()["detail"]
+    assert refused.json()["reasons"] == ["not_yet" if "usable_from" in days else "expired"]
 
 
-@pytest.mark.parametrize("query", ["lang=xx", "lang=vi&lang=vi", "a=1"])
+def test_a_refusal_gives_every_reason(ask, key: str, photo: Picture):
+    tell(1, references=(("picture", str(photo.uid)),))
+    photo.rights = RightsRecord.objects.create(
+        title="Hợp đồng", holder_name="A", uses=["web"], territories=["VN", "LA"], licence="CC-BY-4.0"
+    )
+    photo.save()
+    for query in ("territory=VN", "territory=LA&use=web"):
+        assert ask(f"media/{photo.uid}?{query}", key).status_code == 200
+    refused = ask(f"media/{photo.uid}?territory=JP&use=print", key)
+    assert problem(refused) == (403, "not-entitled")
+    assert refused.json()["reasons"] == ["use", "territory"]
+    assert ask(f"media/{photo.uid}").json()["reasons"] == ["territory"]  # without a territory: everywhere
+
+
+@pytest.mark.parametrize("query", ["use=tv", "territory=XX", "territory=vn", "lang=xx", "lang=vi&lang=vi", "a=1"])
 def test_media_refuses_bad_parameters(ask, query: str):
     assert problem(ask(f"media/{work(1)}?{query}"))[0] == 400
 

@@ -7,14 +7,17 @@ import logging
 import signal
 import time
 from argparse import ArgumentParser
+from datetime import date
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from hub.publishing.relay import relay_waiting
 from hub.publishing.scheduling import publish_due
+from media_library.expiry import tell_turned
 
 logger = logging.getLogger("hub.publishing.relay")
 
@@ -37,10 +40,14 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
         looked = 0.0
+        told: date | None = None  # the day whose beginnings and ends of rights were told
         while not self.stopping:
             try:
                 if time.monotonic() - looked > SCHEDULE_SECONDS:
                     publish_due()
+                    if told != timezone.localdate():
+                        told = timezone.localdate()
+                        tell_turned(told)
                     looked = time.monotonic()
                 if not relay_waiting(stopping=lambda: self.stopping):
                     time.sleep(IDLE_SECONDS)

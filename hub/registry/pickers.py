@@ -8,11 +8,11 @@ from django import forms
 
 
 class Picker(forms.CheckboxSelectMultiple):
-    template_name = "content/picker.html"
+    template_name = "registry/picker.html"
 
     class Media:
-        js = ["content/picker.js"]
-        css = {"all": ["content/editor.css"]}
+        js = ["registry/picker.js"]
+        css = {"all": ["registry/picker.css"]}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

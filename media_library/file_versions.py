@@ -1,0 +1,32 @@
+"""Versions of files: a replaced file is kept, and an older one can be taken up again. The id of the asset stays."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.permissions import policy_registry
+
+from media_library.models import FileVersion
+from media_library.models.versions import Change
+
+
+def restore(version: FileVersion, *, by: Any, reason: str = "") -> FileVersion:
+    """Take up an older file again, as a new version: everything that follows from a new file follows from this one.
+
+    Raises:
+        PermissionDenied: `by` may not change the asset.
+    """
+    carrier: Any = version.asset.carrier
+    if not policy_registry.get_by_type(type(carrier)).user_has_permission(by, "change"):
+        raise PermissionDenied
+    words = reason or _("Version %(number)s is taken up again.") % {"number": version.number}
+    storage = carrier.file.storage
+    with transaction.atomic(), storage.open(version.storage_name) as older:
+        carrier.file = File(older, name=version.original_name or version.storage_name.rpartition("/")[2])
+        carrier.change = Change(by=by, reason=words, restores=version.number)
+        carrier.save()
+        log(instance=carrier, action="media_library.restore", user=by, data={"version": version.number})
+    return version.asset.versions.latest("number")

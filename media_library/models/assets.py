@@ -1,0 +1,345 @@
+"""The spine: one row for every asset of the library, whatever carries its file.
+
+An asset has a stable id (`uid`), words per language, whose it is and what may be done with it. Its file is in a row of
+its kind's own table (`Carrier`): a picture, clip, recording, document or brand asset. Why two rows and not one inherited
+one: docs/decisions/0012-assets-are-composed.md.
+"""
+
+import uuid
+from datetime import date
+from typing import Any, cast
+from unicodedata import normalize
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Collection
+from wagtail.models.media import get_root_collection_id
+from wagtail.search import index
+
+from hub.registry.naming import LanguageField
+from media_library.checksums import is_new
+from media_library.licences import Licence
+from media_library.models.versions import Change
+from media_library.source_types import MADE_BY_AI, DigitalSourceType
+
+
+class Kind(models.TextChoices):
+    """What an asset is to those who look for it."""
+
+    IMAGE = "image", _("picture")
+    GRAPHIC = "graphic", _("graphic")
+    VIDEO = "video", _("video")
+    AUDIO = "audio", _("sound recording")
+    DOCUMENT = "document", _("document")
+    BRAND = "brand", _("brand asset")
+
+
+# what documents, references and the API call an asset of that kind, and the accessor of the row that carries its file
+TOLD_AS = {
+    Kind.IMAGE: "picture",
+    Kind.GRAPHIC: "picture",
+    Kind.VIDEO: "video",
+    Kind.AUDIO: "audio",
+    Kind.DOCUMENT: "document",
+    Kind.BRAND: "brand",
+}
+CARRIED_BY = {**TOLD_AS, Kind.DOCUMENT: "librarydocument", Kind.BRAND: "brandasset"}
+
+
+class Asset(ClusterableModel):
+    """One asset. `title` and `collection` are its carrier's, repeated here so that all kinds stand in one list."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    title = models.CharField(_("working title"), max_length=255)
+    collection = models.ForeignKey(
+        Collection,
+        verbose_name=_("collection"),
+        default=get_root_collection_id,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    owner = models.ForeignKey(
+        "registry.Agency", verbose_name=_("owner"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    creator = models.CharField(
+        _("creator"), max_length=160, blank=True, help_text=_("Who photographed, filmed, recorded, drew or wrote it.")
+    )
+    credit = models.CharField(
+        _("credit line"), max_length=160, blank=True, help_text=_("In every language that has none of its own below.")
+    )
+    source = models.CharField(_("source"), max_length=160, blank=True, help_text=_("From whom the house has it."))
+
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.PRESS)
+    usable_from = models.DateField(_("usable from"), null=True, blank=True)
+    usable_until = models.DateField(_("usable until"), null=True, blank=True)
+    rights = models.ForeignKey(
+        "media_library.RightsRecord",
+        verbose_name=_("rights record"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assets",
+        help_text=_("The contract or permission behind it. What it does not allow, nobody may do."),
+    )
+
+    digital_source_type = models.CharField(
+        _("digital source type"), max_length=40, choices=DigitalSourceType, default=DigitalSourceType.DIGITAL_CAPTURE
+    )
+    ai_system = models.CharField(_("AI system"), max_length=120, blank=True)
+    ai_version = models.CharField(_("its version"), max_length=60, blank=True)
+    ai_prompt = models.TextField(_("prompt"), blank=True, help_text=_("What the system was asked for."))
+    ai_prompt_writer = models.CharField(_("prompt written by"), max_length=160, blank=True)
+
+    file_version = models.PositiveIntegerField(_("version of the file"), default=1, editable=False)
+
+    places = models.ManyToManyField("registry.Place", verbose_name=_("places shown"), blank=True, related_name="+")
+    event = models.CharField(_("event"), max_length=255, blank=True, help_text=_("Where or on what occasion."))
+    tasks = models.ManyToManyField("registry.PlanTask", verbose_name=_("plan tasks"), blank=True, related_name="+")
+    subjects = models.ManyToManyField("registry.Subject", verbose_name=_("media topics"), blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("asset")
+        verbose_name_plural = _("assets")
+        ordering = ["-created_at", "uid"]
+        indexes = [
+            models.Index(fields=["-created_at", "uid"], name="media_library_asset_newest"),
+            models.Index(fields=["kind", "-created_at"], name="media_library_asset_kind"),
+            models.Index(fields=["usable_until"], name="media_library_asset_until"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(usable_from__isnull=True)
+                | models.Q(usable_until__isnull=True)
+                | models.Q(usable_from__lte=models.F("usable_until")),
+                name="media_library_asset_usable_from_before_until",
+                violation_error_message=_("The last day of use lies before the first."),
+            )
+        ]
+        permissions = [("change_rights", _("Can change rights and consents")), ("see_evidence", _("Can see evidence"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def carrier(self) -> "Carrier":
+        """The row with the file: a Picture, Video, Audio, LibraryDocument or BrandAsset.
+
+        Raises:
+            Carrier.DoesNotExist: the row is gone.
+        """
+        found: Carrier = getattr(self, CARRIED_BY[Kind(self.kind)])
+        return found
+
+    @property
+    def told_as(self) -> str:
+        """What documents and the API call it."""
+        return TOLD_AS[Kind(self.kind)]
+
+    @property
+    def made_by_ai(self) -> bool:
+        return self.digital_source_type in MADE_BY_AI
+
+    def text_in(self, language: str) -> "AssetText | None":
+        """The words in a language; None where nobody has written them: never another language's."""
+        return next((row for row in self.texts.all() if row.language == language), None)
+
+    def credit_in(self, language: str | None) -> str:
+        """The credit line as a language prints it: its own, the rights record's, or the common one."""
+        text = self.text_in(language) if language else None
+        if text is not None and text.credit:
+            return text.credit
+        return self.credit or (self.rights.credit_in(language) if self.rights is not None else "")
+
+    def clean(self) -> None:
+        """
+        Raises:
+            ValidationError: the days are in the wrong order, or what AI made does not say which and how.
+        """
+        super().clean()
+        if self.usable_from and self.usable_until and self.usable_until < self.usable_from:
+            raise ValidationError({"usable_until": _("The last day of use lies before the first.")})
+        if self.made_by_ai:
+            told = ("ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
+            missing = {name: _("Needed for what AI has made.") for name in told if not getattr(self, name).strip()}
+            if missing:
+                raise ValidationError(missing)
+
+
+class AssetText(models.Model):
+    """What one language says of an asset. Of a picture, `caption` is the caption; of a clip, the description."""
+
+    asset = ParentalKey(Asset, on_delete=models.CASCADE, related_name="texts")
+    language = LanguageField()
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    alt = models.CharField(
+        _("alt text"), max_length=255, blank=True, help_text=_("What is seen, for those who cannot see it.")
+    )
+    keywords = models.CharField(_("keywords"), max_length=500, blank=True, help_text=_("Parted by commas."))
+    credit = models.CharField(_("credit line"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "language"], name="media_library_one_asset_text_a_language")
+        ]
+
+    WORDS = ("title", "caption", "alt", "keywords", "credit")
+
+    def __str__(self) -> str:
+        return self.title or self.caption or self.alt
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        for name in self.WORDS:
+            setattr(self, name, normalize("NFC", getattr(self, name)))
+        super().save(*args, **kwargs)
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [word.strip() for word in self.keywords.split(",") if word.strip()]
+
+
+def _of_the_asset(name: str) -> Any:
+    """A property of the carrier that is a field of its asset: so callers need not know which of the two rows has it."""
+
+    def read(carrier: "Carrier") -> Any:
+        return getattr(carrier.spine, name)
+
+    def write(carrier: "Carrier", value: Any) -> None:
+        setattr(carrier.spine, name, value)
+
+    return property(read, write)
+
+
+class Carrier(models.Model):
+    """The row that has an asset's file. Reads and writes the asset's fields as its own, and saves both."""
+
+    KINDS: tuple[Kind, ...]
+    change = Change()  # who hands over a new file and why; set before saving
+
+    asset = models.OneToOneField(
+        Asset, on_delete=models.CASCADE, db_column="uid", related_name="%(class)s", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    owner = _of_the_asset("owner")
+    creator = _of_the_asset("creator")
+    credit = _of_the_asset("credit")
+    source = _of_the_asset("source")
+    licence = _of_the_asset("licence")
+    usable_from = _of_the_asset("usable_from")
+    usable_until = _of_the_asset("usable_until")
+    rights = _of_the_asset("rights")
+    digital_source_type = _of_the_asset("digital_source_type")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The asset first, with the title and shelf it has here; both rows or none."""
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        spine: Any = self.spine
+        file = getattr(self, "file")  # noqa: B009 - every carrier has the field
+        arrived = file.name if is_new(file) else ""
+        if arrived and not spine._state.adding:
+            spine.file_version += 1
+        spine.title = normalize("NFC", str(getattr(self, "title")))  # noqa: B009 - every carrier has one
+        spine.collection_id = getattr(self, "collection_id")  # noqa: B009 - as above
+        with transaction.atomic():
+            spine.save()
+            super().save(*args, **kwargs)
+            if arrived:
+                self._note_version(arrived)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """The asset of a new carrier is saved with it, so it cannot be looked for yet."""
+        super().clean_fields({*(exclude or ()), "asset"})
+
+    def _note_version(self, original_name: str) -> None:
+        spine, carrier, change = self.spine, cast("Any", self), self.change
+        spine.versions.create(
+            number=spine.file_version,
+            storage_name=carrier.file.name,
+            original_name=original_name.rpartition("/")[2][:255],
+            sha256=carrier.sha256,
+            size=(carrier.file_size if hasattr(carrier, "file_size") else carrier.size) or 0,
+            at=timezone.now(),
+            by=change.by or getattr(self, "uploaded_by_user", None),
+            reason=change.reason,
+            restores=change.restores,
+        )
+
+    @property
+    def uid(self) -> uuid.UUID:
+        return self.spine.uid if self.asset_id is None else self.asset_id
+
+    @property
+    def spine(self) -> Asset:
+        """The asset's row; a new one for a new carrier."""
+        if self.asset_id is None:
+            self.asset = Asset(kind=self.KINDS[0])
+        return self.asset
+
+    @property
+    def texts(self) -> Any:
+        return self.spine.texts
+
+    @texts.setter
+    def texts(self, rows: list[AssetText]) -> None:
+        self.spine.texts = rows
+
+    def text_in(self, language: str) -> AssetText | None:
+        return self.spine.text_in(language)
+
+    def alt_in(self, language: str) -> str:
+        text = self.text_in(language)
+        return text.alt if text else ""
+
+    def usable_on(self, day: date) -> bool:
+        """May it be used on that day?"""
+        return (self.usable_from is None or self.usable_from <= day) and (
+            self.usable_until is None or day <= self.usable_until
+        )
+
+    @property
+    def usable_now(self) -> bool:
+        return self.usable_on(timezone.localdate())
+
+
+# what Wagtail's own shelves find a carrier by, beside its title
+ASSET_SEARCH = [
+    index.RelatedFields(
+        "asset",
+        [
+            index.SearchField("creator"),
+            index.SearchField("credit"),
+            index.RelatedFields(
+                "texts",
+                [
+                    index.SearchField("title"),
+                    index.SearchField("alt"),
+                    index.SearchField("caption"),
+                    index.SearchField("keywords"),
+                ],
+            ),
+        ],
+    )
+]
+
+
+class CarrierManager(models.Manager):
+    """Carriers with their assets: neither is read without the other."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().select_related("asset__rights")

@@ -1,0 +1,76 @@
+"""Brand assets: the logo in its lock-ups, the slogan, the rules of their use, models of souvenirs (plan task 3.8)."""
+
+from typing import Any
+from unicodedata import normalize
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionMember
+
+from hub.registry.naming import Certainty, code_validator
+from media_library.checksums import is_new, measure
+from media_library.models.assets import Carrier, CarrierManager, Kind
+from media_library.naming import stored_name
+
+
+def brand_path(_row: "BrandAsset", filename: str) -> str:
+    return f"brand/{stored_name(filename, otherwise='brand')}"
+
+
+class BrandRole(models.TextChoices):
+    LOGO = "logo", _("logo")
+    SLOGAN = "slogan", _("slogan")
+    RULES = "rules", _("rules of use")
+    SOUVENIR = "souvenir", _("souvenir model")
+    OTHER = "other", _("other")
+
+
+class BrandAsset(Carrier, CollectionMember):
+    """Behind `/media/latest/<slug>` stands its newest file. A slogan has no file: its words are the texts per language."""
+
+    KINDS = (Kind.BRAND,)
+
+    title = models.CharField(_("title"), max_length=255)
+    slug = models.SlugField(
+        _("short name"),
+        max_length=60,
+        unique=True,
+        validators=[code_validator],
+        help_text=_("The end of the address that always leads to the newest file: /media/latest/…"),
+    )
+    role = models.CharField(_("role"), max_length=10, choices=BrandRole)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Certainty,
+        default=Certainty.PROPOSED,
+        help_text=_("Only what is approved leaves the house."),
+    )
+    file = models.FileField(_("file"), upload_to=brand_path, max_length=255, blank=True)
+    picture = models.ForeignKey(
+        "media_library.Picture",
+        verbose_name=_("how it looks"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(null=True, editable=False)
+
+    objects = CarrierManager()
+
+    class Meta:
+        verbose_name = _("brand asset")
+        verbose_name_plural = _("brand assets")
+        ordering = ["title"]
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title = normalize("NFC", self.title)
+        if is_new(self.file):
+            self.sha256, self.size = measure(self.file.file)
+        super().save(*args, **kwargs)

@@ -1,0 +1,136 @@
+"""Who is seen or heard in an asset, and whether they agreed (Civil Code Art. 32; Law 91/2025/QH15; Decree 56/2017).
+
+One consent may cover many assets; its withdrawal ends the use of all of them. No consent is ever assumed.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from media_library.models.assets import Asset
+from media_library.models.rights import evidence_path
+from media_library.uses import Use
+
+
+class ConsentForm(models.TextChoices):
+    WRITTEN = "written", _("in writing")
+    ELECTRONIC = "electronic", _("electronically")
+    RECORDED = "recorded", _("on film or tape")
+
+
+class Consent(models.Model):
+    """What one person agreed to. A child's is given by the guardian, and from seven years by the child too."""
+
+    person = models.ForeignKey(
+        "registry.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(_("name, if not in the registry"), max_length=160, blank=True)
+    form = models.CharField(_("form of consent"), max_length=12, choices=ConsentForm, default=ConsentForm.WRITTEN)
+    scope = models.JSONField(
+        _("agreed uses"), default=list, help_text=_("Only what was agreed to: nothing is assumed.")
+    )
+    given_on = models.DateField(
+        _("given on"),
+        null=True,
+        blank=True,
+        help_text=_("By the person; of a child from seven years on, by the child."),
+    )
+    ends_on = models.DateField(_("valid until"), null=True, blank=True, help_text=_("Empty: until it is withdrawn."))
+    guardian = models.CharField(_("guardian"), max_length=160, blank=True, help_text=_("Of a child under 16."))
+    guardian_given_on = models.DateField(_("guardian's consent given on"), null=True, blank=True)
+    evidence = models.FileField(_("evidence"), upload_to=evidence_path, max_length=255, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.get_form_display()}" + (f", {self.given_on:%d/%m/%Y}" if self.given_on else "")
+
+    @property
+    def who(self) -> str:
+        return self.name or (str(self.person) if self.person is not None else "")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.person_id and not self.name.strip():
+            raise ValidationError({"name": _("Say whose consent it is: choose a person, or write a name.")})
+        if not self.given_on and not self.guardian_given_on:
+            raise ValidationError({"given_on": _("Say on which day it was given.")})
+        if self.guardian_given_on and not self.guardian.strip():
+            raise ValidationError({"guardian": _("Say who gave the consent for the child.")})
+        unknown = set(self.scope) - {str(use) for use in Use}
+        if unknown or not self.scope:
+            raise ValidationError({"scope": _("Choose at least one use.")})
+        if self.withdrawn_on and not self.withdrawal_reason.strip():
+            raise ValidationError({"withdrawal_reason": _("Say why the consent was withdrawn.")})
+
+
+class Basis(models.TextChoices):
+    """Why a person may be shown."""
+
+    CONSENT = "consent", _("consent")
+    PUBLIC_EVENT = "public_event", _("public event (Civil Code Art. 32.2.b)")
+    PUBLIC_INTEREST = "public_interest", _("public interest (Civil Code Art. 32.2.a)")
+    UNRECOGNISABLE = "unrecognisable", _("cannot be recognised")
+
+
+class PersonShown(models.Model):
+    """One person in one asset. What stands here of a child decides whether the asset may be used at all."""
+
+    asset = ParentalKey(Asset, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(
+        "registry.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(_("name, if not in the registry"), max_length=160, blank=True)
+    basis = models.CharField(_("may be shown by"), max_length=16, choices=Basis, default=Basis.CONSENT)
+    consent = models.ForeignKey(
+        Consent, verbose_name=_("consent"), null=True, blank=True, on_delete=models.PROTECT, related_name="shown_in"
+    )
+    age = models.PositiveSmallIntegerField(
+        _("age"), null=True, blank=True, help_text=_("At the time, if under 16. Empty: 16 or older.")
+    )
+    face_visible = models.BooleanField(_("face can be recognised"), default=True)
+    face_blurred = models.BooleanField(_("face is blurred"), default=False)
+    named = models.BooleanField(_("is named in the words"), default=False)
+    school_named = models.BooleanField(_("school is named or seen"), default=False)
+
+    class Meta:
+        verbose_name = _("person shown")
+        verbose_name_plural = _("people shown")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.who
+
+    @property
+    def who(self) -> str:
+        return self.name or (str(self.person) if self.person is not None else "")
+
+    @property
+    def needs_consent(self) -> bool:
+        return self.basis == Basis.CONSENT
+
+    @property
+    def face_shown(self) -> bool:
+        return self.face_visible and not self.face_blurred
+
+    @property
+    def recognisable(self) -> bool:
+        return self.basis != Basis.UNRECOGNISABLE and (self.face_shown or self.named)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.person_id and not self.name.strip():
+            raise ValidationError({"name": _("Choose a person, or write a name or a description.")})
+
+
+def people_prefetch(to: str = "") -> models.Prefetch:
+    """People with all that decides about them; `to` is the way from what is listed to its asset, ending in `__`."""
+    rows = PersonShown.objects.select_related("consent", "person").prefetch_related("person__names")
+    return models.Prefetch(f"{to}people", queryset=rows)

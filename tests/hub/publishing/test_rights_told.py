@@ -1,0 +1,92 @@
+"""A change of an asset's rights reaches the ledger as such, and the readers at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hub.publishing.models import LedgerEntry
+from media_library.description import describe_picture
+from media_library.expiry import tell_turned
+from media_library.models import Asset, Basis, Consent, PersonShown, Picture, RightsRecord
+from media_library.where_used import uses_of
+from tests.media_library.making import drawing, encoded, picture
+from tests.newsroom import article, open_newsroom, publish, relay
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shown(settings: Any, tmp_path: Any) -> Picture:
+    settings.MEDIA_ROOT = tmp_path
+    open_newsroom()
+    made = picture(encoded(drawing((64, 48))))
+    publish(article(picture=made))
+    relay()
+    return made
+
+
+def changes() -> list[str]:
+    return list(LedgerEntry.objects.order_by("seq").values_list("change", flat=True))
+
+
+def address(shown: Picture) -> str:
+    return str(describe_picture(Picture.objects.get(pk=shown.pk), "vi")["renditions"][0]["href"])
+
+
+def test_a_withdrawn_consent_is_told_and_the_file_is_gone(client: Client, shown: Picture) -> None:
+    consent = Consent.objects.create(name="A", scope=["web"], given_on=timezone.localdate())
+    PersonShown.objects.create(asset=shown.asset, name="A", basis=Basis.CONSENT, consent=consent)
+    relay()
+    assert client.get(address(shown)).status_code == 200
+    consent.withdrawn_on, consent.withdrawal_reason = timezone.localdate(), "Đổi ý"
+    consent.save()
+    relay()
+    assert changes() == ["published", "rights_changed"]
+    assert client.get(address(shown)).status_code == 410
+
+
+def test_a_record_that_narrows_is_told(shown: Picture) -> None:
+    record = RightsRecord.objects.create(title="Hợp đồng", holder_name="A")
+    shown.rights = record
+    shown.save()
+    relay()
+    record.uses = ["print"]
+    record.save()
+    relay()
+    assert changes() == ["published", "rights_changed", "rights_changed"]
+    document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
+    assert '"code":"use"' in document
+
+
+def test_a_new_licence_is_told_as_rights(shown: Picture) -> None:
+    shown.licence = "CC-BY-4.0"
+    shown.save()
+    relay()
+    assert changes() == ["published", "rights_changed"]
+
+
+def test_new_words_are_no_change_of_rights(shown: Picture) -> None:
+    shown.texts = [shown.texts.model(language="vi", caption="Mới")]
+    shown.save()
+    relay()
+    assert changes() == ["published", "updated"]
+
+
+def test_the_day_after_the_last_is_told_once(client: Client, shown: Picture) -> None:
+    """The clock moves, no row does: the last day is written past the signals."""
+    today = timezone.localdate()
+    Asset.objects.filter(pk=shown.uid).update(usable_until=today - timedelta(days=1))
+    assert client.get(address(shown)).status_code == 410
+    assert len(tell_turned(today)) == 1
+    assert tell_turned(today) == []
+    relay()
+    assert changes() == ["published", "rights_changed"]
+
+
+def test_where_it_is_used_names_the_released_editions(shown: Picture) -> None:
+    assert [(use.title, use.language, use.released) for use in uses_of(shown.asset)] == [
+        ("Làng Sen mùa sen nở", "vi", True)
+    ]

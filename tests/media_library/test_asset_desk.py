@@ -1,0 +1,195 @@
+"""The page of an asset, the lists, the form for translators: what they show, who may, and what they cost."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from hub.staff.models import User
+from hub.staff.roles import ROLES, ensure_roles, group_name
+from media_library.models import Asset, AssetText, Consent, LibraryDocument, Picture, RightsEvidence, RightsRecord
+from tests.media_library.making import drawing, encoded, picture
+
+pytestmark = pytest.mark.django_db
+EDIT = "wagtailsnippets_media_library_asset:edit"
+LIST = "wagtailsnippets_media_library_asset:list"
+
+
+def sen(**fields: Any) -> Picture:
+    made = picture(encoded(drawing((80, 60))), credit="Báo Nghệ An", **fields)
+    made.texts.set([AssetText(language="vi", alt="Hồ sen", caption="Làng Sen")])
+    made.asset.save()
+    return Picture.objects.get(pk=made.pk)
+
+
+def fields(**more: Any) -> dict[str, Any]:
+    return {
+        "title": "Làng Sen", "creator": "Hồ A", "credit": "Báo Nghệ An", "source": "", "event": "", "owner": "", "licence": "press",
+        "rights": "", "usable_from": "", "usable_until": "", "digital_source_type": "digitalCapture", "ai_system": "",
+        "ai_version": "", "ai_prompt": "", "ai_prompt_writer": "", "alt_vi": "Hồ sen", "caption_vi": "Làng Sen",
+        "people-TOTAL_FORMS": 0, "people-INITIAL_FORMS": 0,
+    } | more  # fmt: skip
+
+
+def as_role(client: Client, role: str) -> User:
+    ensure_roles()
+    user = User.objects.create_user(role, password="mot-mat-khau-dai")
+    user.groups.add(Group.objects.get(name=group_name(role)))
+    client.force_login(user)
+    return user
+
+
+def test_the_page_shows_picture_verdict_words_versions_and_uses(editor: Client) -> None:
+    page = editor.get(reverse(EDIT, args=[sen().uid])).content.decode()
+    for shown in (
+        "Usable for every use",
+        "hub-asset__preview",
+        ">Hồ sen</textarea>",
+        "lang-sen.jpg",
+        "Nothing uses it yet.",
+    ):
+        assert shown in page, shown
+
+
+def test_what_is_entered_is_kept_and_the_carrier_follows(editor: Client) -> None:
+    made = sen()
+    sent = fields(title="Sen", credit_en="Nghệ An Newspaper", keywords_vi="sen, hồ")
+    answer = editor.post(reverse(EDIT, args=[made.uid]), sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = Picture.objects.get()
+    assert (made.title, made.asset.title, made.creator) == ("Sen", "Sen", "Hồ A")
+    assert made.asset.credit_in("en") == "Nghệ An Newspaper"
+    assert made.asset.credit_in("lo") == "Báo Nghệ An"
+    assert made.text_in("vi").keyword_list == ["sen", "hồ"]
+
+
+def test_a_person_without_consent_makes_it_unusable(editor: Client) -> None:
+    made = sen()
+    person = {
+        "people-TOTAL_FORMS": 1, "people-0-name": "Nguyễn Thị A", "people-0-person": "", "people-0-basis": "consent",
+        "people-0-consent": "", "people-0-age": "", "people-0-face_visible": "on",
+    }  # fmt: skip
+    answer = editor.post(reverse(EDIT, args=[made.uid]), fields(**person))
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = editor.get(reverse(EDIT, args=[made.uid])).content.decode()
+    assert "Not usable: There is no consent of Nguyễn Thị A." in page
+
+
+@pytest.mark.parametrize("missing", ["ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"])
+def test_what_ai_made_says_which_and_how(editor: Client, missing: str) -> None:
+    told = {"ai_system": "X", "ai_version": "1", "ai_prompt": "hồ sen", "ai_prompt_writer": "A"}
+    sent = fields(digital_source_type="trainedAlgorithmicMedia", **told | {missing: ""})
+    answer = editor.post(reverse(EDIT, args=[sen().uid]), sent)
+    assert list(answer.context["form"].errors) == [missing]
+
+
+def test_an_asset_is_not_added_or_deleted_here(editor: Client) -> None:
+    made = sen()
+    assert editor.get(reverse("wagtailsnippets_media_library_asset:add")).status_code == 302
+    assert editor.post(reverse("wagtailsnippets_media_library_asset:delete", args=[made.uid])).status_code == 302
+    assert Asset.objects.count() == 1
+
+
+MAY_CHANGE_RIGHTS = {"desk_head", "media_librarian", "rights_officer"}
+MAY_DESCRIBE = MAY_CHANGE_RIGHTS | {"editor"}
+
+
+@pytest.mark.parametrize("role", [role.code for role in ROLES])
+def test_who_may_describe_and_who_may_change_rights(client: Client, role: str) -> None:
+    made = sen()
+    as_role(client, role)
+    answer = client.post(reverse(EDIT, args=[made.uid]), fields(title="Khác", licence="CC-BY-4.0"))
+    changed = Picture.objects.get()
+    assert (changed.title == "Khác", changed.licence == "CC-BY-4.0") == (
+        role in MAY_DESCRIBE,
+        role in MAY_CHANGE_RIGHTS,
+    )
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("role", ["editor", "media_librarian"])
+def test_rights_of_a_picture_that_exists_are_not_for_everybody(client: Client, role: str) -> None:
+    made = sen()
+    as_role(client, role)
+    sent = {"title": "Sen", "licence": "CC-BY-4.0", "digital_source_type": "digitalCapture", "tags": ""}
+    sent |= {f"focal_point_{part}": "" for part in ("x", "y", "width", "height")}
+    assert client.post(reverse("wagtailimages:edit", args=[made.pk]), sent).status_code == 302
+    assert Picture.objects.get().licence == ("CC-BY-4.0" if role == "media_librarian" else "press")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_no_query_per_asset(editor: Client, count: int, django_assert_num_queries: Callable) -> None:
+    for number in range(count):
+        sen(title=f"Sen {number}")
+    editor.get(reverse(LIST))
+    with django_assert_num_queries(10):
+        page = editor.get(reverse(LIST)).content.decode()
+    assert page.count("Usable for every use") == count
+
+
+def test_the_list_finds_and_filters(editor: Client) -> None:
+    sen()
+    LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF", name="a.pdf"))
+    found = {
+        query: [asset.title for asset in editor.get(reverse(LIST) + query).context["page_obj"].object_list]
+        for query in ("?kind=document", "?licence=internal", "?q=Làng", "?kind=image")
+    }
+    assert found == {
+        "?kind=document": ["Bản đồ"], "?licence=internal": [], "?q=Làng": ["Làng Sen"], "?kind=image": ["Làng Sen"],
+    }  # fmt: skip
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def test_missing_words_are_listed_and_written(client: Client) -> None:
+    made = sen()
+    as_role(client, "translator")
+    page = client.get(reverse("media_library:wanting") + "?lang=lo").content.decode()
+    assert "Làng Sen" in page
+    address = reverse("media_library:words", args=[made.uid, "lo"])
+    assert "Hồ sen" in client.get(address).content.decode()
+    assert client.post(address, {"alt": "ໜອງບົວ", "caption": "ບ້ານເຊນ"}).status_code == 302
+    text = Picture.objects.get().text_in("lo")
+    assert text is not None
+    assert (text.alt, text.caption) == ("ໜອງບົວ", "ບ້ານເຊນ")
+    client.get(reverse("media_library:wanting"))  # the message is read
+    assert "Làng Sen" not in client.get(reverse("media_library:wanting") + "?lang=lo").content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "xx"])
+def test_words_are_written_in_other_languages_of_the_house(editor: Client, language: str) -> None:
+    assert editor.get(reverse("media_library:words", args=[sen().uid, language]), follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("role", [role.code for role in ROLES])
+def test_who_may_write_words_and_see_evidence(client: Client, role: str) -> None:
+    record = RightsRecord.objects.create(title="x", holder_name="A")
+    paper = RightsEvidence.objects.create(record=record, title="x", file=ContentFile(b"%PDF", name="hop-dong.pdf"))
+    consent = Consent.objects.create(name="A", scope=["web"], evidence=ContentFile(b"%PDF", name="dong-y.pdf"))
+    as_role(client, role)
+    words = client.get(reverse("media_library:wanting")).status_code == 200
+    seen = {
+        client.get(reverse("media_library:evidence", args=[kind, pk])).status_code == 200
+        for kind, pk in (("record", paper.pk), ("consent", consent.pk))
+    }
+    assert words == (role in {"editor", "desk_head", "translator", "reviser", "media_librarian"})
+    assert seen == {role in {"desk_head", "media_librarian", "rights_officer", "auditor"}}
+
+
+def test_evidence_has_no_public_address(client: Client) -> None:
+    record = RightsRecord.objects.create(title="x", holder_name="A")
+    paper = RightsEvidence.objects.create(record=record, title="x", file=ContentFile(b"%PDF", name="hop-dong.pdf"))
+    assert client.get(f"/media/{paper.file.name}").status_code == 404
+    assert client.get(reverse("media_library:evidence", args=["record", paper.pk])).status_code == 302
+
+
+def test_what_ends_is_listed(editor: Client) -> None:
+    sen(usable_until=date(2020, 1, 1))
+    page = editor.get(reverse("media_library:ending")).content.decode()
+    assert ("Làng Sen" in page, "ended" in page) == (True, True)
