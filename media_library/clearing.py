@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from media_library.clearance import Agreement, AssetFacts, Grant, Shown, Verdict, usable
 from media_library.uses import Use
@@ -11,14 +12,17 @@ if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks here
     from media_library.models import Asset, Consent, PersonShown, RightsRecord
 
 
-def facts_of(asset: "Asset") -> AssetFacts:
-    """What is known of an asset's rights. One or two queries where `people_prefetch` was not asked for."""
+def facts_of(asset: "Asset", *, naming: bool = True) -> AssetFacts:
+    """What is known of an asset's rights. One or two queries where `people_prefetch` was not asked for.
+
+    `naming=False`: for answers that leave the house. Who withdrew a consent, and who is a child, is nobody's business.
+    """
     return AssetFacts(
         licence=asset.licence,
         usable_from=asset.usable_from,
         usable_until=asset.usable_until,
         grant=_grant(asset.rights) if asset.rights is not None else None,
-        people=tuple(map(_shown, asset.people.all())),
+        people=tuple(_shown(person, naming=naming) for person in asset.people.all()),
     )
 
 
@@ -43,9 +47,9 @@ def _grant(record: "RightsRecord") -> Grant:
     )
 
 
-def _shown(person: "PersonShown") -> Shown:
+def _shown(person: "PersonShown", *, naming: bool) -> Shown:
     return Shown(
-        who=person.who,
+        who=person.who if naming else _("A person shown"),
         needs_consent=person.needs_consent,
         recognisable=person.recognisable,
         face=person.face_shown,

@@ -167,7 +167,7 @@ def _file(carrier: Any, size: int | None) -> Described:
 
 def _particulars(asset: Asset, language: str | None, day: date | None) -> Described:
     """What every kind has: credit, owner, rights, origin, and what is seen."""
-    facts = facts_of(asset)
+    facts = facts_of(asset, naming=False)
     text = asset.text_in(language) if language is not None else None
     return {
         "credit": asset.credit_in(language),

@@ -152,11 +152,12 @@ class Asset(ClusterableModel):
         return next((row for row in self.texts.all() if row.language == language), None)
 
     def credit_in(self, language: str | None) -> str:
-        """The credit line as a language prints it: its own, the rights record's, or the common one."""
+        """The credit line as a language prints it: its own, the one the rights record asks for, or the common one."""
         text = self.text_in(language) if language else None
         if text is not None and text.credit:
             return text.credit
-        return self.credit or (self.rights.credit_in(language) if self.rights is not None else "")
+        asked = self.rights.credits_by_language() if self.rights is not None else {}
+        return asked.get(language or "") or self.credit or next(iter(asked.values()), "")
 
     def clean(self) -> None:
         """

@@ -87,10 +87,8 @@ class RightsRecord(DraftStateMixin, RevisionMixin, ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
-    def credit_in(self, language: str | None) -> str:
-        """The credit line a language prints; an empty string where the record asks for none."""
-        lines = {row.language: row.line for row in self.credits.all()}
-        return lines.get(language or "") or next(iter(lines.values()), "")
+    def credits_by_language(self) -> dict[str, str]:
+        return {row.language: row.line for row in self.credits.all()}
 
     def clean(self) -> None:
         super().clean()

@@ -102,7 +102,7 @@ def _refuse_by_rights(asset: Asset, asker: Asker, wanted: Any) -> None:
     Problem: what the asker may not do with the asset now, with every reason.
     """
     entitlement = asker.entitlement
-    facts = facts_of(asset)
+    facts = facts_of(asset, naming=False)
     if facts.effective_licence not in entitlement.licences:
         lang = next(iter(entitlement.languages), "")
         raise Problem("not-entitled", entitlement.why_not(lang, facts.effective_licence))

@@ -37,8 +37,8 @@ def address(shown: Picture) -> str:
 
 
 def test_a_withdrawn_consent_is_told_and_the_file_is_gone(client: Client, shown: Picture) -> None:
-    consent = Consent.objects.create(name="A", scope=["web"], given_on=timezone.localdate())
-    PersonShown.objects.create(asset=shown.asset, name="A", basis=Basis.CONSENT, consent=consent)
+    consent = Consent.objects.create(name="Nguyễn Thị Mây", scope=["web"], given_on=timezone.localdate())
+    PersonShown.objects.create(asset=shown.asset, name="Nguyễn Thị Mây", basis=Basis.CONSENT, consent=consent)
     relay()
     assert client.get(address(shown)).status_code == 200
     consent.withdrawn_on, consent.withdrawal_reason = timezone.localdate(), "Đổi ý"
@@ -46,6 +46,8 @@ def test_a_withdrawn_consent_is_told_and_the_file_is_gone(client: Client, shown:
     relay()
     assert changes() == ["published", "rights_changed"]
     assert client.get(address(shown)).status_code == 410
+    document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
+    assert ("consent_withdrawn" in document, "Nguyễn Thị Mây" in document) == (True, False)
 
 
 def test_a_record_that_narrows_is_told(shown: Picture) -> None:
