@@ -17,7 +17,7 @@ from hub.staff.models import User
 from media_library.description import describe_picture, describe_video, file_path
 from media_library.models import Asset, LibraryDocument, Picture, SubtitleTrack, Video
 from tests.cms.portal.reading import Reading
-from tests.media_library.making import clip, picture
+from tests.media_library.making import clip, described, picture
 from tests.newsroom import article, desk_head, fresh, publish, relay
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def address(shown: Picture) -> str:
 
 
 def in_an_article(shown: Picture) -> Any:
-    page = article(picture=shown)
+    page = article(picture=described(shown))
     publish(page)
     relay()
     return fresh(page)
@@ -138,7 +138,11 @@ def test_posting_to_a_file_is_refused(client: Client) -> None:
 
 
 def test_subtitles_and_clip_follow_their_page(client: Client, tmp_path: Path) -> None:
-    film = Video(title="Sông Lam", file=ContentFile(clip(tmp_path / "clip.mp4", seconds=1), name="song-lam.mp4"))
+    film = Video(
+        title="Sông Lam",
+        file=ContentFile(clip(tmp_path / "clip.mp4", seconds=1), name="song-lam.mp4"),
+        credit="Báo Nghệ An",
+    )
     film.save()
     track = SubtitleTrack(
         video=film, language="vi", file=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n", name="a.vtt")

@@ -12,7 +12,7 @@ from media_library.description import describe_picture
 from media_library.expiry import tell_turned
 from media_library.models import Asset, Basis, Consent, PersonShown, Picture, RightsRecord
 from media_library.where_used import uses_of
-from tests.media_library.making import drawing, encoded, picture
+from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def shown(settings: Any, tmp_path: Any) -> Picture:
     settings.MEDIA_ROOT = tmp_path
     open_newsroom()
-    made = picture(encoded(drawing((64, 48))))
+    made = described(picture(encoded(drawing((64, 48)))))
     publish(article(picture=made))
     relay()
     return made
