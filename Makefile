@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test check soak bench-api format catalogs lock clean
+.PHONY: help demo test check soak bench-api bench-archive format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make check   lint, types, import order, migrations"
 	@echo "make soak    acts while processes are killed: nothing missing?     make bench-api  how fast the API is"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
+	@echo "make bench-archive  how long 10,000 lines of an archive take"
 	@echo "make clean   remove the environment and var/"
 
 .venv/ready: requirements-dev.lock pyproject.toml deploy/make-environment
@@ -44,6 +45,9 @@ bench-api: .venv/catalogs
 format: .venv/ready
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+bench-archive: .venv/catalogs
+	@.venv/bin/python -u -m tests.bench.archive $(LINES)
 
 catalogs: .venv/ready
 	.venv/bin/python -m locales.catalogs.extract

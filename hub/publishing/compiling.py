@@ -8,17 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from wagtail.models import Page
 
 from hub.content.audiences import Audience
-from hub.content.models import Event, Issue, Publication, VideoStory
+from hub.content.models import Event, Issue, Provenance, Publication, VideoStory
 from hub.content.models.editions import EditionPage, Story
 from hub.publishing.bodies import BodyWriter, References, Shape
 from hub.publishing.documents import Compiled, in_utc
 from hub.publishing.identity import edition_id
 from hub.registry.models import Agency, Place, Subject
-from locales.languages import SOURCE
+from locales.editions import editions_of
+from locales.languages import SOURCE, django_code
 from media_library.description import describe_document
 from media_library.licences import TERMS, Licence, is_open
 from media_library.models import LibraryDocument
@@ -83,6 +85,8 @@ class _Compiler:
         self.lang = page.language
         self.day = timezone.localdate(page.first_published_at or standing.published_at)
         self.body = BodyWriter(self.lang, references)
+        if page.agency is not None:
+            prefetch_related_objects([page.agency], "names")  # it is named three times
 
     def document(self) -> Shape:
         page, standing = self.page, self.standing
@@ -106,7 +110,7 @@ class _Compiler:
             "audience": story.audience if story else Audience.GENERAL,
             "published_at": in_utc(standing.published_at),
             "updated_at": in_utc(standing.updated_at),
-            "source_lang": SOURCE,
+            "source_lang": self.source_lang(),
             "translated_from_version": standing.translated_from_version,
             "freshness": standing.freshness or "current",
             "origin": "human",
@@ -120,9 +124,23 @@ class _Compiler:
             ],
             "search": {"title": page.seo_title or page.title, "description": page.search_description or page.summary},
             "picture": self.body.picture(page.picture),
+            **self.provenance(),
             **self.particulars(),
             "body": [shape for stream in page.streams() for shape in self.body.write(stream)],
         }
+
+    def source_lang(self) -> str:
+        """A work that was never written in the language of the house (an archive has such) stands for itself."""
+        if self.page.is_source or editions_of(self.page).filter(locale__language_code=django_code(SOURCE)).exists():
+            return SOURCE
+        return self.lang
+
+    def provenance(self) -> Shape:
+        """What the archive calls it that it came from. Nothing of what was written here."""
+        origin = Provenance.objects.filter(work=self.page.translation_key, lang=self.lang).first()
+        if origin is None:
+            return {}
+        return {"external_id": origin.external_id, "external_url": origin.external_url or None}
 
     def agency(self, agency: Agency | None) -> Shape | None:
         """With the name it had on the day the work came out."""

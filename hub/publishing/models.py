@@ -112,6 +112,7 @@ class Edition(models.Model):
     version = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=255)
     url_path = models.CharField(max_length=1000, db_index=True)
+    external_id = models.CharField(max_length=200, blank=True, help_text="its name in the archive it came from")
     licence = models.CharField(max_length=20)
     is_open = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
@@ -138,6 +139,9 @@ class Edition(models.Model):
             models.Index(fields=["lang", "kind", "-published_at"], name="publishing_edition_list"),
             # one language newest first, whatever else is asked: without it a list sorts the whole language
             models.Index(fields=["lang", "-published_at", "-id"], name="publishing_edition_in_lang"),
+            models.Index(
+                fields=["external_id"], name="publishing_edition_external", condition=~models.Q(external_id="")
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="publishing_edition_known_state", condition=Q(state__in=State.values)),

@@ -24,7 +24,7 @@ from hub.publishing.intents import Intent, current, intending
 from hub.publishing.models import Act, Edition, PublishingEvent, State
 from locales.editions import editions_of
 from locales.following import follow
-from locales.languages import bcp47
+from locales.languages import SOURCE, bcp47, django_code
 from locales.staleness import segment_digests, translated_from
 
 
@@ -57,16 +57,28 @@ def record(page: EditionPage, act: Act, *, revision: Revision | None = None, not
 
 
 def _made_from(page: EditionPage) -> tuple[int | None, list[str]]:
-    """A source: its own segments. A translation: the revision of the source it was made from, and its segments."""
+    """A source: its own segments. A translation: the revision of the source it was made from, and its segments.
+
+    An edition that follows no source but stands beside one (brought over from an archive, or written by hand) was made
+    from the source as it stands now: whoever releases it says so.
+    """
     translation = (
         Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale)
         .select_related("source")
         .first()
     )
     if translation is None:
-        return None, segment_digests(page)
+        source = _source_beside(page)
+        return (None, segment_digests(page)) if source is None else (source.live_revision_id, segment_digests(source))
     revision = json.loads(translation.source.content_json).get("live_revision")
     return revision, translated_from(translation)
+
+
+def _source_beside(page: EditionPage) -> Page | None:
+    if page.is_source:
+        return None
+    source = editions_of(page).filter(locale__language_code=django_code(SOURCE), live=True).first()
+    return source.specific if source is not None else None
 
 
 @receiver(page_published)

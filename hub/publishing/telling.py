@@ -52,7 +52,7 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
     page = _page(event.revision_id)
     edition.page_id, edition.revision_id = event.page_id, event.revision_id
     edition.version, edition.updated_at = edition.version + 1, event.at
-    edition.published_at = edition.published_at or (page and page.first_published_at) or event.at
+    edition.published_at = (page and page.first_published_at) or edition.published_at or event.at
     edition.reason = edition.replacement = ""
     if page is None:
         _empty(edition, State.LOST)
@@ -131,6 +131,7 @@ def _note_of(edition: Edition) -> str:
 def _fill(edition: Edition, page: EditionPage, compiled: Compiled) -> None:
     edition.state = State.LIVE
     edition.kind, edition.title, edition.url_path = page.kind, page.title, url_path(page)
+    edition.external_id = compiled.data.get("external_id", "")
     edition.licence, edition.is_open = compiled.licence, is_open(compiled.licence)
     edition.starts_at = getattr(page, "starts", None)
     edition.document, edition.summary, edition.etag = compiled.document, compiled.summary, compiled.etag

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cms.portal",
     *(["cms.demo"] if HUB_MODE == "demo" else []),
     "hub.partners",
+    "hub.archive",
     "hub.publishing",
     "hub.content",
     "media_library",

@@ -2,6 +2,7 @@
 
 from hub.content.models.columns import Column, Dossier, HomePage
 from hub.content.models.events import Event
+from hub.content.models.provenance import Provenance
 from hub.content.models.publications import Issue, Publication
 from hub.content.models.stories import Article, VideoStory
 
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "HomePage",
     "Issue",
+    "Provenance",
     "Publication",
     "VideoStory",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -119,10 +120,9 @@ class EditionPage(Page):
 
     def column(self) -> "Page | None":
         """The column it stands in: its nearest ancestor of that kind."""
-        return next((page for page in reversed(self.above()) if getattr(page, "kind", "") == "column"), None)
-
-    def above(self) -> list[Page]:
-        return list(self.get_ancestors().specific())
+        columns = apps.get_model("content", "Column").objects.ancestor_of(self).select_related("locale")
+        found: Page | None = columns.order_by("-path").first()
+        return found
 
     def streams(self) -> Iterator[Any]:
         """The bodies whose blocks are looked through for pictures, facts and gaps."""

@@ -47,6 +47,13 @@ FILTERS = (
         repeatable=True,
     ),
     *REFERENCES.values(),
+    Parameter(
+        "external_id",
+        take.some_text,
+        {"type": "string"},
+        "Editions that an archive brought over under this id.",
+        "bna-2024-001",
+    ),
     Parameter("published_since", take.a_moment(), MOMENT, "Published at this moment or later.", "2026-05-19T00:00:00Z"),
     Parameter("published_until", take.a_moment(end_of_day=True), MOMENT, "Published at this moment or before."),
     Parameter("updated_since", take.a_moment(), MOMENT, "Changed at this moment or later."),
@@ -73,12 +80,14 @@ def live(entitlement: Entitlement) -> QuerySet[Edition]:
 
 
 def fixed(wanted: dict[str, Any], prefix: str = "") -> Q:
-    """The part of the filters that never changes for an edition: its language and kind."""
+    """The part of the filters that never changes for an edition: its language, its kind, its id in an archive."""
     query = Q()
     if "lang" in wanted:
         query &= Q(**{f"{prefix}lang": wanted["lang"]})
     if "type" in wanted:
         query &= Q(**{f"{prefix}kind__in": wanted["type"]})
+    if "external_id" in wanted:
+        query &= Q(**{f"{prefix}external_id": wanted["external_id"]})
     return query
 
 

@@ -213,6 +213,8 @@ class ItemSummary(Shape):
     event: EventTimes | None = None
     issue: IssueParticulars | None = None
     publication: PublicationParticulars | None = None
+    external_id: str | None = Field(None, description="Its id in the archive it was brought over from.")
+    external_url: str | None = Field(None, description="Where it came out first.")
 
 
 class Item(ItemSummary):

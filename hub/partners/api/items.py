@@ -29,7 +29,7 @@ FIELDS = (
     "id", "work", "lang", "type", "version", "url", "title", "summary", "byline", "agency", "column", "dossiers", "tasks",
     "subjects", "places", "audience", "published_at", "updated_at", "source_lang", "translated_from_version", "freshness",
     "origin", "rights", "credit", "note", "corrections", "alternates", "search", "picture", "video", "event", "issue",
-    "publication", "body",
+    "publication", "external_id", "external_url", "body",
 )  # fmt: skip
 SORTS = ("-published_at", "published_at", "-updated_at", "updated_at")
 DEFAULT_LIMIT = 50

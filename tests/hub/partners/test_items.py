@@ -443,3 +443,13 @@ def test_a_work_tells_where_each_language_stands(ask, django_assert_num_queries)
 def test_an_unknown_work_is_404(ask, work_id: str):
     tell(1)
     assert problem(ask(f"works/{work_id}")) == (404, "not-found")
+
+
+def test_items_are_found_by_their_id_in_an_archive(client):
+    tell(1)
+    Edition.objects.update(external_id="bna-1")
+    tell(2)
+    assert [item["id"] for item in client.get("/api/v1/items?external_id=bna-1").json()["items"]] == [f"{work(1)}.vi"]
+    told = client.get("/api/v1/changes?external_id=bna-1").json()["changes"]
+    assert [entry["id"] for entry in told] == [f"{work(1)}.vi"]
+    assert client.get("/api/v1/items?external_id=bna-9").json()["items"] == []

@@ -1,0 +1,1 @@
+"""Brings over what a newspaper already has: one JSON object a line, published through the same ledger."""

@@ -1,0 +1,100 @@
+"""The lines of an archive's file, each as a JSON object or as the reason why it is none.
+
+Reads line by line, so the size of the file does not matter; a line that cannot be used never stops the next one.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.utils.translation import gettext as _
+
+LONGEST = 4 * 1024 * 1024  # bytes of one line: no article is that long
+PIECE = 1024 * 1024
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Refused(ValueError):  # noqa: N818 - named for the caller's decision
+    """This line is not taken; the message says why, for the person who can mend it."""
+
+
+class UnreadableFile(ValueError):  # noqa: N818 - named for what is wrong
+    """Nothing of the file can be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`raw` is the text as it stood, empty where it is no text; `fields` is None where `refusal` says why."""
+
+    number: int
+    raw: str
+    fields: dict[str, Any] | None
+    refusal: str = ""
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Every line that is not empty.
+
+    Raises:
+        UnreadableFile: it is written in UTF-16.
+    """
+    with path.open("rb") as file:
+        number = 0
+        while content := file.readline(LONGEST + 1):
+            number += 1
+            if number == 1:
+                if content.startswith(UTF_16):
+                    raise UnreadableFile(_("The file is written in UTF-16. Save it in UTF-8."))
+                content = content.removeprefix(BYTE_ORDER_MARK)
+            if len(content) > LONGEST:
+                while content and not content.endswith(b"\n"):
+                    content = file.readline(PIECE)
+                yield Line(number, "", None, _("The line is longer than 4 MB: no article is."))
+            elif content.strip():
+                yield read_line(number, content)
+
+
+def count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        count, last = 0, b"\n"
+        while piece := file.read(PIECE):
+            count, last = count + piece.count(b"\n"), piece
+        return count + (not last.endswith(b"\n"))
+
+
+def read_line(number: int, content: bytes) -> Line:
+    try:
+        raw = content.decode("utf-8").strip("\r\n \t")
+    except UnicodeDecodeError as wrong:
+        return Line(
+            number,
+            "",
+            None,
+            _("This is not UTF-8 (byte %(place)d of the line). Save the file in UTF-8.") % {"place": wrong.start + 1},
+        )
+    try:
+        fields = json.loads(raw, parse_constant=_no_number, object_pairs_hook=_each_key_once)
+    except Refused as refused:
+        return Line(number, raw, None, str(refused))
+    except json.JSONDecodeError as wrong:
+        return Line(number, raw, None, _("This is not JSON: look at character %(place)d.") % {"place": wrong.pos + 1})
+    except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
+        return Line(number, raw, None, _("This is JSON that no program can use."))
+    if not isinstance(fields, dict):
+        return Line(number, raw, None, _("The line is no JSON object: it begins with { and ends with }."))
+    return Line(number, raw, fields)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise Refused(_("%(name)s is no number that JSON knows.") % {"name": name})
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        twice = next(key for at, (key, _value) in enumerate(pairs) if key in dict(pairs[:at]))
+        raise Refused(_("“%(key)s” is there twice.") % {"key": twice[:80]})
+    return fields

@@ -1,0 +1,98 @@
+"""Brings an archive's pictures into the media library, each file once: it is known by its checksum.
+
+Looks only inside the folder of the archive's file, and never calls out. A picture that is missing or broken is told, and
+its text goes on without it.
+"""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hub.archive.records import PictureLine
+from hub.registry.models import Agency
+from media_library.checksums import measure
+from media_library.models import Picture, PictureText
+from media_library.naming import extension
+from media_library.rendering import UnreadableError, decode
+
+QUICK_LOOK = 8  # a JPEG is decoded whole, at an eighth of its size
+
+
+class PictureRefused(ValueError):  # noqa: N818 - named for the caller's decision
+    """This picture is left out; the message says why."""
+
+
+def picture_file(folder: Path, said: PictureLine) -> Path:
+    """
+    Raises:
+        PictureRefused: it is not there, or not inside the folder.
+    """
+    if "://" in said.path:
+        raise PictureRefused(_("The picture “%(file)s” is an address: put the file beside the archive's.") % {"file": said.path})  # fmt: skip
+    try:
+        path = (folder / said.path).resolve()
+        inside, there = path.is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        inside, there = True, False
+    if not inside:
+        raise PictureRefused(_("The picture “%(file)s” lies outside the folder of the archive.") % {"file": said.path})
+    if not there:
+        raise PictureRefused(_("The picture “%(file)s” is missing.") % {"file": said.path})
+    return path
+
+
+def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agency | None, day: Any) -> Picture:
+    """The library's picture with these bytes; what its editors say of it goes before what the archive says.
+
+    Raises:
+        PictureRefused: no picture, or one that is too large.
+    """
+    if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        raise PictureRefused(_("The picture “%(file)s” is too large.") % {"file": said.path})
+    with path.open("rb") as file:
+        sha256, size = measure(file)
+        known = Picture.objects.filter(sha256=sha256).order_by("pk").first()
+        if known is not None:
+            return _described(known, said, lang)
+        _refuse_unusable(file, said)
+        content = file.read()
+    picture = Picture(
+        title=(said.title or said.caption or said.alt or path.stem)[:255],
+        owner=owner,
+        creator=said.creator,
+        credit=said.credit or (owner.name_in(lang, day)[:160] if owner else ""),
+        licence=said.licence or licence,
+        file=File(BytesIO(content), name=path.name),
+        file_size=size,
+    )
+    if said.alt or said.caption:
+        picture.texts = [PictureText(language=lang, alt=said.alt, caption=said.caption)]  # type: ignore[misc] # modelcluster takes a list for a child relation
+    with transaction.atomic():
+        picture.save()
+    return picture
+
+
+def _described(picture: Picture, said: PictureLine, lang: str) -> Picture:
+    if (said.alt or said.caption) and not PictureText.objects.filter(picture=picture, language=lang).exists():
+        PictureText.objects.create(picture=picture, language=lang, alt=said.alt, caption=said.caption)
+    return picture
+
+
+def _refuse_unusable(file: Any, said: PictureLine) -> None:
+    if extension(said.path) not in settings.WAGTAILIMAGES_EXTENSIONS:
+        known = ", ".join(settings.WAGTAILIMAGES_EXTENSIONS)
+        raise PictureRefused(
+            _("The picture “%(file)s” is not of a kind that is taken: %(known)s.") % {"file": said.path, "known": known}
+        )
+    try:
+        width, height = decode(file, shrink=QUICK_LOOK).size
+    except UnreadableError as broken:
+        raise PictureRefused(_("The picture “%(file)s” is broken.") % {"file": said.path}) from broken
+    if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise PictureRefused(_("The picture “%(file)s” is too large.") % {"file": said.path})
+    file.seek(0)
