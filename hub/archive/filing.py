@@ -1,7 +1,6 @@
 """Files one line of an archive: the page, its release through the ledger, and its provenance, in the caller's transaction.
 
-The desk's pre-flight is not asked: what an archive lacks (alt texts, an agency) cannot be had any more, and a note tells
-it. The release gate is, as on every path. What the desk did since goes before the archive: nothing of it is overwritten,
+The release gate and its pre-flight are asked, as on every path. What the desk did since goes before the archive: nothing of it is overwritten,
 republished or brought back unless the operator says so.
 """
 
@@ -52,7 +51,7 @@ class Filing:
     record: Record
     work: UUID
     shelf: Shelf
-    agency: Agency | None
+    agency: Agency
     licence: str
     digest: str
     shown: tuple[tuple[Picture, str], ...] = ()

@@ -21,7 +21,7 @@ from hub.archive.agencies import Agencies
 from hub.archive.filing import Filing, Outcome, digest_of, file_line, work_of
 from hub.archive.indexes import index_pages, indexes_later
 from hub.archive.lines import Line, Refused, read_lines
-from hub.archive.pictures import PictureRefused, bring, picture_file
+from hub.archive.pictures import PictureRefused, bring, picture_file, refuse_unready
 from hub.archive.records import KEYS, Record, read_record
 from hub.archive.reports import Report
 from hub.archive.shelves import Shelf, Shelves
@@ -74,7 +74,7 @@ class Found:
     line: Line
     record: Record
     shelf: Shelf
-    agency: Agency | None
+    agency: Agency
     licence: str
     files: tuple[Path | None, ...]
     digest: str
@@ -151,21 +151,34 @@ class Import:
 
     def _look(self, line: Line, record: Record) -> Found:
         notes = list(record.notes)
-        agency = (
-            self.agencies.find(record.agency, timezone.localdate(record.published)) if record.agency else self.agency
-        )
-        if agency is None:
-            notes.append(_("No agency answers for it: name one in “agency”, or for the whole file with --agency."))
         shelf, note = self.shelves.shelf(record)
+        agency = self._agency(record, shelf, notes)
         files, sizes = self._files(record, notes)
         for each in [*notes, note] if note else notes:
             self._note(line, record, each)
         licence = record.licence or self.wishes.licence
         digest = digest_of(
-            record, agency=agency.code if agency else "", licence=licence, shelf=shelf.page_id, sizes=sizes,
+            record, agency=agency.code, licence=licence, shelf=shelf.page_id, sizes=sizes,
             work=str(work_of(self.wishes.source, record.work)),
         )  # fmt: skip
         return Found(line, record, shelf, agency, licence, tuple(files), digest)
+
+    def _agency(self, record: Record, shelf: Shelf, notes: list[str]) -> Agency:
+        """As for a page filed at the desk: the one that is named, that of the account, that of the page above.
+
+        Raises:
+            Refused: nobody answers for it.
+        """
+        if record.agency:
+            return self.agencies.find(record.agency, timezone.localdate(record.published))
+        own = self.wishes.by.agency if self.wishes.by is not None else None
+        if given := self.agency or own:
+            return given
+        above = self.agencies.by_id.get(shelf.agency_id or 0)
+        if above is None:
+            raise Refused(_("No agency answers for it: name one in “agency”, or for the whole file with --agency."))
+        notes.append(_("No agency is named: “%(agency)s” answers for it, as for its column.") % {"agency": above})
+        return above
 
     def _files(self, record: Record, notes: list[str]) -> tuple[list[Path | None], list[int]]:
         """Size stands for the picture's content: to read every file again would make a second run as slow as the first."""
@@ -249,6 +262,7 @@ class Import:
                     owner=found.agency,
                     day=timezone.localdate(found.record.published),
                 )
+                refuse_unready(picture, said, lang=found.record.lang)
                 shown.append((picture, said.caption))
             except PictureRefused as refused:
                 self._note(found.line, found.record, str(refused))

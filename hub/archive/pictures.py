@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from hub.archive.records import PictureLine
 from hub.registry.models import Agency
+from locales.languages import display_name
 from media_library.checksums import measure
 from media_library.models import Picture, PictureText
 from media_library.naming import extension
@@ -46,7 +47,7 @@ def picture_file(folder: Path, said: PictureLine) -> Path:
     return path
 
 
-def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agency | None, day: Any) -> Picture:
+def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agency, day: Any) -> Picture:
     """The library's picture with these bytes; what its editors say of it goes before what the archive says.
 
     Raises:
@@ -65,21 +66,40 @@ def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agen
         title=(said.title or said.caption or said.alt or path.stem)[:255],
         owner=owner,
         creator=said.creator,
-        credit=said.credit or (owner.name_in(lang, day)[:160] if owner else ""),
+        credit=said.credit or (owner.name_in(lang, day) or owner.code)[:160],
         licence=said.licence or licence,
         file=File(BytesIO(content), name=path.name),
         file_size=size,
     )
-    if said.alt or said.caption:
-        picture.texts = [PictureText(language=lang, alt=said.alt, caption=said.caption)]  # type: ignore[misc] # modelcluster takes a list for a child relation
+    if alt := said.alt or said.caption[:255]:
+        picture.texts = [PictureText(language=lang, alt=alt, caption=said.caption)]  # type: ignore[misc] # modelcluster takes a list for a child relation
     with transaction.atomic():
         picture.save()
     return picture
 
 
+def refuse_unready(picture: Picture, said: PictureLine, *, lang: str) -> None:
+    """A text is not held back by its picture: one that the pre-flight would refuse stays in the library, and is not shown.
+
+    Raises:
+        PictureRefused: it has no words in that language, no credit line, or may not be used today.
+    """
+    if not PictureText.objects.filter(picture=picture, language=lang).exclude(alt="").exists():
+        raise PictureRefused(
+            _("The picture “%(file)s” has neither alt text nor caption in %(language)s, so it is not shown.")
+            % {"file": said.path, "language": display_name(lang)}
+        )
+    if not picture.credit.strip() or not picture.usable_now:
+        raise PictureRefused(
+            _("The picture “%(file)s” has no credit line in the library or may not be used today, so it is not shown.")
+            % {"file": said.path}
+        )
+
+
 def _described(picture: Picture, said: PictureLine, lang: str) -> Picture:
-    if (said.alt or said.caption) and not PictureText.objects.filter(picture=picture, language=lang).exists():
-        PictureText.objects.create(picture=picture, language=lang, alt=said.alt, caption=said.caption)
+    alt = said.alt or said.caption[:255]
+    if alt and not PictureText.objects.filter(picture=picture, language=lang).exists():
+        PictureText.objects.create(picture=picture, language=lang, alt=alt, caption=said.caption)
     return picture
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 
 from hub.archive.lines import Refused
 from hub.archive.records import Record
-from hub.content.homes import ensure_home_in
+from hub.content.homes import ensure_home, ensure_home_in
 from hub.content.models import Column
 from hub.publishing.intents import Intent, intending
 from hub.staff.models import User
@@ -41,6 +41,7 @@ class Shelf:
     slug: str
     title: str
     live: bool
+    agency_id: int | None
 
 
 class Shelves:
@@ -62,7 +63,15 @@ class Shelves:
         self.default = self._named(default) if default else None
 
     def _know(self, page: Column) -> Shelf:
-        shelf = Shelf(page.pk, page.translation_key, bcp47(page.locale.language_code), page.slug, page.title, page.live)
+        shelf = Shelf(
+            page_id=page.pk,
+            work=page.translation_key,
+            lang=bcp47(page.locale.language_code),
+            slug=page.slug,
+            title=page.title,
+            live=page.live,
+            agency_id=page.agency_id,
+        )
         self.shelves.append(shelf)
         self.pages[shelf.work, shelf.lang] = shelf
         for name in (shelf.title.casefold(), shelf.slug, fold(shelf.title), str(shelf.work)):
@@ -151,7 +160,8 @@ class Shelves:
                 )
             if self.by is not None and not home.permissions_for_user(self.by).can_publish_subpage():
                 raise Refused(_("%(user)s may not publish in “%(column)s”.") % {"user": self.by, "column": home.title})
-            page = home.add_child(instance=Column(title=title, locale=locale, translation_key=work, live=False))
+            column = Column(title=title, locale=locale, translation_key=work, agency=ensure_home().agency, live=False)
+            page = home.add_child(instance=column)
             page.save_revision(user=self.by).publish(user=self.by)
         return self._know(Column.objects.select_related("locale").get(pk=page.pk))
 

@@ -281,14 +281,16 @@ def test_agencies_of_one_name_on_one_day_are_told_apart_by_their_codes(tmp_path,
     ]
 
 
-def test_a_line_without_an_agency_takes_the_files_or_is_told(tmp_path):
-    summary = bring(tmp_path, line(agency=None))
-    assert document("bna-1-vi")["agency"] is None
-    assert dict(summary.notes) == {
-        "No agency answers for it: name one in “agency”, or for the whole file with --agency.": 1
-    }
-    bring(tmp_path, line(agency=None), agency="bao-nghe-an")
-    assert document("bna-1-vi")["agency"]["id"] == "bao-nghe-an"
+def test_a_line_without_an_agency_takes_the_files_or_its_columns(tmp_path, agency):
+    bring(tmp_path, line(agency=None, column="van-hoa"))
+    sentence = "No agency answers for it: name one in “agency”, or for the whole file with --agency."
+    assert reasons(tmp_path) == [(1, sentence)]
+    summary = bring(tmp_path, line(agency=None), agency="bao-nghe-an")
+    assert (dict(summary.notes), dict(summary.counts)) == ({}, {"added": 1, "unchanged": 0})
+    Column.objects.filter(slug="van-hoa").update(agency=agency)
+    summary = bring(tmp_path, line(3, agency=None, column="van-hoa"))
+    assert dict(summary.notes) == {"No agency is named: “bao-nghe-an” answers for it, as for its column.": 1}
+    assert document("bna-3-vi")["agency"]["id"] == "bao-nghe-an"
 
 
 # --- what the desk did since -----------------------------------------------------------------------------------------
@@ -385,8 +387,15 @@ def test_a_picture_that_cannot_be_taken_is_told_and_its_text_goes_on(tmp_path, s
 def test_a_picture_that_comes_later_is_taken_then(tmp_path):
     bring(tmp_path, line(pictures=["sen.jpg"]))
     jpeg(tmp_path / "sen.jpg")
-    assert dict(bring(tmp_path, line(pictures=["sen.jpg"])).counts) == {"updated": 1, "unchanged": 0}
-    assert dict(bring(tmp_path, line(pictures=["sen.jpg"])).counts) == {"unchanged": 1}
+    silent = bring(tmp_path, line(pictures=["sen.jpg"]))
+    unspoken = "The picture “sen.jpg” has neither alt text nor caption in Vietnamese, so it is not shown."
+    assert (dict(silent.notes), document("bna-1-vi")["picture"]) == ({unspoken: 1}, None)
+    said = line(pictures=[{"file": "sen.jpg", "caption": "Sen"}])
+    assert [dict(bring(tmp_path, said).counts) for _time in range(2)] == [
+        {"updated": 1, "unchanged": 0},
+        {"unchanged": 1},
+    ]
+    assert document("bna-1-vi")["picture"]["alt"] == "Sen"
 
 
 # --- who, and how much -----------------------------------------------------------------------------------------------
