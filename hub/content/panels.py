@@ -24,5 +24,11 @@ class PreflightPanel(Panel):
         def media(self) -> Media:
             return Media(
                 css={"all": ["content/editor.css"]},
-                js=["content/preflight.js", "content/slugs.js", "content/keystrokes.js", "content/errors.js"],
+                js=[
+                    "content/preflight.js",
+                    "content/slugs.js",
+                    "content/keystrokes.js",
+                    "content/once.js",
+                    "content/errors.js",
+                ],
             )

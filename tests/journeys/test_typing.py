@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys import newsdesk
 
@@ -44,3 +44,30 @@ def test_last_words_are_saved(sign_in: Callable[[str], Page], how: str) -> None:
     else:
         page.keyboard.press(how)
     assert saved(page, number_of(page)) == f"Mở đầu. {WORDS}"
+
+
+@pytest.mark.parametrize("moment", ["before it is sent", "while it is on its way"])
+def test_saving_while_wagtail_saves_by_itself_makes_one_page(sign_in: Callable[[str], Page], moment: str) -> None:
+    page = sign_in("editor")
+    title = f"Một trang thôi, {moment}"
+    made: list[str] = []
+
+    def slowly(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        made.append(route.request.headers.get("accept", ""))
+        if "json" in made[-1]:
+            page.wait_for_timeout(1500)
+        return route.continue_()
+
+    newsdesk.new_article(page, newsdesk.find_column(page, "Văn hóa"))
+    page.route("**/pages/add/**", slowly)
+    newsdesk.write_title_and_summary(page, title, "Bài thử bấm lưu hai lần.")
+    if moment == "while it is on its way":
+        page.wait_for_timeout(800)
+    press_save_at_once(page)
+    number = number_of(page)
+    page.unroute("**/pages/add/**")
+    page.goto(f"/admin/pages/search/?q={title}")
+    links = page.locator("td.title a", has_text=title)
+    assert ([link.get_attribute("href") for link in links.all()], len(made)) == ([f"/admin/pages/{number}/edit/"], 1)

@@ -18,7 +18,7 @@ PRESS_ONLY = frozenset({"khu-cong-nghiep", "cang-cua-lo"})
 def load_pictures() -> dict[str, Picture]:
     """By slug; only the missing ones are made."""
     described = read(HERE / "pictures" / "pictures.yaml")
-    there = {picture.title: picture for picture in Picture.objects.prefetch_related("texts")}
+    there = {picture.title: picture for picture in Picture.objects.all()}
     owner = Agency.objects.get(code="cong-ttdt-nghe-an")
     places = {place.code: place for place in Place.objects.all()}
     return {slug: there.get(title_of(part)) or _picture(slug, part, owner, places) for slug, part in described.items()}
