@@ -3,12 +3,13 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test check soak bench-api bench-archive format catalogs lock clean
+.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    set up, load the demo content, run the hub on http://127.0.0.1:$(PORT)/   (PORT=… for another port)"
 	@echo "make test    set up, run the tests"
+	@echo "make test-elasticsearch  search on a real Elasticsearch node (Debian: maven default-jdk-headless)"
 	@echo "make check   lint, types, import order, migrations"
 	@echo "make soak    acts while processes are killed: nothing missing?     make bench-api  how fast the API is"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
@@ -25,7 +26,12 @@ demo: .venv/catalogs
 	@HUB_MODE=demo PORT=$(PORT) exec $(CMS) demo
 
 test: .venv/catalogs
-	@.venv/bin/pytest -n 2 -m "not browser"
+	@.venv/bin/pytest -n 2 -m "not browser and not elasticsearch"
+
+# starts a node, and stops it again; those tests that kill one start another
+test-elasticsearch: .venv/catalogs
+	@node=$$(mktemp -d); trap '.ci/elasticsearch stop $$node; rm -rf $$node' EXIT; \
+	.ci/elasticsearch start $$node 9271 && ELASTICSEARCH_URL=http://127.0.0.1:9271 .venv/bin/pytest -n 2 --dist loadfile -m elasticsearch
 
 check: .venv/catalogs
 	.venv/bin/ruff check .

@@ -153,7 +153,7 @@ def _for(query: Query, wanted: Wanted) -> Wanted:
 
 
 def hits_at(spots: Sequence[Spot], query: Query, scope: Scope) -> tuple[Hit, ...]:
-    """The stored documents in their order. One that has been removed this moment is left out."""
+    """The stored documents in their order. One that was removed this moment, or taken from the asker, is left out."""
     rows = {row.place: row for row in StoredDocument.objects.filter(place__in=[spot.place for spot in spots])}
     languages = _languages({row.work for row in rows.values()}, scope)
     finder = Finder(query)
@@ -171,7 +171,7 @@ def hits_at(spots: Sequence[Spot], query: Query, scope: Scope) -> tuple[Hit, ...
             languages=languages.get(row.work, ()),
         )
         for spot in spots
-        if (row := rows.get(spot.place)) is not None
+        if (row := rows.get(spot.place)) is not None and scope.allows(row.facets)
     )
 
 

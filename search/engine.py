@@ -4,8 +4,9 @@ Engines know documents by their place in time (`search.documents.place_of`). The
 and exact counts of facets, so that answers of two engines can be compared to the letter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,6 +64,34 @@ class EngineFailed(Exception):  # noqa: N818 - named for what the caller does wi
     """It does not answer, or not in time."""
 
 
+class Declined(EngineFailed):
+    """It works, but does not answer this: it lacks a change, or the question is more than it takes. Ask it the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an engine outside the database stands. `behind`: changes that it lacks; `documents`: None until it has all;
+    `fault`: why whoever fills it cannot go on."""
+
+    name: str
+    index: str
+    position: int
+    behind: int
+    documents: int | None
+    fault: str
+    reconciled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Documents compared with the stored ones, and the differences, which are repaired."""
+
+    compared: int = 0
+    missing: int = 0
+    outdated: int = 0
+    left_over: int = 0
+
+
 class Engine(Protocol):
     name: str
 
@@ -70,5 +99,26 @@ class Engine(Protocol):
         """
         Raises:
             EngineFailed: another engine has to answer.
+        """
+        ...
+
+
+class OutsideEngine(Engine, Protocol):
+    """One that is filled from the stored documents, and may be away or behind."""
+
+    def standing(self) -> Standing: ...
+
+    def rebuild(self, told: Callable[[int], None]) -> int:
+        """A new index beside the live one, then switched; returns how many documents it has.
+
+        Raises:
+            EngineFailed: the live one stays.
+        """
+        ...
+
+    def reconcile(self) -> Agreement:
+        """
+        Raises:
+            EngineFailed: nothing could be compared.
         """
         ...

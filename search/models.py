@@ -77,6 +77,26 @@ class Position(models.Model):
         return f"{self.source} {self.number}"
 
 
+class Follower(models.Model):
+    """How far an engine outside the database has followed the stored documents. It answers while `position` is the
+    index's last change; `documents` is how many it must have then, so that it can be taken at its word."""
+
+    engine = models.CharField(primary_key=True, max_length=40)
+    index = models.CharField(max_length=255, blank=True)
+    index_uuid = models.CharField(max_length=64, blank=True, help_text="another one: somebody replaced the index")
+    position = models.PositiveBigIntegerField(default=0)
+    documents = models.PositiveBigIntegerField(null=True)
+    fault = models.CharField(max_length=1000, blank=True)
+    reconciled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("follower of the index")
+        verbose_name_plural = _("followers of the index")
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.position}"
+
+
 class Index(models.Model):
     """One row: its lock makes one indexer at a time. `live` answers; `building` is made beside it and takes its place."""
 

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search import choosing
+from search.documents import Reach
+from search.engine import Standing, Wanted
 from search.engines.embedded import tables
+from search.expressions import carries
 from search.models import Index, Position, StoredDocument, Touched
 from search.sources import NumberedSource, sources
+
+ANYTHING = Wanted(tiers=(), scope=carries("reach", Reach), limit=0)  # a question that costs an engine little
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,13 @@ class SourceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`waiting`: rows of the queue; `faulty`: those of them that failed. `words`: documents in the live table of words."""
+    """`engine`: which answers a question now, and `engine_fault`, why the one outside the database does not; how that one
+    stands is in `outside`, None where the hub is set up without. `waiting`: rows of the queue; `faulty`: those of them
+    that failed. `words`: documents in the live table of words."""
 
     engine: str
     engine_fault: str
+    outside: Standing | None
     generation: int | None
     building: int | None
     documents: int
@@ -39,9 +47,11 @@ class Status:
 def status() -> Status:
     index = Index.objects.first()
     positions = dict(Position.objects.values_list("source", "number"))
+    outside = choosing.outside()
     return Status(
-        engine=choosing.answering().name,
+        engine=choosing.find(ANYTHING)[1] if outside else choosing.EMBEDDED.name,
         engine_fault=choosing.fault(),
+        outside=outside.standing() if outside else None,
         generation=index.live if index else None,
         building=index.building if index else None,
         documents=StoredDocument.objects.filter(place__isnull=False).count(),

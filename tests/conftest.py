@@ -14,6 +14,7 @@ from django.utils import translation
 HAVE = {
     "postgres": os.environ.get("DATABASE_URL", "").startswith("postgres"),
     "s3": bool(os.environ.get("S3_BUCKET")),
+    "elasticsearch": bool(os.environ.get("ELASTICSEARCH_URL")),
     "browser": shutil.which("chromium") is not None,
 }
 DATABASE = frozenset({"db", "transactional_db", "live_server"})

@@ -14,6 +14,8 @@ if "LOCATION" in CACHES["default"] and "redis" in CACHES["default"]["BACKEND"]:
     # each worker of pytest-xdist has a database of its own
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'].rpartition('/')[0]}/{1 + int(number)}"
+# a test that needs Elasticsearch takes it by hand (tests/search); the others are answered by the embedded engine
+ELASTICSEARCH = None
 # static files are not collected for tests
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MEDIA_ROOT = Path(VAR) / "media" / os.environ.get("PYTEST_XDIST_WORKER", "main")

@@ -4,10 +4,11 @@ Nothing set means the embedded product: SQLite in WAL mode, local files, jobs in
 that cannot work stops the process at start with a sentence that says what to do (`EnvironmentRefused`).
 """
 
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -19,6 +20,8 @@ from locales.languages import language
 ROOT = Path(__file__).resolve().parents[2]
 
 DEFAULT_LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
+
+NODE = re.compile(r"https?://(?:[^\s/:@?#\[\]]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}(?:/[^\s?#]*)?")
 
 
 class EnvironmentRefused(ImproperlyConfigured):
@@ -46,13 +49,21 @@ class Environment(BaseSettings):
     s3_access_key_id: str = ""
     s3_secret_access_key: str = ""
 
+    elasticsearch_url: Annotated[tuple[str, ...], NoDecode] = ()
+    elasticsearch_api_key: str = ""
+    elasticsearch_username: str = ""
+    elasticsearch_password: str = ""
+    elasticsearch_ca_file: Path | None = None
+    elasticsearch_index: str = "hub-search"
+    elasticsearch_replicas: int = Field(default=1, ge=0, le=10)
+
     partner_api_anonymous_rate: int = Field(default=600, ge=1, le=100_000, description="requests a minute and address")
     partner_api_waiters: int = Field(default=12, ge=0, le=1000, description="long polls at once in one web process")
     partner_api_proxies: int = Field(
         default=0, ge=0, le=5, description="our reverse proxies in front of the web process"
     )
 
-    @field_validator("hub_languages", "allowed_hosts", mode="before")
+    @field_validator("hub_languages", "allowed_hosts", "elasticsearch_url", mode="before")
     @classmethod
     def split_commas(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -82,6 +93,31 @@ class Environment(BaseSettings):
             raise ValueError("use redis://HOST:PORT/NUMBER, or leave it unset for the embedded cache")
         return value
 
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def whole_node_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for node in value:
+            if not NODE.fullmatch(node):
+                raise ValueError(
+                    "write each node as https://HOST:PORT, by commas; name and password belong in "
+                    "ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or set ELASTICSEARCH_API_KEY"
+                )
+        return tuple(node.rstrip("/") for node in value)
+
+    @field_validator("elasticsearch_index")
+    @classmethod
+    def index_name(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", value):
+            raise ValueError("small letters, digits, - and _, beginning with a letter or digit, at most 100")
+        return value
+
+    @field_validator("elasticsearch_ca_file")
+    @classmethod
+    def readable_file(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"there is no file {value}: name the PEM file of the authority that signed the nodes")
+        return value
+
     @field_validator("base_url", "s3_endpoint_url")
     @classmethod
     def absolute_url(cls, value: str) -> str:
@@ -97,6 +133,19 @@ class Environment(BaseSettings):
             raise ValueError(f"S3_BUCKET is set, so {' and '.join(missing)} must be set too")
         if not self.s3_bucket and (self.s3_endpoint_url or any(parts.values())):
             raise ValueError("S3_BUCKET is missing: name the bucket, or unset the other S3_ variables for local files")
+        return self
+
+    @model_validator(mode="after")
+    def elasticsearch_is_whole(self) -> "Environment":
+        if bool(self.elasticsearch_username) != bool(self.elasticsearch_password):
+            raise ValueError("set ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD both, or neither")
+        if self.elasticsearch_api_key and self.elasticsearch_username:
+            raise ValueError("ELASTICSEARCH_API_KEY and ELASTICSEARCH_USERNAME are both set: choose one")
+        secured = self.elasticsearch_api_key or self.elasticsearch_username or self.elasticsearch_ca_file
+        if secured and not self.elasticsearch_url:
+            raise ValueError(
+                "ELASTICSEARCH_URL is missing: name the nodes, or unset the other ELASTICSEARCH_ variables"
+            )
         return self
 
     @model_validator(mode="after")
@@ -127,6 +176,21 @@ class Environment(BaseSettings):
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(50))
         return kept.read_text().strip()
+
+    @property
+    def elasticsearch(self) -> dict[str, Any] | None:
+        """What `search` needs to know of the cluster; None: the embedded engine alone."""
+        if not self.elasticsearch_url:
+            return None
+        return {
+            "nodes": self.elasticsearch_url,
+            "index": self.elasticsearch_index,
+            "replicas": self.elasticsearch_replicas,
+            "api_key": self.elasticsearch_api_key,
+            "username": self.elasticsearch_username,
+            "password": self.elasticsearch_password,
+            "ca_file": str(self.elasticsearch_ca_file or ""),
+        }
 
     @property
     def database(self) -> dict[str, object]:

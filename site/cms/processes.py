@@ -119,8 +119,8 @@ def listen(port: int) -> socket.socket:
     return listener
 
 
-def house(listener: socket.socket) -> ProcessGroup:
-    """The processes of the house on one machine, the web answering on a socket of ours."""
+def house(listener: socket.socket, *, follow: bool) -> ProcessGroup:
+    """The processes of the house on one machine, the web answering on a socket of ours. `follow`: it has Elasticsearch."""
     cms = [sys.executable, "-m", "cms"]
     web = [
         sys.executable, "-m", "gunicorn", "cms.wsgi:application",
@@ -132,4 +132,5 @@ def house(listener: socket.socket) -> ProcessGroup:
         Child("worker", [*cms, "worker", "--alone"]),
         Child("relay", [*cms, "relay"]),
         Child("index", [*cms, "index"]),
+        *([Child("follow", [*cms, "follow"])] if follow else []),
     )

@@ -122,6 +122,9 @@ CACHES = {
     },
 }
 
+# the search engine outside the database; None: the embedded one answers alone
+ELASTICSEARCH = ENV.elasticsearch
+
 # a job is a row, so it commits with the change that caused it and survives a killed worker
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 
+NODE = "https://elastic.example.vn:9200"
+NODES = (
+    "write each node as https://HOST:PORT, by commas; name and password belong in ELASTICSEARCH_USERNAME and "
+    "ELASTICSEARCH_PASSWORD, or set ELASTICSEARCH_API_KEY"
+)
+
 
 def refusal(tmp_path: Path, **variables: str) -> str:
     """What a start under these variables says."""
     clean = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("S3_", "HUB_", "DATABASE", "REDIS", "SECRET"))
+        if not name.startswith(("S3_", "HUB_", "DATABASE", "REDIS", "SECRET", "ELASTICSEARCH"))
     }
     started = subprocess.run(
         [sys.executable, "-m", "cms", "check"],
@@ -35,6 +41,18 @@ def refusal(tmp_path: Path, **variables: str) -> str:
         ({"BASE_URL": "hub.example.vn"}, "BASE_URL: write the whole address, with http:// or https://"),
         ({"S3_BUCKET": "hub"}, "S3_BUCKET is set, so S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set too"),
         ({"S3_ENDPOINT_URL": "http://127.0.0.1:1"}, "S3_BUCKET is missing: name the bucket, or unset the other S3_ variables for local files"),
+        ({"ELASTICSEARCH_URL": "https://a.example.vn:9200,b.example.vn:9200"}, f"ELASTICSEARCH_URL: {NODES}"),
+        ({"ELASTICSEARCH_URL": "https://elastic.example.vn"}, f"ELASTICSEARCH_URL: {NODES}"),
+        ({"ELASTICSEARCH_URL": "https://hub:secret@elastic.example.vn:9200"}, f"ELASTICSEARCH_URL: {NODES}"),
+        ({"ELASTICSEARCH_API_KEY": "x"}, "ELASTICSEARCH_URL is missing: name the nodes, or unset the other ELASTICSEARCH_ variables"),
+        ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_USERNAME": "hub"}, "set ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD both, or neither"),
+        ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_USERNAME": "hub", "ELASTICSEARCH_PASSWORD": "x", "ELASTICSEARCH_API_KEY": "x"},
+         "ELASTICSEARCH_API_KEY and ELASTICSEARCH_USERNAME are both set: choose one"),
+        ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_CA_FILE": "/nowhere.pem"},
+         "ELASTICSEARCH_CA_FILE: there is no file /nowhere.pem: name the PEM file of the authority that signed the nodes"),
+        ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_INDEX": "Hub*"},
+         "ELASTICSEARCH_INDEX: small letters, digits, - and _, beginning with a letter or digit, at most 100"),
+        ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_REPLICAS": "11"}, "ELASTICSEARCH_REPLICAS: Input should be less than or equal to 10"),
         ({"HUB_MODE": "production"}, "HUB_MODE=production needs SECRET_KEY, BASE_URL, DATABASE_URL: set each in the environment"),
     ],
 )  # fmt: skip

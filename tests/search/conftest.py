@@ -1,10 +1,14 @@
-"""An index filled with the corpus, and only the sources that a test means."""
+"""An index filled with the corpus, only the sources that a test means, and the engine that answers."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
-from search import sources
+from search import choosing, sources
+from search.engines.elasticsearch.connection import FILLING, Cluster
+from search.engines.elasticsearch.finding import ElasticsearchEngine
+from search.engines.elasticsearch.following import Following
 from search.indexing import index_waiting
 from search.sources import touched
 from tests.search.corpus import NAMES, Corpus, named, whole_corpus
@@ -15,8 +19,32 @@ def only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "_sources", {})
 
 
+def cluster() -> Cluster:
+    """The node of this run; each worker has an index of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return Cluster((os.environ["ELASTICSEARCH_URL"],), index=f"hub-test-{worker}", replicas=0)
+
+
+@pytest.fixture(params=["embedded"])
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Which one answers. A module that means both says so with parameters of its own (`ENGINES`)."""
+    if request.param == "elasticsearch":
+        choosing.use(ElasticsearchEngine(cluster()))
+    yield request.param
+    if request.param == "elasticsearch":
+        choosing.use(None)
+        client = cluster().client(FILLING)
+        for index in client.indices.get(index=f"{cluster().index}*"):
+            client.indices.delete(index=index)
+
+
+ENGINES = pytest.mark.parametrize(
+    "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)], indirect=True
+)
+
+
 @pytest.fixture
-def corpus(only_ours: None, db: None) -> Iterator[Corpus]:
+def corpus(only_ours: None, db: None, engine: str) -> Iterator[Corpus]:
     """The whole corpus with the names that say the same, indexed."""
     texts = whole_corpus()
     sources.register(texts)
@@ -31,6 +59,14 @@ def corpus(only_ours: None, db: None) -> Iterator[Corpus]:
 def settle() -> None:
     """Let the index catch up."""
     while index_waiting():
+        pass
+    if choosing.outside() is not None:  # the node of this run
+        catch_up()
+
+
+def catch_up() -> None:
+    following = Following(cluster())
+    while following.step():
         pass
 
 

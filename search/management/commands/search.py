@@ -2,12 +2,16 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
+from search import choosing
+from search.engine import EngineFailed
 from search.rebuilding import Superseded, rebuild
 from search.reconciling import reconcile
 from search.status import status
@@ -34,12 +38,33 @@ class Command(BaseCommand):
         except Superseded as superseded:
             raise CommandError("Another rebuild was begun after this one; that one goes on.") from superseded
         self.stdout.write(self.style.SUCCESS(f"{count} documents are in the new index, which answers now."))
+        outside = choosing.outside()
+        if outside is not None:
+            with _of(outside.name):
+                count = outside.rebuild(told=self._told)
+            self.stdout.write(self.style.SUCCESS(f"{count} documents are in the new index of {outside.name} as well."))
 
     def _told(self, done: int) -> None:
         if done % 1000 < 50:
             self.stdout.write(f"  {done} …")
 
     def _reconcile(self) -> None:
-        found = reconcile()
-        said = ", ".join(f"{name} {count}" for name, count in asdict(found).items() if name != "compared" and count)
-        self.stdout.write(f"{found.compared} documents compared; " + (f"repaired: {said}." if said else "all agree."))
+        self._say(choosing.EMBEDDED.name, asdict(reconcile()))
+        outside = choosing.outside()
+        if outside is not None:
+            with _of(outside.name):
+                self._say(outside.name, asdict(outside.reconcile()))
+
+    def _say(self, engine: str, found: dict[str, int]) -> None:
+        said = ", ".join(f"{name} {count}" for name, count in found.items() if name != "compared" and count)
+        told = f"repaired: {said}." if said else "all agree."
+        self.stdout.write(f"{engine}: {found['compared']} documents compared; {told}")
+
+
+@contextmanager
+def _of(engine: str) -> Iterator[None]:
+    """The embedded index is done by then, and answers."""
+    try:
+        yield
+    except EngineFailed as failed:
+        raise CommandError(f"{engine}: {failed}") from failed

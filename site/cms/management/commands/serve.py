@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         with taken(port) as listener:
-            house(listener).run(on_started=lambda: self._say_ready(port))
+            house(listener, follow=bool(settings.ELASTICSEARCH)).run(on_started=lambda: self._say_ready(port))
 
     def _say_ready(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}"

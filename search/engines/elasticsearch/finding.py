@@ -1,0 +1,178 @@
+"""Asks Elasticsearch. It is believed only while it has every change, which the follower's row says, and while the index
+has as many documents as it must have, which it says itself in the same request: so an index that somebody emptied,
+replaced or took back to an older state gives no wrong answer, not even before the follower sees it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import Subquery
+from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.query import Query
+
+from search.engine import Agreement, Declined, EngineFailed, Found, Order, Spot, Standing, Wanted
+from search.engines.elasticsearch import following, reconciling
+from search.engines.elasticsearch.connection import ASKING, FAULTS, FILLING, Cluster, told
+from search.engines.elasticsearch.expressing import written
+from search.engines.elasticsearch.indexes import OtherMapping, is_ours
+from search.engines.elasticsearch.writing import ItemsRefused
+from search.expressions import Expression, all_of
+from search.models import Follower, Index
+
+MOST_VALUES = 5000  # of one facet, the most frequent; a server refuses answers of more than 65,536
+TOO_MANY = 429
+SERVER_AT_FAULT = 500
+
+
+class ElasticsearchEngine:
+    name = following.NAME
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+
+    def find(self, wanted: Wanted) -> Found:
+        row = _in_step(self.cluster)
+        proof = {"size": 1, "track_total_hits": True}
+        try:
+            answers = self.cluster.client(ASKING).msearch(
+                index=self.cluster.index, searches=[{}, _search(wanted).to_dict(), {}, proof]
+            )
+        except FAULTS as fault:
+            raise EngineFailed(told(fault)) from fault
+        answer, proven = map(_whole, answers["responses"])
+        _prove(proven, row)
+        return _found(answer, wanted)
+
+    def standing(self) -> Standing:
+        row, behind = _row()
+        return Standing(
+            name=self.name,
+            index=row.index,
+            position=row.position,
+            behind=behind,
+            documents=row.documents,
+            fault=row.fault,
+            reconciled_at=row.reconciled_at,
+        )
+
+    def rebuild(self, told: Callable[[int], None]) -> int:
+        with _failing():
+            return following.rebuild(self.cluster.client(FILLING), self.cluster, told)
+
+    def reconcile(self) -> Agreement:
+        with _failing():
+            return reconciling.reconcile(self.cluster)
+
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    """What goes wrong in the cluster, as every engine says it."""
+    try:
+        yield
+    except (*FAULTS, ItemsRefused, OtherMapping) as fault:
+        raise EngineFailed(told(fault)) from fault
+
+
+# --- whether it may be asked -----------------------------------------------------------------------------------------
+
+
+def _row() -> tuple[Follower, int]:
+    """The follower and how many changes it lacks, from one statement."""
+    head = Subquery(Index.objects.values("last_change")[:1])
+    row = Follower.objects.filter(pk=following.NAME).annotate(head=head).first()
+    if row is None:
+        return Follower(pk=following.NAME), following.head()
+    return row, (row.head or 0) - row.position
+
+
+def _in_step(cluster: Cluster) -> Follower:
+    row, behind = _row()
+    if row.fault:
+        raise Declined(row.fault)
+    if behind or row.documents is None:
+        raise Declined(f"{behind} changes behind")
+    if not is_ours(cluster, row.index):
+        raise Declined(f"{row.index} was made by another version of the hub")
+    return row
+
+
+def _prove(answer: dict[str, Any], row: Follower) -> None:
+    """This is the index that the follower filled, and nothing is missing."""
+    hits = answer["hits"]
+    if any(hit["_index"] != row.index for hit in hits["hits"]):
+        raise Declined("another index is behind the alias")
+    if hits["total"]["value"] != row.documents:
+        raise Declined(f"the index has {hits['total']['value']} documents and should have {row.documents}")
+
+
+# --- asking and reading ----------------------------------------------------------------------------------------------
+
+
+def _search(wanted: Wanted) -> Search:
+    by_time = _by_time(wanted)
+    search = Search().query(_query(wanted)).extra(timeout=f"{ASKING:.0f}s", size=wanted.limit + 1)
+    search = search.extra(track_total_hits=wanted.total or bool(wanted.facets))
+    newest_first = wanted.order != Order.OLDEST
+    search = search.sort(*([] if by_time else ["_score"]), "-place" if newest_first else "place")
+    if wanted.after is not None:
+        spot = wanted.after
+        if by_time and spot.tier:
+            search = search.extra(size=0)  # nothing stands after it; the total is wanted all the same
+        else:
+            after = [spot.place] if by_time else [len(wanted.tiers) - spot.tier, spot.place]
+            search = search.extra(search_after=after)
+    for name in wanted.facets:
+        search.aggs.bucket(name, "terms", field=f"counted.{name}", size=MOST_VALUES)
+    return search
+
+
+def _query(wanted: Wanted) -> Query:
+    """Every hit matches the last tier; by the first that it matches comes its score."""
+    needed = [written(all_of([*wanted.tiers[-1:], wanted.scope]))]
+    bounds = {"gte": wanted.first, "lte": wanted.last}
+    if wanted.first is not None or wanted.last is not None:
+        needed.append(Q("range", place={bound: place for bound, place in bounds.items() if place is not None}))
+    if _by_time(wanted):
+        return Q("bool", filter=needed)
+    return Q("bool", filter=needed, must=[Q("dis_max", queries=list(_scored(wanted.tiers)))])
+
+
+def _scored(tiers: tuple[Expression, ...]) -> Iterator[Query]:
+    for tier, expression in enumerate(tiers):
+        yield Q("constant_score", filter=written(expression), boost=len(tiers) - tier)
+
+
+def _by_time(wanted: Wanted) -> bool:
+    return wanted.order != Order.RELEVANCE or not wanted.tiers
+
+
+def _whole(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer of all shards, in time."""
+    if "error" in answer:
+        reason = f"{answer['status']} {answer['error']['type']}: {answer['error']['reason']}"
+        if answer["status"] >= SERVER_AT_FAULT or answer["status"] == TOO_MANY:
+            raise EngineFailed(reason)
+        raise Declined(reason)
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise EngineFailed("it did not finish in time, or has lost a shard")
+    return answer
+
+
+def _found(answer: dict[str, Any], wanted: Wanted) -> Found:
+    hits = answer["hits"]["hits"]
+    counted = answer.get("aggregations", {})
+    return Found(
+        spots=tuple(_spot(hit["sort"], wanted) for hit in hits[: wanted.limit]),
+        more=len(hits) > wanted.limit,
+        total=answer["hits"]["total"]["value"] if wanted.total or wanted.facets else None,
+        facets={
+            name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]} for name in wanted.facets
+        },
+    )
+
+
+def _spot(sort: list[Any], wanted: Wanted) -> Spot:
+    if _by_time(wanted):
+        return Spot(0, sort[0])
+    score, place = sort
+    return Spot(len(wanted.tiers) - round(score), place)
