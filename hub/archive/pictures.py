@@ -11,15 +11,19 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.archive.records import PictureLine
 from hub.registry.models import Agency
 from locales.languages import display_name
 from media_library.checksums import measure
-from media_library.models import Picture, PictureText
+from media_library.clearance import usable
+from media_library.clearing import facts_of
+from media_library.models import Asset, AssetText, Kind, Picture
 from media_library.naming import extension
 from media_library.rendering import UnreadableError, decode
+from media_library.uses import Use
 
 QUICK_LOOK = 8  # a JPEG is decoded whole, at an eighth of its size
 
@@ -62,17 +66,21 @@ def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agen
             return _described(known, said, lang)
         _refuse_unusable(file, said)
         content = file.read()
-    picture = Picture(
-        title=(said.title or said.caption or said.alt or path.stem)[:255],
+    asset = Asset(
+        kind=Kind.IMAGE,
         owner=owner,
         creator=said.creator,
         credit=said.credit or (owner.name_in(lang, day) or owner.code)[:160],
         licence=said.licence or licence,
+    )
+    picture = Picture(
+        title=(said.title or said.caption or said.alt or path.stem)[:255],
+        asset=asset,
         file=File(BytesIO(content), name=path.name),
         file_size=size,
     )
     if alt := said.alt or said.caption[:255]:
-        picture.texts = [PictureText(language=lang, alt=alt, caption=said.caption)]  # type: ignore[misc] # modelcluster takes a list for a child relation
+        picture.texts = [AssetText(language=lang, alt=alt, caption=said.caption)]
     with transaction.atomic():
         picture.save()
     return picture
@@ -84,12 +92,13 @@ def refuse_unready(picture: Picture, said: PictureLine, *, lang: str) -> None:
     Raises:
         PictureRefused: it has no words in that language, no credit line, or may not be used today.
     """
-    if not PictureText.objects.filter(picture=picture, language=lang).exclude(alt="").exists():
+    if not picture.alt_in(lang).strip():
         raise PictureRefused(
             _("The picture “%(file)s” has neither alt text nor caption in %(language)s, so it is not shown.")
             % {"file": said.path, "language": display_name(lang)}
         )
-    if not picture.credit.strip() or not picture.usable_now:
+    verdict = usable(facts_of(picture.asset), use=str(Use.WEB), day=timezone.localdate(), language=lang)
+    if not picture.asset.credit_in(lang).strip() or not verdict.ok:
         raise PictureRefused(
             _("The picture “%(file)s” has no credit line in the library or may not be used today, so it is not shown.")
             % {"file": said.path}
@@ -98,8 +107,9 @@ def refuse_unready(picture: Picture, said: PictureLine, *, lang: str) -> None:
 
 def _described(picture: Picture, said: PictureLine, lang: str) -> Picture:
     alt = said.alt or said.caption[:255]
-    if alt and not PictureText.objects.filter(picture=picture, language=lang).exists():
-        PictureText.objects.create(picture=picture, language=lang, alt=alt, caption=said.caption)
+    if alt and not picture.asset.texts.filter(language=lang).exists():
+        AssetText.objects.create(asset=picture.asset, language=lang, alt=alt, caption=said.caption)
+        return Picture.objects.get(pk=picture.pk)
     return picture
 
 

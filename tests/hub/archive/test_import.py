@@ -12,7 +12,7 @@ from hub.content.models import Article, Column, Event, HomePage, Provenance
 from hub.publishing.acts import delete, withdraw
 from hub.publishing.models import Edition, LedgerEntry, PublishingEvent
 from hub.registry.models import Agency, AgencyName
-from media_library.models import Picture, PictureText
+from media_library.models import AssetText, Picture
 from tests.hub.archive.archives import bring, document, line, reasons
 from tests.newsroom import column, desk_head, edit, fresh, newspaper, publish, relay, told, translate
 
@@ -346,19 +346,25 @@ def test_pictures_come_into_the_library_once(tmp_path):
     bring(tmp_path, line(pictures=[sen, {"file": "song.jpg", "caption": "Sông Lam"}]), line(2, pictures=["same.jpg"]))
     bring(tmp_path, line(lang="en", pictures=[{"file": "sen.jpg", "alt": "Lotus"}, "gone.jpg"]))
     first, second = Picture.objects.order_by("pk")
-    assert (first.credit, first.licence, first.owner_id) == ("Ảnh: Cảnh Hùng", "press", newspaper().pk)
-    assert list(PictureText.objects.filter(picture=first).order_by("pk").values_list("language", "alt", "caption")) == [
+    assert (first.asset.credit, first.asset.licence, first.asset.owner_id) == (
+        "Ảnh: Cảnh Hùng",
+        "press",
+        newspaper().pk,
+    )
+    assert list(
+        AssetText.objects.filter(asset=first.asset).order_by("pk").values_list("language", "alt", "caption")
+    ) == [
         ("vi", "Sen nở", "Sen ở Kim Liên"),
         ("en", "Lotus", ""),
     ]
     told_of = document("bna-1-vi")
-    assert told_of["picture"]["id"] == document("bna-2-vi")["picture"]["id"] == str(first.uid)
+    assert told_of["picture"]["id"] == document("bna-2-vi")["picture"]["id"] == str(first.asset.uid)
     assert [(block["type"], block.get("caption")) for block in told_of["body"]] == [
         ("paragraph", None),
         ("paragraph", None),
         ("picture", "Sông Lam"),
     ]
-    assert told_of["body"][2]["picture"]["id"] == str(second.uid)
+    assert told_of["body"][2]["picture"]["id"] == str(second.asset.uid)
 
 
 @pytest.mark.parametrize(
