@@ -23,7 +23,7 @@ from search.ranking import tiers_of
 from search.scope import Filters, Scope
 from search.spelling import corrected
 
-__all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "search"]
+__all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
 
 MOST_HITS = 200
 CURSOR = re.compile(r"([0-9]{1,4})-([0-9]{1,19})")
@@ -40,7 +40,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`shown` is what the source stored for showing; `languages`: those in which its work can be found by the asker."""
+    """`shown` is what the source stored for showing; `languages`: those in which its work can be found by the asker;
+    `tier`: 0 is the best (`search.ranking`)."""
 
     key: str
     kind: str
@@ -52,6 +53,7 @@ class Hit:
     title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
     languages: tuple[str, ...]
+    tier: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,17 @@ def search(
     )
 
 
+def is_cursor(text: str) -> bool:
+    """Could an answer have given it?"""
+    parts = CURSOR.fullmatch(text)
+    return parts is not None and int(parts[2]) < 1 << 63
+
+
 def _spot(cursor: str) -> Spot:
-    parts = CURSOR.fullmatch(cursor)
-    if parts is None or int(parts[2]) >= 1 << 63:
+    if not is_cursor(cursor):
         raise Refused(_("This cursor was not made by a search. Start the search again."))
-    return Spot(int(parts[1]), int(parts[2]))
+    tier, place = cursor.split("-")
+    return Spot(int(tier), int(place))
 
 
 def _cursor(spot: Spot) -> str:
@@ -169,6 +177,7 @@ def hits_at(spots: Sequence[Spot], query: Query, scope: Scope) -> tuple[Hit, ...
             title=finder.title(row.title),
             excerpt=finder.excerpt(row.prose),
             languages=languages.get(row.work, ()),
+            tier=spot.tier,
         )
         for spot in spots
         if (row := rows.get(spot.place)) is not None and scope.allows(row.facets)

@@ -99,8 +99,8 @@ def _prose(told: dict[str, Any]) -> Iterator[str]:
     for part in ("video", "event", "issue", "publication", "body", "picture"):
         yield from _said(told.get(part))
     for part in (told["agency"], told["column"], *told["subjects"], *told["tasks"]):
-        if part:
-            yield part.get("name") or part["title"]
+        if part and (called := part.get("name") or part.get("title")):  # not every agency has a name in every language
+            yield called
 
 
 def _said(shape: Any) -> Iterator[str]:

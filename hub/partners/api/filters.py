@@ -36,6 +36,13 @@ REFERENCES = {
         "medtop:01000000",
     ),
 }
+EXTERNAL_ID = Parameter(
+    "external_id",
+    take.some_text,
+    {"type": "string"},
+    "Editions that an archive brought over under this id.",
+    "bna-2024-001",
+)
 FILTERS = (
     LANG,
     Parameter(
@@ -47,13 +54,7 @@ FILTERS = (
         repeatable=True,
     ),
     *REFERENCES.values(),
-    Parameter(
-        "external_id",
-        take.some_text,
-        {"type": "string"},
-        "Editions that an archive brought over under this id.",
-        "bna-2024-001",
-    ),
+    EXTERNAL_ID,
     Parameter("published_since", take.a_moment(), MOMENT, "Published at this moment or later.", "2026-05-19T00:00:00Z"),
     Parameter("published_until", take.a_moment(end_of_day=True), MOMENT, "Published at this moment or before."),
     Parameter("updated_since", take.a_moment(), MOMENT, "Changed at this moment or later."),

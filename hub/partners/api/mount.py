@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja.openapi.docs import Swagger
 
 from hub.partners import rate_limits
-from hub.partners.api import changes, errors, items, media, reference, shapes, snapshot, works
+from hub.partners.api import changes, errors, items, media, reference, searching, shapes, snapshot, works
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
 from hub.partners.api.asker import PartnerKeyAuth
@@ -51,7 +51,7 @@ errors.install(api)
 )
 def index(request: HttpRequest) -> HttpResponse:
     take.NONE.read(request)
-    names = ("items", "changes", "snapshot", *(one.name for one in reference.LISTS))
+    names = ("items", "search", "changes", "snapshot", *(one.name for one in reference.LISTS))
     body = {
         "name": "Nghệ An content hub",
         "version": VERSION,
@@ -92,6 +92,18 @@ def list_items(request: HttpRequest) -> HttpResponse:
 )
 def one_item(request: HttpRequest, item_id: str) -> HttpResponse:
     return items.item(request, request.auth, item_id)  # type: ignore[attr-defined]
+
+
+@api.get(
+    "/search",
+    response={200: shapes.SearchAnswer, **REFUSALS},
+    tags=["search"],
+    summary="Words in everything you may take",
+    operation_id="search",
+    openapi_extra=searching.QUERY.described(),
+)
+def find(request: HttpRequest) -> HttpResponse:
+    return searching.find(request, request.auth)  # type: ignore[attr-defined]
 
 
 @api.get(

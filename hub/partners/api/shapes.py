@@ -8,6 +8,7 @@ from datetime import datetime
 from hub.partners.api.item_shapes import Changes, Item, ItemList, Work
 from hub.partners.api.media_shapes import Media, Shape
 from hub.partners.api.reference_shapes import ROWS
+from hub.partners.api.search_shapes import SearchAnswer
 
 __all__ = [
     "ROWS",
@@ -19,6 +20,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "ProblemKinds",
+    "SearchAnswer",
     "SnapshotLine",
     "Work",
 ]

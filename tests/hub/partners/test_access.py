@@ -13,7 +13,7 @@ from tests.hub.partners.ledger import tell
 
 pytestmark = pytest.mark.django_db
 
-EVERYWHERE = ["", "items", "changes", "snapshot", "agencies", "problems", "items/x.vi", "works/x", "media/x"]
+EVERYWHERE = ["", "items", "search", "changes", "snapshot", "agencies", "problems", "items/x.vi", "works/x", "media/x"]
 
 
 def problem(response) -> tuple[int, str]:
