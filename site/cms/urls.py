@@ -10,16 +10,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.portal import urls as portal
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("hub.partners.urls")),
     path("admin/", include("locales.urls")),  # before Wagtail's: the admin's JavaScript strings, completed
     path("admin/", include("hub.publishing.desk_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("cms.portal.urls")),
+    path("", include(portal)),
 ]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(*portal.urlpatterns_in_a_language, path("", include(wagtail_urls)))
 
 handler404 = "cms.portal.refusals.not_found"
 handler500 = "cms.portal.refusals.out_of_order"

@@ -47,6 +47,10 @@ class Masthead:
     languages: list[LanguageLink]
 
     @property
+    def search(self) -> str:
+        return f"{self.home}search/"
+
+    @property
     def read_in(self) -> list[LanguageLink]:
         """The other languages in which this very work exists."""
         return [link for link in self.languages if link.here and not link.current]

@@ -41,6 +41,15 @@ def released(lang: str) -> QuerySet[Edition]:
     return Edition.objects.filter(state=State.LIVE, lang=lang)
 
 
+def released_works(works: Iterable[str]) -> dict[str, dict[str, Edition]]:
+    """work → language → its live edition; one query."""
+    rows = Edition.objects.filter(state=State.LIVE, work__in=list(works)).only("work", "lang", "title", "url_path")
+    editions: dict[str, dict[str, Edition]] = {}
+    for edition in rows:
+        editions.setdefault(str(edition.work), {})[edition.lang] = edition
+    return editions
+
+
 def summaries(editions: QuerySet[Edition]) -> list[Shape]:
     return [json.loads(text) for text in editions.values_list("summary", flat=True)]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.portal import files, sitemaps
+from cms.portal import files, searching, sitemaps
 
 urlpatterns = [
     path("media/latest/<str:key>", files.latest, name="portal_latest"),
@@ -11,3 +11,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="portal_sitemap_index"),
     path("sitemap-<str:lang>.xml", sitemaps.of_language, name="portal_sitemap"),
 ]
+
+# below the prefix of a language
+urlpatterns_in_a_language = [path("search/", searching.page, name="portal_search")]
