@@ -236,7 +236,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105 - a template's name
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # wagtail-localize: never publish because somebody pressed "translate"; keep translations when a page goes
