@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from hub.publishing import acts, desk, desk_menus, ledger_view, waiting
+from hub.publishing import acts, desk, desk_menus, desk_search, ledger_view, waiting
 from hub.publishing.recording import is_released
 from hub.publishing.scheduling import why_overdue
 
@@ -42,7 +43,7 @@ def delete_item() -> desk_menus.DeskItem:
 
 
 @hooks.register("register_admin_urls")
-def addresses() -> list[URLResolver]:
+def addresses() -> list[URLPattern | URLResolver]:
     pages = [
         path("<int:page_id>/correct/", desk.CorrectView.as_view(), name="correct"),
         path("<int:page_id>/withdraw/", desk.WithdrawView.as_view(), name="withdraw"),
@@ -53,7 +54,17 @@ def addresses() -> list[URLResolver]:
         path("results/", ledger_view.LedgerView.as_view(results_only=True), name="ledger_results"),
         path("retry/<int:event_id>/", ledger_view.retry, name="retry"),
     ]
-    return [path("desk/", include((pages, "hub_desk"))), path("ledger/", include((ledger, "hub_ledger")))]
+    return [
+        path("search/", desk_search.everything, name="hub_search"),
+        path("desk/", include((pages, "hub_desk"))),
+        path("ledger/", include((ledger, "hub_ledger"))),
+    ]
+
+
+@hooks.register("register_admin_search_area")
+def search_everything() -> SearchArea:
+    """The first area is where the box in the sidebar leads."""
+    return SearchArea(gettext_lazy("Everything"), reverse("hub_search"), name="everything", icon_name="search", order=1)
 
 
 @hooks.register("before_edit_page")

@@ -1,0 +1,176 @@
+"""The admin's one box: everything that its reader may see, and nothing else."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from wagtail.admin.search import admin_search_areas
+from wagtail.models import GroupPagePermission, Page
+from wagtail.search.index import insert_or_update_object
+
+from hub.registry.models import AgencyName
+from hub.staff.models import User
+from search.indexing import index_waiting
+from tests.hub.content.desk_room import speaking_english
+from tests.media_library.making import drawing, encoded, picture
+from tests.newsroom import article, column, newspaper, open_newsroom, publish, relay
+
+pytestmark = pytest.mark.django_db
+
+EVERYTHING_QUERIES = 31
+
+
+def reader(*codenames: str, under: Page | None = None) -> User:
+    """May enter the admin, has these permissions, and changes pages below that one."""
+    user = speaking_english(User.objects.create_user(f"reader{User.objects.count()}"))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    if under is not None:
+        group = Group.objects.create(name="desk")
+        change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+        GroupPagePermission.objects.create(group=group, page=under, permission=change)
+        user.groups.add(group)
+    return user
+
+
+def chief() -> User:
+    return speaking_english(User.objects.create_superuser("chief", "chief@example.vn", "chief-password-1"))
+
+
+def indexed(*things: Any) -> None:
+    for thing in things:
+        insert_or_update_object(thing)
+    while index_waiting():
+        pass
+
+
+def look(user: User, **asked: str) -> dict[str, Any]:
+    client = Client()
+    client.force_login(user)
+    answer = client.get(reverse("hub_search"), asked)
+    assert answer.status_code == 200
+    return {
+        "parts": {
+            part.name: [("".join(piece.text for piece in row.title), row.draft, bool(row.url)) for row in part.rows]
+            for part in answer.context.get("shown", ())
+        },
+        "html": answer.content.decode(),
+        "context": answer.context,
+    }
+
+
+def test_pages_drafts_pictures_and_names_are_found_at_once():
+    open_newsroom()
+    released, draft = article(title="Làng Sen đón khách"), article(title="Làng Sen – bản nháp")
+    publish(released)
+    relay()
+    AgencyName.objects.create(agency=newspaper(), language="vi", name="Báo Làng Sen")
+    indexed(released, draft, photo := picture(encoded(drawing((20, 20))), title="Hồ ở làng sen"))
+
+    found = look(chief(), q="lang sen")
+
+    assert found["parts"] == {
+        "pages": [("Làng Sen đón khách", False, True), ("Làng Sen – bản nháp", True, True)],
+        "media": [("Hồ ở làng sen", False, True)],
+        "names": [("Báo Làng Sen", False, True)],
+    }
+    assert "<mark>Làng Sen</mark> đón khách" in found["html"]
+    assert reverse("wagtailimages:edit", args=(photo.pk,)) in found["html"]
+
+
+def test_words_in_a_released_text_are_found_and_shown():
+    open_newsroom()
+    publish(article(title="Một ngày ở Kim Liên"))
+    relay()
+    indexed()
+    found = look(chief(), q="thang nam")
+    assert found["parts"]["pages"] == [("Một ngày ở Kim Liên", False, True)]
+    assert "Sen nở từ <mark>tháng năm</mark>." in found["html"]
+
+
+def test_one_part_alone():
+    open_newsroom()
+    indexed(*(article(title=f"Sen {number}") for number in range(10)), picture(encoded(drawing((20, 20))), title="Sen"))
+    user = chief()
+    assert {name: len(rows) for name, rows in look(user, q="sen")["parts"].items()} == {"pages": 8, "media": 1}
+    assert {name: len(rows) for name, rows in look(user, q="sen", **{"in": "pages"})["parts"].items()} == {"pages": 10}
+
+
+def test_pages_of_others_are_neither_listed_nor_counted():
+    open_newsroom()
+    culture, people = column(), column("Con người", "con-nguoi")
+    mine, other, other_draft = (
+        article(culture, "Sen của tôi"),
+        article(people, "Sen mật"),
+        article(people, "Sen nháp mật"),
+    )
+    publish(mine)
+    publish(other)
+    relay()
+    indexed(mine, other, other_draft)
+
+    found = look(reader(under=culture), q="sen")
+
+    assert found["parts"] == {"pages": [("Sen của tôi", False, True)]}
+    assert [part.total for part in found["context"]["parts"]] == [1]
+    assert "mật" not in found["html"]
+
+
+def test_pictures_and_names_need_their_own_permissions():
+    open_newsroom()
+    AgencyName.objects.create(agency=newspaper(), language="vi", name="Báo Sen")
+    indexed(picture(encoded(drawing((20, 20))), title="Sen"))
+    assert look(reader(), q="sen")["parts"] == {}
+    assert look(reader("view_agency"), q="sen")["parts"] == {"names": [("Báo Sen", False, False)]}
+    assert look(reader("change_agency"), q="sen")["parts"] == {"names": [("Báo Sen", False, True)]}
+
+
+def test_nobody_outside_the_admin_gets_in(client: Client):
+    assert client.get(reverse("hub_search"), {"q": "sen"}).status_code == 302
+    client.force_login(User.objects.create_user("guest"))
+    assert client.get(reverse("hub_search"), {"q": "sen"}).status_code == 302
+
+
+def test_a_name_is_found_under_what_it_is_called_elsewhere():
+    open_newsroom()
+    AgencyName.objects.create(agency=newspaper(), language="vi", name="Báo Nghệ An")
+    AgencyName.objects.create(agency=newspaper(), language="zh-Hans", name="义安报")
+    indexed()
+    assert look(chief(), q="义安报")["parts"]["names"] == [("Báo Nghệ An", False, True)]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", '"', "–", "*", "' OR 1", "\0", "%", "zzzzzz"])
+def test_what_finds_nothing_is_no_fault(typed: str):
+    open_newsroom()
+    indexed(article(title="Sen"))
+    assert look(chief(), q=typed)["parts"] == {}
+
+
+def test_too_long_a_query_is_refused_in_words_and_kept():
+    found = look(chief(), q="a" * 401)
+    assert found["context"]["refused"].startswith("Please search for fewer words")
+    assert "a" * 401 in found["html"]
+
+
+def test_the_box_in_the_sidebar_leads_here(rf: RequestFactory):
+    request = rf.get("/admin/")
+    request.user = chief()
+    assert admin_search_areas.search_items_for_request(request)[0].url == reverse("hub_search")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_what_is_found(django_assert_num_queries: Any, count: int):
+    open_newsroom()
+    pages = [article(title=f"Sen {number}") for number in range(count)]
+    for page in pages:
+        publish(page)
+    relay()
+    for number in range(count):
+        AgencyName.objects.create(agency=newspaper(), language="vi", name=f"Sen {number}", valid_from=None)
+    indexed(*pages)
+    client = Client()
+    client.force_login(chief())
+    client.get(reverse("hub_search"), {"q": "sen"})
+    with django_assert_num_queries(EVERYTHING_QUERIES):
+        client.get(reverse("hub_search"), {"q": "sen"})
