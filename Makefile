@@ -53,7 +53,7 @@ format: .venv/ready
 	.venv/bin/ruff format .
 
 bench-archive: .venv/catalogs
-	@.venv/bin/python -u -m tests.bench.archive $(LINES)
+	@.venv/bin/python -u -m tests.bench.archive $(COUNT)
 
 catalogs: .venv/ready
 	.venv/bin/python -m locales.catalogs.extract

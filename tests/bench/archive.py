@@ -1,4 +1,4 @@
-"""How long an archive takes: `make bench-archive`, or with a number of lines: `make bench-archive LINES=2000`.
+"""How long an archive takes: `make bench-archive`, or with a number of lines: `make bench-archive COUNT=2000`.
 
 Writes a file from the demo's own texts (works in one to eight languages, lines in any order), imports it into an empty
 hub while a relay tells it to the ledger, imports it again, and counts what the ledger has. The database is that of
