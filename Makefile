@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive format catalogs lock clean
+.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-elasticsearch format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make check   lint, types, import order, migrations"
 	@echo "make soak    acts while processes are killed: nothing missing?     make bench-api  how fast the API is"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
+	@echo "make bench-elasticsearch  how soon it catches up, and how fast both engines answer"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
 	@echo "make clean   remove the environment and var/"
 
@@ -47,6 +48,11 @@ soak: .venv/catalogs
 # requests a second, times and queries of the API on 1,000 and 10,000 works
 bench-api: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench $(BENCH)
+
+# catching up after 10,000 changes, and answers of both engines; starts a node, and stops it again
+bench-elasticsearch: .venv/catalogs
+	@node=$$(mktemp -d); trap '.ci/elasticsearch stop $$node; rm -rf $$node' EXIT; .ci/elasticsearch start $$node 9272 && \
+	ELASTICSEARCH_URL=http://127.0.0.1:9272 .venv/bin/python -u -m tests.bench.elasticsearch $(BENCH)
 
 format: .venv/ready
 	.venv/bin/ruff check --fix .

@@ -115,7 +115,7 @@ def warm_up(port: int) -> None:
 @contextmanager
 def web() -> Iterator[int]:
     with listen(0) as listener:
-        child: Child = house(listener).children[0]
+        child: Child = house(listener, follow=False).children[0]
         server = subprocess.Popen(child.command, pass_fds=child.lent)
         try:
             warm_up(port := int(listener.getsockname()[1]))

@@ -59,10 +59,12 @@ class Following:
         row, _created = Follower.objects.get_or_create(pk=NAME)
         live = indexes.live(self.cluster.client(ASKING), self.cluster, epoch())
         if live is None or (live.name, live.uuid) != (row.index, row.index_uuid):
-            logger.warning("the index is not the one that was made; making it anew beside index=%s", row.index)
+            logger.warning(
+                "making an index: the last one, %r, is missing, not as it was made, or of another version", row.index
+            )
             rebuild(self.client, self.cluster, told)
         elif not self._has_what_it_should(row):
-            logger.warning("the index has other documents than were put in; making it anew beside index=%s", row.index)
+            logger.warning("making an index: the last one, %r, has other documents than were put in", row.index)
             rebuild(self.client, self.cluster, told)
         self.looked = time.monotonic()
 

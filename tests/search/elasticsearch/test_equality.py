@@ -10,6 +10,7 @@ from search.documents import Reach
 from search.engine import OutsideEngine
 from search.facets import COUNTED
 from search.scope import STAFF, Filters, Scope
+from tests.search.conftest import change
 from tests.search.corpus import OPEN, Corpus
 from tests.search.test_answering import LABELLED
 from tests.search.test_hostile_queries import HOSTILE
@@ -55,6 +56,19 @@ def test_both_engines_give_the_same_answer(corpus: Corpus, how: dict[str, object
             differing.append((typed, embedded, other))
 
     assert differing == []
+
+
+def test_no_ending_of_a_beginning_is_lost(corpus: Corpus):
+    """The server's own limit is 50; the limit of clauses is 1,024."""
+    words = " ".join(f"hạng{number}" for number in range(3000))
+    change(corpus, "edition:vinh.vi", title="Hạng", prose=words)
+    change(corpus, "edition:fdi.vi", title="Hạng", prose="Hạng hạng2999")
+    outside = choosing.outside()
+    assert outside is not None
+    for typed in ("hang", "hang hang", "hạng hạ", "hang2998 hang"):
+        embedded, other = of_both(outside, typed, scope=STAFF, as_you_type=True)
+        assert (typed, other) == (typed, embedded)
+    assert search("hạng hạng29", scope=STAFF, as_you_type=True).total == 2
 
 
 @pytest.mark.parametrize("cursor", ["0-1", "3-66000000000000000", "9999-9223372036854775807"])
