@@ -5,7 +5,7 @@ for a part of it.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,17 +13,18 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from hub.partners.api import filters
+from hub.partners.api import filters, searching
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import item_url, link, next_url
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.cursors import fingerprint, refused, seal, unseal
 from hub.partners.api.errors import Problem
-from hub.partners.api.parameters import Parameter, Parameters
+from hub.partners.api.parameters import Parameter, Parameters, malformed
 from hub.partners.entitlement import Scope
 from hub.publishing.identity import parse_edition_id
 from hub.publishing.models import Edition, State
+from search.answering import Stage
 
 FIELDS = (
     "id", "work", "lang", "type", "version", "url", "title", "summary", "byline", "agency", "column", "dossiers", "tasks",
@@ -44,6 +45,9 @@ FIELD_SELECTION = Parameter(
 LIST = Parameters(
     (
         *filters.FILTERS,
+        replace(
+            searching.TYPED, description="Editions that have these words, as `/search` understands them: all of them."
+        ),
         FIELD_SELECTION,
         Parameter(
             "include",
@@ -72,7 +76,7 @@ def items(request: HttpRequest, asker: Asker) -> HttpResponse:
     asker.demand(Scope.ITEMS)
     wanted = LIST.read(request)
     filters.refuse_nonsense(wanted)
-    page = read_page(wanted, asker)
+    page = read_found(wanted, asker) if "q" in wanted else read_page(wanted, asker)
     texts = [_selected(text, wanted) for text in page.texts]
     following = next_url(request, page.cursor) if page.cursor else None
     body = b'{"items":[%s],"next":%s}' % (",".join(texts).encode(), as_bytes(following))
@@ -105,6 +109,43 @@ def read_page(wanted: dict[str, Any], asker: Asker) -> Page:
     return Page([row[2] for row in rows[:limit]], cursor)
 
 
+def read_found(wanted: dict[str, Any], asker: Asker) -> Page:
+    """The same for those that have the words of `q`: the search's engine puts them in order, the ledger has the last word.
+
+    `updated_since` is the ledger's alone, so with it a page may hold less than `limit`.
+    """
+    sort, limit = wanted.get("sort", SORTS[0]), wanted.get("limit", DEFAULT_LIMIT)
+    if sort not in searching.SORTS:
+        raise malformed("sort", sort, _("-published_at or published_at, where words are searched for"))
+    query = _fingerprint(wanted, sort)
+    answer = searching.answered(
+        {"type": filters.KINDS, **wanted},
+        asker,
+        order=searching.SORTS[sort],
+        limit=limit,
+        cursor=_cursor_of_found(wanted["cursor"], query) if "cursor" in wanted else None,
+    )
+    if answer.stage != Stage.ALL:  # a filter never guesses
+        return Page([], "")
+    ids = [hit.key.partition(":")[2] for hit in answer.hits]
+    live = filters.live(asker.entitlement).filter(filters.fixed(wanted), filters.moving(wanted), pk__in=ids)
+    texts = dict(live.values_list("pk", "document" if _needs_body(wanted) else "summary"))
+    return Page([texts[pk] for pk in ids if pk in texts], seal("items", query, answer.next) if answer.next else "")
+
+
+def _cursor_of_found(cursor: str, query: str) -> str:
+    parts = unseal("items", cursor)
+    if len(parts) != 2 or not all(isinstance(part, str) and part for part in parts):
+        raise refused()
+    if parts[0] != query:
+        raise refused(_other_list())
+    return str(parts[1])
+
+
+def _other_list() -> str:
+    return _("This cursor belongs to a list with other filters or another order. Start that list again.")
+
+
 def _needs_body(wanted: dict[str, Any]) -> bool:
     return "include" in wanted or "body" in wanted.get("fields", ())
 
@@ -121,7 +162,7 @@ def _after(cursor: str, sort: str, query: str) -> Q:
         raise refused()
     of_query, told, edition_id = parts
     if of_query != query:
-        raise refused(_("This cursor belongs to a list with other filters or another order. Start that list again."))
+        raise refused(_other_list())
     try:
         moment = datetime.fromisoformat(told).astimezone(UTC)
     except (ValueError, OverflowError) as wrong:

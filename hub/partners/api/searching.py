@@ -2,7 +2,7 @@
 answer the API's. What the asker may not take is no part of the question, so totals and facets tell nothing of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -75,16 +75,17 @@ FILTERS = (
         "`current`: says what the Vietnamese source says now; `stale`: the source has moved on.",
     ),
 )
+TYPED = Parameter(
+    "q",
+    take.some_text,
+    {"type": "string", "maxLength": LONGEST},
+    "Words in any language and spelling, with or without accents. “Quoted” words stand together; -word leaves out; "
+    "everything else is text. Without it: everything, newest first.",
+    "làng sen",
+)
 QUERY = Parameters(
     (
-        Parameter(
-            "q",
-            take.some_text,
-            {"type": "string", "maxLength": LONGEST},
-            "Words in any language and spelling, with or without accents. “Quoted” words stand together; -word leaves "
-            "out; everything else is text. Without it: everything, newest first.",
-            "làng sen",
-        ),
+        TYPED,
         *FILTERS,
         *(one for one in filters.FILTERS if one.name in ("published_since", "published_until")),
         Parameter(
@@ -110,7 +111,14 @@ def find(request: HttpRequest, asker: Asker) -> HttpResponse:
     """Hits for what was typed, best first."""
     wanted = QUERY.read(request)
     filters.refuse_nonsense(wanted)
-    answer = _answer(wanted, asker)
+    answer = answered(
+        wanted,
+        asker,
+        order=SORTS[wanted.get("sort", "relevance")],
+        limit=wanted.get("limit", DEFAULT_LIMIT),
+        cursor=_cursor(wanted) if "cursor" in wanted else None,
+        facets=[FACETS[name] for name in wanted.get("facets", ())],
+    )
     following = next_url(request, seal("search", _fingerprint(wanted), answer.next)) if answer.next else None
     body = {
         "hits": hits.told(answer.hits, asker.entitlement),
@@ -123,9 +131,15 @@ def find(request: HttpRequest, asker: Asker) -> HttpResponse:
     return reply(request, as_bytes(body), links=[link(following, "next")] if following else None)
 
 
-def _answer(wanted: Mapping[str, Any], asker: Asker) -> Answer:
+def answered(
+    wanted: Mapping[str, Any], asker: Asker, *, order: Order, limit: int, cursor: str | None, facets: Sequence[str] = ()
+) -> Answer:
+    """What the values of a request's parameters ask for.
+
+    Raises:
+        Problem: a query longer than anybody types, or a cursor that no answer gave.
+    """
     typed = wanted.get("q", "")
-    cursor = _cursor(wanted) if "cursor" in wanted else None
     try:
         parse(typed)
     except Refused as why:
@@ -135,10 +149,10 @@ def _answer(wanted: Mapping[str, Any], asker: Asker) -> Answer:
             typed,
             scope=scope_of(asker.entitlement),
             filters=Filters(_facets(wanted, asker), wanted.get("published_since"), wanted.get("published_until")),
-            order=SORTS[wanted.get("sort", "relevance")],
-            limit=wanted.get("limit", DEFAULT_LIMIT),
+            order=order,
+            limit=limit,
             cursor=cursor,
-            facets=[FACETS[name] for name in wanted.get("facets", ())],
+            facets=facets,
         )
     except Refused as why:  # the check of a cursor is no secret: what is inside may be made up
         raise refused() from why

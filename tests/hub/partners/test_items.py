@@ -107,7 +107,6 @@ def test_updated_order_follows_changes(ask):
 @pytest.mark.parametrize(
     ("query", "kind", "parameter"),
     [
-        ("q=sen", "unknown-parameter", "q"),
         ("Lang=vi", "unknown-parameter", "Lang"),
         ("key=nah_x", "unknown-parameter", "key"),
         ("limit=0", "malformed-parameter", "limit"),

@@ -416,3 +416,56 @@ def test_an_answer_to_a_key_is_kept_from_others(ask, key: str):
     assert ask("search?q=bai", key)["Cache-Control"] == "private, max-age=0, must-revalidate"
     assert ask("search?q=bai")["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert ask("search?q=bai", key)["RateLimit-Policy"].startswith('"minute";q=600')
+
+
+# --- words as a filter of items --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=lang+sen", [3, 1]),
+        ("q=lang+sen&sort=published_at", [1, 3]),
+        ("q=lang+sen&type=video", [3]),
+        ("q=lang+sen&place=nghe-an", [1]),
+        ("q=lang+sen&updated_since=2026-05-19T11:00:00Z", [3]),
+        ("q=lang+senn", []),
+        ("q=lang+sen+zzz", []),
+        ("q=mat", []),
+    ],
+)
+def test_items_are_narrowed_by_words(ask, query: str, found: list[int]):
+    story(1, title="Làng Sen", how={"references": (("place", "nghe-an"),)})
+    story(2, title="Cửa Lò")
+    story(3, title="Về làng Sen", how={"kind": "video"})
+    story(4, title="Làng Sen mật", how={"licence": "internal"})
+    settle()
+    items = ask(f"items?{query}").json()["items"]
+    assert [int(item["id"].partition(".")[0][-1]) for item in items] == found
+
+
+def test_items_with_words_are_whole_paged_and_fresh(ask):
+    editions = [story(number, title=f"Sen {number}") for number in (1, 2, 3)]
+    settle()
+    first = ask("items?q=sen&limit=2&include=body").json()
+    second = ask(first["next"].removeprefix(f"{API}/")).json()
+    documents = [json.loads(Edition.objects.get(pk=edition.pk).document) for edition in reversed(editions)]
+    assert (first["items"] + second["items"], second["next"]) == (documents, None)
+    tell(3, change="withdrawn")
+    assert [item["id"] for item in ask("items?q=sen").json()["items"]] == [editions[1].pk, editions[0].pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "parameter"),
+    [
+        ("q=sen&sort=-updated_at", "malformed-parameter", "sort"),
+        ("q=", "malformed-parameter", "q"),
+        ("q=" + "a" * 401, "malformed-parameter", "q"),
+        ("q=sen&cursor=x", "malformed-cursor", "cursor"),
+        ("q=sen&cursor=" + seal("items", "abcdefgh", "0-1"), "malformed-cursor", "cursor"),
+        ("q=sen&cursor=" + seal("items", "abcdefgh", "2026-05-19T08:00:00+00:00", "x"), "malformed-cursor", "cursor"),
+    ],
+)
+def test_items_refuse_words_that_cannot_be_used(ask, query: str, kind: str, parameter: str):
+    response = ask(f"items?{query}")
+    assert (problem(response), response.json()["parameter"]) == ((400, kind), parameter)
