@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from cms.processes import house, listen
+
 from tests.journeys.conftest import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,3 +96,11 @@ def test_a_taken_port_is_refused():
     with socket.create_server(("127.0.0.1", port)):
         refused = subprocess.run(taken, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert "Address already in use" in refused.stderr
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_elasticsearch_is_followed_where_there_is_one(*, follow: bool):
+    with listen(free_port()) as listener:
+        names = [child.name for child in house(listener, follow=follow).children]
+
+    assert names == ["web", "worker", "relay", "index", *(["follow"] if follow else [])]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cms.environment import Environment
 
 NODE = "https://elastic.example.vn:9200"
 NODES = (
@@ -66,3 +67,31 @@ def test_an_unknown_mode_is_refused(tmp_path):
 
 def test_a_port_that_is_none_is_refused(tmp_path):
     assert "PORT: Input should be less than or equal to 65535" in refusal(tmp_path, PORT="70000")
+
+
+def test_a_whole_cluster_is_understood(tmp_path, monkeypatch):
+    authority = tmp_path / "ca.pem"
+    authority.touch()
+    for name, value in {
+        "URL": "https://a.example.vn:9200/, https://[2001:db8::1]:443/search",
+        "API_KEY": "secret",
+        "CA_FILE": str(authority),
+        "REPLICAS": "2",
+    }.items():
+        monkeypatch.setenv(f"ELASTICSEARCH_{name}", value)
+
+    assert Environment().elasticsearch == {
+        "nodes": ("https://a.example.vn:9200", "https://[2001:db8::1]:443/search"),
+        "index": "hub-search",
+        "replicas": 2,
+        "api_key": "secret",
+        "username": "",
+        "password": "",
+        "ca_file": str(authority),
+    }
+
+
+def test_without_a_cluster_the_embedded_engine_is_alone(monkeypatch):
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+
+    assert Environment().elasticsearch is None
