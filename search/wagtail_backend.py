@@ -24,8 +24,12 @@ def folded(text: str) -> str:
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 - the name Wagtail asks a backend's module for
     """Wagtail's backend for the hub's database, folding."""
-    chosen: Any = type(database.SearchBackend(params))
-    return _folding(chosen)(params)
+    words = {
+        "SEARCH_CONFIG": "simple",
+        **params,
+    }  # PostgreSQL's default would leave out “an” of Nghệ An, an English word
+    chosen: Any = type(database.SearchBackend(words))
+    return _folding(chosen)(words)
 
 
 @cache

@@ -39,6 +39,7 @@ def pages() -> dict[str, Article]:
     ("typed", "found"),
     [
         ("nam dan", ["vi"]),
+        ("nam an dan", []),
         ("Nam Đàn – quê", ["vi"]),
         ("–", []),
         ("123/qd-ubnd", ["vi"]),
