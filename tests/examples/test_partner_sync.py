@@ -74,7 +74,10 @@ def a_picture(shade: int) -> Picture:
     made = picture(
         encoded(drawing((320 + shade, 240))), title=f"Ảnh {shade}", credit="Báo Nghệ An", licence="CC-BY-4.0"
     )
-    made.texts = [AssetText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên.")]
+    made.texts = [
+        AssetText(language="vi", alt="Hồ sen", caption="Hồ sen ở Kim Liên."),
+        AssetText(language="en", alt="A lotus pond", caption="A lotus pond in Kim Liên."),
+    ]
     made.save()
     return made
 

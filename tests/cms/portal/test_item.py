@@ -11,7 +11,7 @@ from wagtail.models import Page
 from hub.content.models import Event, Issue, Publication
 from hub.publishing.models import Edition
 from tests.cms.portal.reading import Reading
-from tests.newsroom import article, column, desk_head, fresh, publish, relay, translate
+from tests.newsroom import article, column, desk_head, fresh, newspaper, publish, relay, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,9 @@ def test_day_is_written_as_the_language_writes_it(client: Client, tag: str, day:
 def test_event_tells_time_in_vietnam(client: Client) -> None:
     shelf = column()
     starts, ends = datetime(2027, 5, 16, 12, 30, tzinfo=UTC), datetime(2027, 5, 16, 15, 0, tzinfo=UTC)
-    event = Event(title="Lễ hội", summary="…", venue="Kim Liên", starts=starts, ends=ends, locale=shelf.locale)
+    event = Event(
+        title="Lễ hội", summary="…", venue="Kim Liên", starts=starts, ends=ends, agency=newspaper(), locale=shelf.locale
+    )
     Page.objects.get(pk=shelf.pk).add_child(instance=event)
     publish(event)
     relay()
@@ -135,7 +137,12 @@ def test_publication_lists_its_issues(client: Client) -> None:
     shelf = Page.objects.get(pk=column().pk)
     magazine = shelf.add_child(
         instance=Publication(
-            title="Sông Lam", summary="…", licence_number="01-DEMO", frequency="monthly", locale=shelf.locale
+            title="Sông Lam",
+            summary="…",
+            licence_number="01-DEMO",
+            frequency="monthly",
+            agency=newspaper(),
+            locale=shelf.locale,
         )
     )
     publish(magazine)
@@ -147,6 +154,7 @@ def test_publication_lists_its_issues(client: Client) -> None:
             issued=date(2026, 3, 1),
             pages=48,
             print_run=1000,
+            agency=newspaper(),
             locale=shelf.locale,
         )
     )
@@ -164,7 +172,7 @@ def test_publication_lists_its_issues(client: Client) -> None:
 
 
 def test_search_engines_are_told_of_the_article(client: Client) -> None:
-    page = shown(client, [], byline="Hà An", agency=None)
+    page = shown(client, [], byline="Hà An")
     edition = Edition.objects.get()
     url = f"{settings.BASE_URL}/vi/van-hoa/lang-sen-mua-sen-no/"
 
