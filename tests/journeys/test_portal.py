@@ -29,7 +29,8 @@ def test_the_portal_in_every_language(hub: Hub, open_window: Callable[..., Page]
     page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     page.on("request", lambda request: asked.add(request.url))
 
-    for url in (f"{hub.base_url}/{django_code(lang)}/", item["url"]):
+    home = f"{hub.base_url}/{django_code(lang)}/"
+    for url in (home, item["url"], f"{home}search/", f"{home}search/?q=nghe+an"):
         answer = page.goto(url, wait_until="networkidle")
         assert answer is not None
         assert (answer.status, page.locator("html").get_attribute("lang")) == (200, lang)
