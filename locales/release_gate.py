@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
@@ -96,6 +97,18 @@ class ParentRefused(ReleaseRefused):
                 "language": display_name(parent.locale.language_code),
             },
             code="parent_not_live",
+        )
+
+
+class AliasRefused(ReleaseRefused):
+    """An alias would go live as it is made and follow its original without asking anybody; no ledger would tell of it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            page,
+            gettext("“%(title)s” cannot stand in two places: gather it in a dossier, or copy it without “alias”.")
+            % {"title": page.get_admin_display_title()},
+            code="alias",
         )
 
 
@@ -218,11 +231,12 @@ def guard_publishing() -> None:
     """Ask the gate wherever Wagtail publishes a page. Run once, when the app is ready.
 
     Editor, revision, scheduler, workflow and API build this action each for itself and run its `check`; hooks and
-    `Page.publish` are passed by some of them. A copy that is "published as well" is the one page that goes live
-    without it, so there are none.
+    `Page.publish` are passed by some of them. A copy that is "published as well" and an alias are the pages that go
+    live without it, so there are none.
     """
     vendor_check = PublishPageRevisionAction.check
     vendor_copy_check = CopyPageAction.check
+    vendor_alias_check = CreatePageAliasAction.check
 
     def check(self: Any, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature
         vendor_check(self, skip_permission_checks=skip_permission_checks)
@@ -233,8 +247,14 @@ def guard_publishing() -> None:
         if self.keep_live and self.page.get_descendants(inclusive=True).live().exists():
             raise CopyRefused(self.page)
 
+    def check_alias(self: Any, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature
+        vendor_alias_check(self, skip_permission_checks=skip_permission_checks)
+        if self.page.live:
+            raise AliasRefused(self.page)
+
     PublishPageRevisionAction.check = check
     CopyPageAction.check = check_copy
+    CreatePageAliasAction.check = check_alias
 
 
 def _segments(translation: Translation) -> Iterable[StringSegment]:

@@ -197,6 +197,17 @@ def test_copy_is_never_published_along(desk: Client) -> None:
     ]
 
 
+def test_no_alias_of_what_is_live(desk: Client) -> None:
+    page = newsroom.article()
+    newsroom.publish(page)
+    data = {"new_title": "Bí danh", "new_slug": "bi-danh", "new_parent_page": page.get_parent().pk, "alias": "on"}
+    response = desk.post(reverse("wagtailadmin_pages:copy", args=(page.pk,)), data)
+    assert said(response) == [
+        "“Làng Sen mùa sen nở” cannot stand in two places: gather it in a dossier, or copy it without “alias”."
+    ]
+    assert Article.objects.count() == 1
+
+
 # --- the scheduler ---------------------------------------------------------------------------------------------------
 
 
