@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -19,8 +20,10 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 from wagtail.models import Locale, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.edit_translation import stop_translation as localize_stop_translation
+from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
@@ -146,6 +149,23 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
         raise PermissionDenied
     response: HttpResponse = localize_stop_translation(request, translation_id)
     return response
+
+
+def may_see_report(request: HttpRequest) -> bool:
+    """It names every page, drafts too: for those who have pages to translate or to edit."""
+    return bool(PagePermissionPolicy().user_has_permission(request.user, "change"))
+
+
+class TranslationsReport(TranslationsReportView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_see_report(request):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_queryset(self) -> QuerySet[Translation]:
+        """The newest first: localize gives no order, so a page of the list could repeat another."""
+        return super().get_queryset().order_by("-pk")
 
 
 class HouseCatalog(JavaScriptCatalog):

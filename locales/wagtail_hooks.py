@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
@@ -27,6 +27,8 @@ def addresses_before_localize() -> list[URLPattern | URLResolver]:
         path("localize/submit/page/<int:page_id>/", views.SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", views.SyncTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", views.refuse_alias),
+        path("localize/reports/translations/", views.TranslationsReport.as_view()),
+        path("localize/reports/translations/results/", views.TranslationsReport.as_view(results_only=True)),
         path("localize/translate/<int:translation_id>/disable/", views.stop_translation),
         path("localize/translate/<int:translation_id>/hand_in/", views.hand_in_translation, name="hand_in_translation"),
     ]
@@ -78,3 +80,10 @@ def _refusals(chosen: list[Page]) -> list[str | SafeString]:
 @hooks.register("construct_page_action_menu")
 def no_alias_on_offer(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_reports_menu")
+def report_for_those_with_pages(request: HttpRequest, menu_items: list[Any]) -> None:
+    if not views.may_see_report(request):
+        report = reverse("wagtail_localize:translations_report")
+        menu_items[:] = [item for item in menu_items if item.url != report]
