@@ -1,9 +1,7 @@
 """Clips: the file, its poster and length, and its subtitles per language."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -16,9 +14,10 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from hub.registry.naming import LanguageField
-from media_library.checksums import PIECE, is_new, measure
-from media_library.footage import CONTAINERS, NotAClipError, look_into
-from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
+from media_library.checksums import is_new, measure
+from media_library.footage import CONTAINERS, look_into
+from media_library.models.assets import ASSET_SEARCH, CarrierManager, Kind
+from media_library.models.timed import Timed
 from media_library.naming import extension, stored_name
 from media_library.subtitles import LARGEST, SubtitlesRefusedError, read_subtitles
 
@@ -31,12 +30,12 @@ def subtitle_path(_track: "SubtitleTrack", filename: str) -> str:
     return f"subtitles/{stored_name(filename, otherwise='subtitles')}"
 
 
-class Video(Carrier, CollectionMember, index.Indexed, ClusterableModel):
-    """A clip. Length, size and checksum are read from the file, never typed."""
+class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
+    """A clip."""
 
     KINDS = (Kind.VIDEO,)
+    FORMATS = CONTAINERS
 
-    title = models.CharField(_("title"), max_length=255)
     file = models.FileField(
         _("file"),
         upload_to=video_path,
@@ -53,14 +52,8 @@ class Video(Carrier, CollectionMember, index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("The still shown before the clip plays. Left empty, one is taken from the clip."),
     )
-    duration = models.FloatField(_("duration in seconds"), null=True, editable=False)
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
-    size = models.PositiveBigIntegerField(null=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    spoken_language = models.CharField(
-        _("spoken language"), max_length=35, default="vi", help_text=_("BCP 47; zxx where nobody speaks.")
-    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CarrierManager()
@@ -80,41 +73,9 @@ class Video(Carrier, CollectionMember, index.Indexed, ClusterableModel):
         ordering = ["-created_at"]
         base_manager_name = "objects"
 
-    def __str__(self) -> str:
-        return self.title
-
-    def clean(self) -> None:
-        super().clean()
-        self.title = normalize("NFC", self.title)
-        if is_new(self.file) and extension(self.file.name) in CONTAINERS:
-            try:
-                self._measure()
-            except NotAClipError as refused:
-                raise ValidationError({"file": str(refused)}) from refused
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Length, frame, size and checksum are columns derived from the file, whichever door it came through.
-
-        Raises:
-            NotAClipError: code handed over something that no form had checked.
-        """
-        if is_new(self.file):
-            self._measure()
-        super().save(*args, **kwargs)
-
-    def _measure(self) -> None:
-        upload = self.file.file
-        if getattr(self, "_measured", None) is upload:
-            return
-        self.sha256, self.size = measure(upload)
-        with tempfile.NamedTemporaryFile(suffix=".clip") as copy:
-            while piece := upload.read(PIECE):
-                copy.write(piece)
-            copy.flush()
-            upload.seek(0)
-            footage = look_into(Path(copy.name), extension(self.file.name))
+    def read_length(self, path: Path) -> None:
+        footage = look_into(path, extension(self.file.name))
         self.duration, self.width, self.height = footage.duration, footage.width, footage.height
-        self._measured = upload
 
 
 class SubtitleTrack(models.Model):
