@@ -29,6 +29,7 @@ class PreflightPanel(Panel):
                     "content/slugs.js",
                     "content/keystrokes.js",
                     "content/once.js",
+                    "content/signed_in.js",
                     "content/errors.js",
                 ],
             )

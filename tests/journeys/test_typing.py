@@ -1,5 +1,6 @@
 """What an editor types last is saved, however quickly he saves it: by button or by Ctrl-S."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -49,7 +50,7 @@ def test_last_words_are_saved(sign_in: Callable[[str], Page], how: str) -> None:
 @pytest.mark.parametrize("moment", ["before it is sent", "while it is on its way"])
 def test_saving_while_wagtail_saves_by_itself_makes_one_page(sign_in: Callable[[str], Page], moment: str) -> None:
     page = sign_in("editor")
-    title = f"Một trang thôi nhé, {moment}"
+    title = f"Một trang thôi {time.time_ns()}"
     newsdesk.new_article(page, newsdesk.find_column(page, "Văn hóa"))
     page.wait_for_timeout(2000)  # Wagtail begins to watch the form
     save_within(page, milliseconds=10 if moment == "before it is sent" else 520)
@@ -58,6 +59,31 @@ def test_saving_while_wagtail_saves_by_itself_makes_one_page(sign_in: Callable[[
     page.goto(f"/admin/pages/search/?q={title}")
     links = page.locator("td.title a", has_text=title)
     assert [link.get_attribute("href") for link in links.all()] == [f"/admin/pages/{number}/edit/"]
+
+
+def test_nothing_is_lost_when_the_session_ends_while_somebody_writes(sign_in: Callable[[str], Page]) -> None:
+    page = sign_in("editor")
+    paragraph_of_a_new_article(page)
+    page.evaluate("document.querySelector('button.action-save').click()")
+    number = number_of(page)
+    page.wait_for_timeout(2500)  # Wagtail begins to watch the form
+    kept = page.context.cookies()
+
+    page.context.clear_cookies()
+    page.locator('[data-contentpath="body"] [contenteditable=true]').last.click()
+    page.keyboard.press("End")
+    page.evaluate(
+        "() => { window.troubled = new Promise((so) => document.addEventListener('w-autosave:error', so, {once: true})); }"
+    )
+    page.keyboard.insert_text(f" {WORDS}")
+    page.evaluate("() => window.troubled.then(() => null)")
+    press_save_at_once(page)
+    expect(page.locator("[data-hub-told] a")).to_have_attribute("href", "/admin/login/")
+
+    page.context.add_cookies(kept)  # as a sign-in in another tab does
+    with page.expect_navigation(timeout=60_000):
+        press_save_at_once(page)
+    assert saved(page, number) == f"Mở đầu. {WORDS}"
 
 
 def save_within(page: Page, *, milliseconds: int) -> None:

@@ -180,3 +180,11 @@ def test_translation_without_alt_text_in_its_language_is_refused_in_localizes_ed
 def test_draft_can_be_previewed(editor: Client) -> None:
     page = newsroom.article()
     assert editor.get(reverse("wagtailadmin_pages:view_draft", args=(page.pk,))).status_code == 200
+
+
+def test_the_page_editor_asks_whether_its_session_stands(client: Client) -> None:
+    address = reverse("hub_content:session")
+    assert client.get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest").status_code == 403
+    client.force_login(newsroom.desk_head())
+    answer = client.get(address)
+    assert (answer.status_code, list(answer.json()), "no-store" in answer["Cache-Control"]) == (200, ["csrf"], True)
