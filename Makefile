@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-elasticsearch format catalogs lock clean
+.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-search bench-elasticsearch format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make soak    acts while processes are killed: nothing missing?     make bench-api  how fast the API is"
 	@echo "make format  format the code        make catalogs  collect and compile translations"
 	@echo "make bench-elasticsearch  how soon it catches up, and how fast both engines answer"
+	@echo "make bench-search  how fast 100,000 editions and 50,000 assets are found, on each engine"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
 	@echo "make clean   remove the environment and var/"
 
@@ -48,6 +49,10 @@ soak: .venv/catalogs
 # requests a second, times and queries of the API on 1,000 and 10,000 works
 bench-api: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench $(BENCH)
+
+# each engine there is on this machine; BENCH="--works 1000 --assets 500" for a run of a minute
+bench-search: .venv/catalogs
+	@tests/bench/search-on-each-engine $(BENCH)
 
 # catching up after 10,000 changes, and answers of both engines; starts a node, and stops it again
 bench-elasticsearch: .venv/catalogs

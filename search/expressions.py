@@ -28,6 +28,11 @@ class Carries:
 
     word: str
 
+    @property
+    def name(self) -> str:
+        """Of the facet."""
+        return self.word.removeprefix(FACET).partition("=")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class All:

@@ -5,9 +5,10 @@ A document says in its facet `shown` under which `lang/licence` it is out: an ed
 of the editions that show it, each joined with its own licence. What needs no licence is shown as `FREE`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import combinations_with_replacement
 
 from search.documents import Reach
@@ -34,20 +35,24 @@ class Scope:
     def expression(self) -> Expression:
         parts = [carries("reach", (str(reach) for reach in self.reaches))]
         if self.licences is not None:
-            parts.append(carries("shown", self._terms()))
+            parts.append(carries("shown", _terms(self.licences, self.languages)))
         return all_of(parts)
 
     def allows(self, facets: Mapping[str, Iterable[str]]) -> bool:
         """The same rule for a document at hand."""
         if self.reaches.isdisjoint(facets.get("reach", ())):
             return False
-        return self.licences is None or not set(facets.get("shown", ())).isdisjoint(self._terms())
+        if self.licences is None:
+            return True
+        return not _terms(self.licences, self.languages).isdisjoint(facets.get("shown", ()))
 
-    def _terms(self) -> Iterator[str]:
-        yield FREE
-        for pair in combinations_with_replacement(sorted(self.licences or ()), 2):
-            for lang in self.languages or {ANY}:
-                yield f"{lang}/{'+'.join(sorted(set(pair)))}"
+
+@lru_cache(maxsize=256)
+def _terms(licences: frozenset[str], languages: frozenset[str]) -> frozenset[str]:
+    """All values of `shown` that somebody with these may take."""
+    pairs = combinations_with_replacement(sorted(licences), 2)
+    under = ["+".join(sorted(set(pair))) for pair in pairs]
+    return frozenset({FREE, *(f"{lang}/{terms}" for lang in languages or {ANY} for terms in under)})
 
 
 STAFF = Scope(frozenset(Reach))

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 from django.db import connection
 
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without
+from search.facets import Numbers
 from search.words import DocumentWords, Run
 
 EXACT = "\ue002"  # begins an exact word, so that it never meets a folded one; no text can bring it in
@@ -54,25 +56,13 @@ class TsvectorTables:
             [after, limit],
         )
 
-    def places(
-        self,
-        generation: int,
-        wanted: Expression,
-        *,
-        first: int | None,
-        last: int | None,
-        oldest_first: bool = False,
-        limit: int | None = None,
-    ) -> list[int]:
-        where, values = _where(wanted, first, last)
-        if limit is not None:
-            where += f" ORDER BY place {'ASC' if oldest_first else 'DESC'} LIMIT %s"
-            values.append(limit)
-        return _places(f"SELECT place FROM {_table(generation)} WHERE {where}", values)  # noqa: S608 - built of our own words
-
-    def total(self, generation: int, wanted: Expression, *, first: int | None, last: int | None) -> int:
-        where, values = _where(wanted, first, last)
-        return int(_rows(f"SELECT count(*) FROM {_table(generation)} WHERE {where}", values)[0][0])  # noqa: S608 - as above
+    def places(self, generation: int, wanted: Expression, among: Numbers | None = None) -> Numbers:
+        where, values = _condition(wanted)
+        if among is not None:
+            where, values = f"{where} AND place = ANY(%s)", [*values, among.tolist()]
+        # one value instead of a hundred thousand rows: a tenth of the time
+        told = _rows(f"SELECT string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}", values)[0][0]  # noqa: S608 - built of our own words
+        return np.frombuffer(told or b"", dtype=">i8").astype(np.int64)
 
 
 def vector(run: Run, facets: Iterable[str] = ()) -> str:
@@ -84,15 +74,6 @@ def vector(run: Run, facets: Iterable[str] = ()) -> str:
             positions[EXACT + word.exact].append(position)
     said = [f"{_quoted(word)}:{','.join(map(str, where))}" for word, where in positions.items()]
     return " ".join([*said, *map(_quoted, facets)])
-
-
-def _where(wanted: Expression, first: int | None, last: int | None) -> tuple[str, list[Any]]:
-    where, values = _condition(wanted)
-    if first is not None:
-        where, values = f"{where} AND place >= %s", [*values, first]
-    if last is not None:
-        where, values = f"{where} AND place <= %s", [*values, last]
-    return where, values
 
 
 def _condition(wanted: Expression) -> tuple[str, list[Any]]:

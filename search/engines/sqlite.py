@@ -4,9 +4,11 @@ so "newest first" is the order in which it reads anyway."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 from django.db import connection
 
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without
+from search.facets import Numbers
 from search.words import DocumentWords, Run
 
 # every class of character but spaces and controls belongs to a word; those that this SQLite does not know yet as well
@@ -78,25 +80,14 @@ class Fts5Tables:
             [after, limit],
         )
 
-    def places(
-        self,
-        generation: int,
-        wanted: Expression,
-        *,
-        first: int | None,
-        last: int | None,
-        oldest_first: bool = False,
-        limit: int | None = None,
-    ) -> list[int]:
-        where, values = _where(generation, wanted, first, last)
-        if limit is not None:
-            where += f" ORDER BY rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
-            values.append(limit)
-        return _places(f"SELECT rowid FROM {_table(generation)} WHERE {where}", values)  # noqa: S608 - built of our own words
-
-    def total(self, generation: int, wanted: Expression, *, first: int | None, last: int | None) -> int:
-        where, values = _where(generation, wanted, first, last)
-        return int(_rows(f"SELECT count(*) FROM {_table(generation)} WHERE {where}", values)[0][0])  # noqa: S608 - as above
+    def places(self, generation: int, wanted: Expression, among: Numbers | None = None) -> Numbers:
+        table = _table(generation)
+        where, values = f"{table} MATCH %s", [written(wanted)]
+        if among is not None:
+            where += f" AND rowid IN ({', '.join(map(str, among.tolist()))})"
+        # one text instead of a hundred thousand rows: a tenth of the time
+        told = _rows(f"SELECT group_concat(rowid) FROM {table} WHERE {where}", values)[0][0]  # noqa: S608 - built of our own words
+        return np.fromstring(told or "", dtype=np.int64, sep=",")
 
 
 def written(wanted: Expression) -> str:
@@ -117,16 +108,6 @@ def written(wanted: Expression) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
-
-
-def _where(generation: int, wanted: Expression, first: int | None, last: int | None) -> tuple[str, list[Any]]:
-    where, values = f"{_table(generation)} MATCH %s", [written(wanted)]
-    bounds: list[Any] = []
-    if first is not None:
-        where, bounds = f"{where} AND rowid >= %s", [first]
-    if last is not None:
-        where, bounds = f"{where} AND rowid <= %s", [*bounds, last]
-    return where, [*values, *bounds]
 
 
 def _folded(run: Run) -> str:

@@ -1,0 +1,129 @@
+"""What a process remembers of the index: after any change it answers as one that has just begun."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from search.answering import Answer, Order, search
+from search.engines import embedded, remembered
+from search.engines.remembered import Remembered
+from search.facets import COUNTED, Followed
+from search.indexing import index_waiting
+from search.models import StoredDocument
+from search.rebuilding import rebuild
+from search.scope import STAFF, Filters
+from tests.search.corpus import WORKS, Corpus, edition
+
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("nghệ an", {}),
+    ("nghe an", {"limit": 3}),
+    ("festival", {"order": Order.OLDEST}),
+    ("vinh -ulyanovsk", {"filters": Filters({"column": ("tin-tuc",)})}),
+    ("义安省", {"limit": 2}),
+    ("", {"order": Order.NEWEST, "filters": Filters({"lang": ("vi", "en")})}),
+    ("cu", {"as_you_type": True}),
+]
+
+
+@pytest.fixture(autouse=True)
+def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One that has just begun."""
+    begin(monkeypatch)
+    yield
+    begin(monkeypatch)
+
+
+def begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_followed", Followed())
+    monkeypatch.setattr(embedded, "_remembered", Remembered())
+
+
+def answers() -> list[Answer]:
+    return [search(typed, scope=STAFF, facets=COUNTED, **how) for typed, how in ASKED]
+
+
+def settle() -> None:
+    while index_waiting():
+        pass
+
+
+def change_something(corpus: Corpus, chance: random.Random) -> None:
+    """Alters, moves in time, takes out or puts in a document."""
+    keys = sorted(corpus.kept)
+    key = chance.choice(keys)
+    act = chance.randrange(5)
+    if act == 0 and len(keys) > 10:
+        corpus.drop(key)
+    elif act == 1:
+        corpus.alter(key, at=corpus.kept[chance.choice(keys)].at)
+    elif act == 2:
+        corpus.alter(key, title=chance.choice(["Nghệ An", "Festival", "Cửa Lò", "Vinh Ulyanovsk"]), prose="")
+    elif act == 3:
+        corpus.alter(key, facets={"column": (chance.choice(["tin-tuc", "van-hoa", f"muc-{chance.random()}"]),)})
+    else:
+        corpus.put(edition(f"w{chance.random()}", "vi", "Nghệ An", "Festival ở Cửa Lò, gần Vinh"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_each_change_it_answers_as_one_that_has_just_begun(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, seed: int
+):
+    chance = random.Random(seed)  # noqa: S311 - the same changes each time
+    answers()
+    for _round in range(12):
+        for _change in range(chance.randint(1, 4)):
+            change_something(corpus, chance)
+        settle()
+        remembering = answers()
+        with monkeypatch.context() as other:
+            begin(other)
+            assert remembering == answers()
+
+
+def test_when_much_has_changed_all_is_asked_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(remembered, "MOST_CHANGED", 2)
+    answers()
+    for work in list(WORKS)[:5]:
+        corpus.alter(f"edition:{work}.vi", title="Nghệ An")
+    settle()
+    remembering = answers()
+
+    begin(monkeypatch)
+    assert remembering == answers()
+
+
+def test_another_generation_is_asked_anew(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    answers()
+    rebuild()
+    remembering = answers()
+
+    begin(monkeypatch)
+    assert remembering == answers()
+
+
+def test_numbers_of_the_dead_are_given_up(corpus: Corpus):
+    answers()
+    size = StoredDocument.objects.filter(place__isnull=False).count()
+    for _round in range(3):
+        for key in sorted(corpus.kept):
+            corpus.alter(key, prose=f"{corpus.kept[key].prose} Nghệ An")
+        settle()
+        answers()
+    assert embedded._followed.places.size > 3 * size
+
+    embedded._followed.SPARE = 0
+    answers()
+    assert embedded._followed.places.size == size
+
+
+def test_what_was_not_asked_for_lately_is_forgotten(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    first = answers()
+    everything = len(embedded._remembered.kept)
+    monkeypatch.setattr(remembered, "MOST_BYTES", 3 * 600)
+    search("lao động", scope=STAFF)
+
+    assert everything > 4 > len(embedded._remembered.kept) > 0
+    assert embedded._remembered.bytes == sum(match.bytes for match in embedded._remembered.kept.values())
+    assert answers() == first
