@@ -16,12 +16,13 @@ from search.engine import Found, Order, Spot, Wanted
 from search.expansion import expanded, lexicon
 from search.expressions import all_of
 from search.highlights import Finder, Piece
-from search.loosening import looser
+from search.inflection import inflected
+from search.loosening import loosened
 from search.models import StoredDocument
 from search.query import Clause, Query, Refused, parse
-from search.ranking import tiers_of
+from search.ranking import tiers_of, tiers_of_any
 from search.scope import Filters, Scope
-from search.spelling import corrected
+from search.spelling import corrected, occurring
 
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
 
@@ -35,7 +36,7 @@ class Stage(StrEnum):
 
     ALL = "all"  # everything that was typed
     CORRECTED = "corrected"  # everything in `did_you_mean`
-    SOME = "some"  # most of what was typed
+    SOME = "some"  # as much as anything has of what was typed, or of what was probably meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def search(
     Raises:
         Refused: a query longer than anybody types, or a cursor that no answer gave.
     """
-    query = expanded(parse(typed, as_you_type=as_you_type), lexicon())
+    query = _understood(typed, as_you_type=as_you_type)
     filters = filters or Filters()
     wanted = Wanted(
         tiers=(),
@@ -130,31 +131,47 @@ def _cursor(spot: Spot) -> str:
 # --- stages ----------------------------------------------------------------------------------------------------------
 
 
+def _understood(typed: str, *, as_you_type: bool = False) -> Query:
+    return expanded(parse(typed, as_you_type=as_you_type), lexicon())
+
+
 def _found(query: Query, wanted: Wanted) -> tuple[Query, Stage, Found, str]:
-    """All that was typed; else what was probably meant; else most of it."""
-    found, engine = choosing.find(_for(query, wanted))
+    """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
+    asked, found, engine = _ask(query, wanted)
     if found.total or not query.clauses:
-        return query, Stage.ALL, found, engine
+        return asked, Stage.ALL, found, engine
+    beginning = _understood(query.typed, as_you_type=True)
+    if beginning != query:
+        longer, other, engine = _ask(beginning, wanted)
+        if other.total:
+            return longer, Stage.ALL, other, engine
     meant = corrected(query)
     if meant is not None:
-        better = expanded(parse(meant), lexicon())
-        other, engine = choosing.find(_for(better, wanted))
+        query = _understood(meant)
+        better, other, engine = _ask(query, wanted)
         if other.total:
             return better, Stage.CORRECTED, other, engine
 
     def occurrences(clause: Clause) -> int:
-        alone = replace(wanted, limit=0, after=None, facets=(), tiers=tiers_of(Query("", (clause,)))[-1:])
-        return choosing.find(alone)[0].total or 0
+        return choosing.find(_counting(Query("", (clause,)), wanted))[0].total or 0
 
-    for some in looser(query, occurrences):
-        other, engine = choosing.find(_for(some, wanted))
-        if other.total:
-            return some, Stage.SOME, other, engine
-    return query, Stage.ALL, found, engine
+    some = loosened(query, occurrences, lambda part: bool(choosing.find(_counting(part, wanted))[0].total))
+    if some:
+        found, engine = choosing.find(replace(wanted, tiers=tiers_of_any(some)))
+        clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
+        return replace(query, clauses=clauses), Stage.SOME, found, engine
+    return asked, Stage.ALL, found, engine
 
 
-def _for(query: Query, wanted: Wanted) -> Wanted:
-    return replace(wanted, tiers=tiers_of(query))
+def _counting(query: Query, wanted: Wanted) -> Wanted:
+    return replace(wanted, limit=0, after=None, facets=(), tiers=tiers_of(query)[-1:])
+
+
+def _ask(query: Query, wanted: Wanted) -> tuple[Query, Found, str]:
+    """With every form of its words."""
+    query = inflected(query, occurring)
+    found, engine = choosing.find(replace(wanted, tiers=tiers_of(query)))
+    return query, found, engine
 
 
 # --- hits ------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """What was typed, in the other languages: a name of a place, an agency, a person or a term finds the documents that call it
-otherwise, so 义安省 or “province de Nghê An” finds the Vietnamese original.
+otherwise, so 义安省 or “province de Nghê An” finds the Vietnamese original. A date stands for its other spellings.
 
 The names come from the index itself (documents with `equivalent_names`); each process keeps them until one changes.
 """
@@ -10,6 +10,7 @@ from itertools import accumulate
 from threading import Lock
 from uuid import UUID
 
+from search import dates
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.words import Word, words
@@ -26,7 +27,7 @@ class Lexicon:
     """folded words of a name → the names that are spelled so, each with all that say the same."""
 
     names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = field(default_factory=dict)
-    longest: int = 0
+    longest: int = dates.LONGEST
 
     @classmethod
     def of(cls, groups: Sequence[Sequence[str]]) -> "Lexicon":
@@ -36,21 +37,21 @@ class Lexicon:
             for name in alike:
                 if _tells(name):
                     names.setdefault(tuple(word.folded for word in name), []).append((name, alike))
-        return cls(names, max(map(len, names), default=0))
+        return cls(names, max([dates.LONGEST, *map(len, names)]))
 
     def others(self, typed: Sequence[Word]) -> list[Name]:
-        """What says the same as these words, if together they are a name. Typed accents have to be those of the name;
-        typed without any, they stand for every accent."""
+        """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
+        name; typed without any, they stand for every accent."""
         found: dict[tuple[str, ...], Name] = {}
         for name, alike in self.names.get(tuple(word.folded for word in typed), ()):
             if all(word.exact in (word.folded, own.exact) for word, own in zip(typed, name, strict=True)):
                 for other in alike:
                     found.setdefault(tuple(word.folded for word in other), other)
         found.pop(tuple(word.folded for word in typed), None)
-        return list(found.values())[:MOST_OTHERS]
+        return (list(found.values()) or dates.others(typed))[:MOST_OTHERS]
 
     def knows(self, typed: Sequence[Word]) -> bool:
-        return tuple(word.folded for word in typed) in self.names
+        return tuple(word.folded for word in typed) in self.names or bool(dates.others(typed))
 
 
 def _name(text: str) -> Name:
@@ -82,8 +83,15 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
         typed = [word for phrase in phrases[:count] for word in phrase.words]
         others = lexicon.others(typed)
         if others:
-            return count, Clause(tuple(phrases[:count]), tuple((Phrase(name),) for name in others))
+            together = (_side_by_side(phrases[:count]),) if dates.others(typed) else tuple(phrases[:count])
+            return count, Clause(together, tuple((Phrase(name),) for name in others))
     return 1, _name_within(phrases[0], lexicon)
+
+
+def _side_by_side(phrases: Sequence[Phrase]) -> Phrase:
+    """A date's numbers mean nothing apart."""
+    typed = tuple(word for phrase in phrases for word in phrase.words)
+    return Phrase(typed, phrases[0].start, phrases[-1].end, prefix=phrases[-1].prefix, together=True)
 
 
 def _name_within(phrase: Phrase, lexicon: Lexicon) -> Clause:

@@ -24,9 +24,11 @@ class Finder:
     def __init__(self, query: Query) -> None:
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
         self.beginnings: list[Phrase] = []
+        self.says: dict[Phrase, set[Phrase]] = defaultdict(set)  # phrase → the typed ones that it stands for
         for clause in query.clauses:
             for phrases in (clause.typed, *clause.others):
                 for phrase in phrases:
+                    self.says[phrase].update([phrase] if phrases is clause.typed else clause.typed)
                     if phrase.prefix and len(phrase.words) == 1:
                         self.beginnings.append(phrase)
                     else:
@@ -40,11 +42,11 @@ class Finder:
     def excerpt(self, text: str) -> tuple[Piece, ...]:
         """The passage in which most of the query is said, or else the beginning."""
         best: tuple[int, str, list[Token], list[tuple[int, int, Phrase]]] | None = None
-        wanted = sum(map(len, self.phrases.values())) + len(self.beginnings)
+        wanted = len(set().union(*self.says.values()))
         for passage in _passages(text):
             found = list(tokens(passage))
             matches = list(self._found(found))
-            said = len({phrase for _start, _end, phrase in matches})
+            said = len(set().union(*(self.says[phrase] for _start, _end, phrase in matches)))
             if said and (best is None or said > best[0]):
                 best = (said, passage, found, matches)
                 if said >= wanted:

@@ -1,31 +1,63 @@
-"""When nothing has everything that was typed: most of it. Pure; how often each clause occurs is asked by the caller."""
+"""When nothing has everything that was typed: as much of it as anything has. Pure; how often each clause occurs, and whether
+anything holds a set of them, is asked by the caller.
 
-from collections.abc import Callable, Sequence
+A clause weighs more the rarer it is, and a name as much as all its words. Sets are tried from the heaviest on, so of
+“when is the Lang Sen festival” the name stays and the rest goes, though each word of the rest may be rarer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
+from math import log2
 
 from search.query import Clause, Phrase, Query
 from search.words import Word
 
-FEWEST = 2  # clauses of a query that can still be loosened
 PAIR = 2
+MOST_TRIED = 12  # sets that are looked for; each costs a query
+LEAST_KEPT = 0.3  # of the weight of what occurs
+NEARLY = 0.5  # of the heaviest set found: lighter ones count as well, after it
 
 
-def looser(query: Query, occurrences: Callable[[Clause], int]) -> list[Query]:
-    """Ever looser queries: runs of words may stand apart; what occurs nowhere is left out; then the most common words.
-    The rare half is never left out."""
+def loosened(query: Query, occurrences: Callable[[Clause], int], holds: Callable[[Query], bool]) -> list[Query]:
+    """What something holds of it, the heaviest first; empty when nothing worth showing does. Runs of words may stand apart."""
     apart = replace(query, clauses=tuple(_apart(query.clauses)))
-    steps = [apart] if apart.clauses != query.clauses else []
-    counts = {clause: occurrences(clause) for clause in apart.clauses}
-    occurring = [clause for clause in apart.clauses if counts[clause]]
-    if not occurring:
-        return []
-    if len(occurring) < len(apart.clauses):
-        steps.append(replace(apart, clauses=tuple(occurring)))
-    by_rarity = sorted(occurring, key=lambda clause: counts[clause])
-    for kept in range(len(occurring) - 1, max(1, len(occurring) // 2) - 1, -1):
-        rare = set(by_rarity[:kept])
-        steps.append(replace(apart, clauses=tuple(clause for clause in occurring if clause in rare)))
-    return steps
+    weights = {clause: _weight(clause, count) for clause in apart.clauses if (count := occurrences(clause))}
+    everything = sum(weights.values())
+    found: list[Query] = []
+    heaviest = 0.0
+    for tried, (weight, clauses) in enumerate(_lighter_and_lighter(weights)):
+        if tried == MOST_TRIED or weight < max(LEAST_KEPT * everything, NEARLY * heaviest):
+            break
+        some = replace(apart, clauses=clauses)
+        if some.clauses != query.clauses and holds(some):
+            found.append(some)
+            heaviest = heaviest or weight
+    return found
+
+
+def _weight(clause: Clause, occurrences: int) -> float:
+    words = sum(len(phrase.words) for phrase in clause.typed) if clause.others else 1
+    return words / log2(2 + occurrences)
+
+
+def _lighter_and_lighter(weights: dict[Clause, float]) -> Iterator[tuple[float, tuple[Clause, ...]]]:
+    """Sets of the clauses, in their order, by weight; the empty one is left out."""
+    lightest = sorted(weights, key=lambda clause: weights[clause])
+    everything = sum(weights.values())
+    waiting: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    while waiting:
+        dropped, places = heappop(waiting)
+        left = {lightest[place] for place in places}
+        if len(left) < len(lightest):
+            yield everything - dropped, tuple(clause for clause in weights if clause not in left)
+        last = places[-1] if places else -1
+        if last + 1 == len(lightest):
+            continue
+        following = weights[lightest[last + 1]]
+        heappush(waiting, (dropped + following, (*places, last + 1)))
+        if places:
+            heappush(waiting, (dropped - weights[lightest[last]] + following, (*places[:-1], last + 1)))
 
 
 def _apart(clauses: Sequence[Clause]) -> list[Clause]:

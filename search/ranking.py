@@ -10,7 +10,7 @@ In each of these, side by side stands above scattered; below them all stands wha
 in title or names. The last tier holds everything that matches.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.expressions import Expression, Says, Without, all_of, any_of
 from search.query import Clause, Phrase, Query
@@ -25,6 +25,12 @@ def tiers_of(query: Query) -> tuple[Expression, ...]:
         unwanted = any_of(says(phrase, exact=False, strong=False) for phrase in query.excluded)
         return tuple(Without(wanted, unwanted) for wanted in found)
     return tuple(found)
+
+
+def tiers_of_any(queries: Sequence[Query]) -> tuple[Expression, ...]:
+    """What answers the first query stands above what answers the next one."""
+    tiers = [tiers_of(query) for query in queries]
+    return (*dict.fromkeys(tier for one in tiers for tier in one), any_of(one[-1] for one in tiers))
 
 
 def _tiers(query: Query) -> Iterator[Expression]:

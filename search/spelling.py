@@ -1,5 +1,7 @@
 """Mistyped words: an unknown word stands for the nearest known one. Known is what occurs in the index (`KnownWord`)."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from locales.canonical import tokens
@@ -13,12 +15,17 @@ MOST_CANDIDATES = 5_000
 MOST_CORRECTED = 6  # words; beyond, it is no typing mistake
 
 
+def occurring(words: Collection[str]) -> list[str]:
+    """Those of the folded words that the index has, the most frequent first."""
+    known = KnownWord.objects.filter(pk__in=words, documents__gt=0).order_by("-documents", "word")
+    return list(known.values_list("pk", flat=True))
+
+
 def corrected(query: Query) -> str | None:
     """What may have been meant, or None: every word is known, or nothing is near."""
     spans = [(token.start, token.end, token.folded) for token in tokens(query.typed)]
     doubtful = {word for _start, _end, word in spans if len(word) >= SHORTEST and is_listed(word)}
-    known = set(KnownWord.objects.filter(pk__in=doubtful, documents__gt=0).values_list("pk", flat=True))
-    unknown = doubtful - known
+    unknown = doubtful - set(occurring(doubtful))
     if query.clauses and query.clauses[-1].typed[-1].prefix:
         unknown.discard(query.clauses[-1].typed[-1].words[-1].folded)  # still being typed
     if not 0 < len(unknown) <= MOST_CORRECTED:

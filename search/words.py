@@ -15,7 +15,7 @@ from locales.canonical import tokens
 from search.documents import SearchDocument
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`): the index is then rebuilt
-VERSION = 1
+VERSION = 2
 
 LONGEST_WORD = 64
 MOST_STRONG_WORDS = 4_000

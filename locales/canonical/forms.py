@@ -52,10 +52,11 @@ def _exact(raw: str) -> str:
 
 def _folded(exact: str) -> str:
     if exact.isascii():
-        return exact
+        return _LONG_I.sub("i", exact)
     word = exact.casefold().translate(_FOLDED_LETTERS)
     word = _KANA_V.sub(_plain_v, word)
-    return _DIALECT_HO.sub("\u0eab\u0ea5", _STRESS.sub("", _without_latin_marks(word)))
+    word = _LONG_I.sub("i", _without_latin_marks(word))
+    return _DIALECT_HO.sub("\u0eab\u0ea5", _STRESS.sub("", word))
 
 
 # -- Latin and Cyrillic
@@ -107,6 +108,11 @@ _NEW_TONE = re.compile("(?<!q)(?<!gi)(?:" + "|".join(_NEW_TO_OLD) + ")$")
 
 def _house_tone(word: str) -> str:
     return _NEW_TONE.sub(lambda match: _NEW_TO_OLD[match[0]], word)
+
+
+# kỹ and kĩ, tỷ and tỉ, Quy Nhơn and Qui Nhơn: schools write i, offices y. Whole syllables only, and none whose two
+# spellings are two words (thuy, thui)
+_LONG_I = re.compile("(?<=^[hklmstv])y$|(?<=^qu)y$")
 
 
 # -- numbers: 1.234.567, 1,234,567 and 1 234 567 came here whole and lost their separators; 05 in a date is 5

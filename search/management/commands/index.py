@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         if is_outdated():
             logger.info("words are cut otherwise now: rebuilding beside the live index")
             rebuild()
+            call_command("update_index", verbosity=0)  # Wagtail's own index holds the same words
         looked = 0.0
         while not self.stopping:
             try:

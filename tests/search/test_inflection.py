@@ -1,0 +1,109 @@
+"""Other forms of what was typed, when the index has them."""
+
+import pytest
+
+from search.inflection import inflected, latin, russian
+from search.query import parse
+
+ONE_WORD = {
+    # typed → forms that must be tried
+    "festival": {"festivals", "festivaux"},
+    "festivals": {"festival"},
+    "cities": {"city"},
+    "city": {"cities"},
+    "beaches": {"beach"},
+    "songs": {"song"},
+    "signed": {"sign", "signing", "signs"},
+    "hosting": {"host", "hosted"},
+    "planned": {"plan", "planning"},
+    "nationaux": {"national"},
+    "nationales": {"national", "nationale"},
+    "laotienne": {"laotien", "laotiens"},
+    "jumelee": {"jumele", "jumelees"},
+    "oiseau": {"oiseaux"},
+    "фестивали": {"фестиваль", "фестиваля", "фестивалей"},
+    "песня": {"песни", "песню", "песнями"},
+    "провинция": {"провинции", "провинцию", "провинций"},
+    "национальный": {"национальная", "национального"},
+    "область": {"области", "областью"},
+}
+
+
+@pytest.mark.parametrize(("typed", "forms"), ONE_WORD.items())
+def test_forms_of_a_word(typed: str, forms: set[str]):
+    made = latin(typed) if typed.isascii() else russian(typed)
+
+    assert (forms - made, typed in made) == (set(), False)
+
+
+def others(typed: str, *known: str, as_you_type: bool = False) -> list[list[str]]:
+    """For the first clause: every alternative as the phrases it asks for."""
+    query = inflected(parse(typed, as_you_type=as_you_type), lambda words: [word for word in known if word in words])
+    return [["".join(phrase.folded) if " " not in typed else " ".join(phrase.folded) for phrase in other]
+            for other in query.clauses[0].others]  # fmt: skip
+
+
+def test_only_forms_that_occur_are_asked_for():
+    assert others("festivals", "festival", "river") == [["festival"]]
+    assert others("festivals") == []
+
+
+@pytest.mark.parametrize("typed", ['"festivals"', "sen", "đường", "lễ", "123", "义安省"])
+def test_what_is_left_as_it_was_typed(typed: str):
+    asked: list[set[str]] = []
+
+    def occurring(words: set[str]) -> list[str]:
+        asked.append(words)
+        return sorted(words)
+
+    query = inflected(parse(typed), occurring)
+
+    assert (asked, query) == ([], parse(typed))
+
+
+def test_what_is_being_typed_goes_on_and_its_forms_do_not():
+    query = inflected(parse("festivals", as_you_type=True), lambda words: ["festival"])
+
+    clause = query.clauses[0]
+    assert (clause.typed[0].prefix, [phrase.prefix for other in clause.others for phrase in other]) == (True, [False])
+
+
+def test_a_french_article_that_has_lost_its_vowel_may_be_missing():
+    assert others("l'ouest") == [["ouest"]]
+    assert others("d'investissements", "investissement") == [
+        ["dinvestissement"],
+        ["investissements"],
+        ["investissement"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "noun"),
+    [("축제는", "축제"), ("인민위원회에서는", "인민위원회"), ("유학생이", "유학생"), ("응에안성의", "응에안성")],
+)
+def test_a_korean_particle_may_be_missing(typed: str, noun: str):
+    assert others(typed) == [[noun]]
+
+
+@pytest.mark.parametrize("typed", ["축제", "차는", "경기도abc"])
+def test_a_korean_noun_is_not_cut_to_nothing(typed: str):
+    assert others(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("老挝和义安省的合作", ["老挝", "义安省", "合作"]),
+        ("ゲアン省の観光", ["ゲアン省", "観光"]),
+        ("旅游目的地", None),  # the second part would be a single sign
+        ("うなぎの店", None),  # among hiragana it may be part of a word
+    ],
+)
+def test_what_joins_words_of_a_run_may_be_missing(typed: str, parts: list[str] | None):
+    assert others(typed) == ([parts] if parts else [])
+
+
+def test_few_of_many_forms_are_asked_for():
+    known = sorted(russian("фестиваль"))
+
+    assert len(others("фестиваль", *known)) == 8

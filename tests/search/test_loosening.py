@@ -1,0 +1,52 @@
+"""What of a query is left when nothing has all of it."""
+
+from collections.abc import Mapping
+
+from search.loosening import loosened
+from search.query import Clause, Phrase, Query, parse
+
+
+def left(typed: str | Query, occurrences: Mapping[str, int], *held: set[str]) -> list[str]:
+    """The looser queries, when documents hold these sets of words."""
+    query = parse(typed) if isinstance(typed, str) else typed
+
+    def say(clause: Clause) -> str:
+        return " ".join(word for phrase in clause.typed for word in phrase.folded)
+
+    def holds(part: Query) -> bool:
+        return any({say(clause) for clause in part.clauses} <= words for words in held)
+
+    found = loosened(query, lambda clause: occurrences.get(say(clause), 0), holds)
+    return [" + ".join(say(clause) for clause in part.clauses) for part in found]
+
+
+def test_what_occurs_nowhere_is_left_out():
+    assert left("river unheard", {"river": 3}, {"river"}) == ["river"]
+
+
+def test_the_rarest_words_that_one_document_has_together_stay():
+    occurrences = {"the": 1000, "festival": 40, "lotus": 5}
+
+    assert left("the festival lotus", occurrences, {"festival", "the"}, {"lotus", "the"}) == [
+        "the + lotus",
+        "lotus",
+        "the + festival",
+    ]
+
+
+def test_a_name_weighs_as_much_as_its_words():
+    name = Clause(
+        (Phrase(parse("lang").clauses[0].typed[0].words), Phrase(parse("sen").clauses[0].typed[0].words)), ((),)
+    )
+    query = Query("", (name, *parse("opens soon").clauses))
+
+    assert left(query, {"lang sen": 10, "opens": 9, "soon": 9}, {"lang sen"}, {"opens"}) == ["lang sen"]
+
+
+def test_words_side_by_side_without_spaces_may_stand_apart():
+    assert left("旅游投资", {"旅 游": 4, "投 资": 4}, {"旅 游", "投 资"}) == ["旅 游 + 投 资", "投 资", "旅 游"]
+
+
+def test_nothing_worth_showing_is_nothing():
+    assert left("one two", {}, {"one"}) == []
+    assert left("a b c d e f", dict.fromkeys("abcdef", 7), {"a"}) == []
