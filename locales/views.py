@@ -27,7 +27,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from hub.staff.models import User
+from hub.staff.signed_in import acting
 from locales.editions import untranslated_ancestors
 from locales.handing_in import hand_in
 from locales.languages import display_name
@@ -129,10 +129,8 @@ def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 def hand_in_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     page = translation.get_target_instance()
-    if not isinstance(request.user, User):
-        raise PermissionDenied
     try:
-        hand_in(translation, by=request.user)
+        hand_in(translation, by=acting(request))
     except ReleaseRefused as refused:
         messages.error(request, refused.messages[0])
     except ValidationError as invalid:

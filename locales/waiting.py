@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from hub.staff.models import User
 from hub.staff.waiting import Waiting, WaitingPanel, edit_url, said_of
 from locales.languages import SOURCE, django_code
 
@@ -86,8 +87,7 @@ class TranslationsPanel(WaitingPanel):
     order = 50
 
     def is_for(self) -> bool:
-        may_translate = self.user.has_perm("wagtail_localize.submit_translation")
-        return may_translate and PagePermissionPolicy().user_has_permission(self.user, "change")
+        return translates(self.user)
 
     def all_url(self) -> str:
         return reverse("wagtail_localize:translations_report")
@@ -118,3 +118,9 @@ def _renewal(page: Any) -> str:
     if not (page.source_published_at and page.given_at and page.source_published_at > page.given_at):
         return ""
     return _("the source was published again since")
+
+
+def translates(user: User) -> bool:
+    return user.has_perm("wagtail_localize.submit_translation") and bool(
+        PagePermissionPolicy().user_has_permission(user, "change")
+    )

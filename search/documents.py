@@ -14,6 +14,8 @@ from typing import Any
 from unicodedata import normalize
 from zlib import crc32
 
+from django.utils.timezone import get_default_timezone
+
 LONGEST_PROSE = 150_000  # characters; what lies behind the words that are indexed (`search.words`) need not be stored
 # what no database stores as text: NUL, and halves of characters that are none without their other half
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -39,7 +41,7 @@ class SearchDocument:
     work: what belongs together across languages; the key itself where nothing does.
     names: in any language; they rank with the title.
     equivalent_names: the names say one thing in several languages, so a query for one of them finds the others.
-    facets: name → values; exact, case-sensitive. `kind`, `lang`, `reach` and `year` are added by themselves (`facets_of`).
+    facets: name → values; exact, case-sensitive. `kind`, `lang`, `reach` and `year` (where the house stands) are added by themselves (`facets_of`).
     shown: what a hit shows beside its title, as JSON; stored, so that it costs nothing.
     version: differs when the document does; what reconciling compares. Not given: a digest of all the rest.
     """
@@ -75,7 +77,7 @@ def facets_of(document: SearchDocument) -> dict[str, tuple[str, ...]]:
         "lang": (document.lang,) if document.lang else (),
         "reach": (str(document.reach),),
         "work": (document.work,),
-        "year": (str(document.at.year),) if document.at else (),
+        "year": (str(document.at.astimezone(get_default_timezone()).year),) if document.at else (),
     }
     facets = {name: tuple(dict.fromkeys(str(value) for value in values)) for name, values in document.facets.items()}
     return {name: values for name, values in {**facets, **own}.items() if values}

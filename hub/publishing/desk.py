@@ -23,6 +23,7 @@ from hub.publishing import acts
 from hub.publishing.forms import CorrectForm, DeleteForm, WithdrawForm
 from hub.publishing.recording import is_released
 from hub.staff.models import User
+from hub.staff.signed_in import acting
 from locales.editions import editions_of
 from locales.languages import display_name
 
@@ -89,13 +90,6 @@ class DeskView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormView)
             "edit_url": self.edit_url,
             "language": display_name(self.object.locale.language_code),
         }
-
-
-def acting(request: HttpRequest) -> User:
-    """Who acts."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def released_page(page_id: int) -> EditionPage:

@@ -20,11 +20,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from hub.publishing.desk import acting
 from hub.publishing.models import Change, Edition, LedgerEntry, PublishingEvent
 from hub.publishing.retrying import may_retry, retry_now, stuck_events
 from hub.publishing.waiting import public_path
 from hub.registry.naming import language_choices
+from hub.staff.signed_in import acting
 from locales.languages import display_name
 
 

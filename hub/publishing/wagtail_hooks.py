@@ -18,6 +18,7 @@ from wagtail.models import Page, PageLogEntry
 from hub.publishing import acts, desk, desk_menus, desk_search, ledger_view, waiting
 from hub.publishing.recording import is_released
 from hub.publishing.scheduling import why_overdue
+from hub.staff.signed_in import acting
 
 hooks.register("construct_page_action_menu", desk_menus.without_wagtails_unpublish)
 
@@ -96,7 +97,7 @@ def go_on_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
 def _publish_cosmetically(request: HttpRequest, page: Page) -> HttpResponse:
     page = page.specific_class.objects.get(pk=page.pk)
     try:
-        acts.publish(page, by=desk.acting(request), cosmetic=True)
+        acts.publish(page, by=acting(request), cosmetic=True)
     except ValidationError as refused:
         for sentence in refused.messages:
             messages.error(request, sentence)

@@ -21,6 +21,7 @@ from hub.publishing.models import Change, Edition, LedgerEntry, PublishingEvent,
 from hub.publishing.retrying import stuck_events
 from hub.staff.waiting import Waiting, WaitingPanel, edit_url, said_of
 from locales.languages import SOURCE, display_name, django_code
+from locales.waiting import translates
 
 DAYS_AHEAD = 14
 
@@ -68,8 +69,7 @@ class StalePanel(WaitingPanel):
     order = 60
 
     def is_for(self) -> bool:
-        may_translate = self.user.has_perm("wagtail_localize.submit_translation")
-        return may_translate and PagePermissionPolicy().user_has_permission(self.user, "change")
+        return translates(self.user)
 
     def found(self) -> QuerySet[Edition]:
         mine = PagePermissionPolicy().instances_user_has_permission_for(self.user, "change")

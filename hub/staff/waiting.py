@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest
@@ -18,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from hub.staff.models import User
+from hub.staff.signed_in import acting
 
 SHOWN = 6
 
@@ -43,9 +42,7 @@ class DeskPanel(Component):
     order = 100
 
     def __init__(self, request: HttpRequest) -> None:
-        if not isinstance(request.user, User):
-            raise PermissionDenied
-        self.user = request.user
+        self.user = acting(request)
 
     def is_for(self) -> bool:
         raise NotImplementedError

@@ -1,6 +1,6 @@
 """What changes is found; what goes is not; what fails holds up nobody; whatever runs twice or at once does no harm."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from search import indexing
 from search.answering import Stage, search
+from search.documents import facets_of
 from search.engines.embedded import tables
 from search.indexing import drop_retired, index_waiting
 from search.models import Index, KnownWord, Position, StoredDocument, Touched
@@ -315,3 +316,9 @@ def test_status_says_how_far_it_is(corpus: Corpus):
     )  # fmt: skip
     assert (now.waiting, now.faulty) == (1, 0)
     assert now.sources[0] == SourceStatus("edition", 26, 1)
+
+
+def test_the_year_is_the_one_where_the_house_stands():
+    new_year = edition("tet", "vi", "Giao thừa", "", at=datetime(2025, 12, 31, 18, tzinfo=UTC))
+
+    assert facets_of(new_year)["year"] == ("2026",)
