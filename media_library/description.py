@@ -208,6 +208,8 @@ def _rights(asset: Asset, facts: AssetFacts) -> Described:
         "exclusive": record.exclusive if record else False,
         "holder": (record.holder_name or str(record.holder or "")) if record else "",
         "terms": record.terms if record else "",
+        "terms_url": (record.terms_url if record else "") or None,
+        "data_mining": (record.data_mining if record else "") or None,
         "third_party": record.third_party if record else "",
     }
 

@@ -12,11 +12,10 @@ from wagtail.permissions import policy_registry
 from media_library.clearance import summary, usable
 from media_library.clearing import facts_of
 from media_library.description import file_path
-from media_library.models import Asset
+from media_library.models import Asset, Picture, Rendition
+from media_library.renditions import PictureUnreadableError, preview
 from media_library.uses import Use
 from media_library.where_used import uses_of
-
-PREVIEW = "max-800x600"
 
 
 class AssetPanel(Panel):
@@ -55,10 +54,18 @@ class PreviewPanel(AssetPanel):
             picture = shown.get(asset.told_as)
             return {
                 "carrier": carrier,
-                "rendition": picture.get_rendition(PREVIEW) if picture is not None else None,
+                "rendition": _looks(picture) if picture is not None else None,
                 "file": file_path(carrier) if carrier.file else "",
                 "carrier_url": edit_address(carrier),
             }
+
+
+def _looks(picture: Picture) -> Rendition | None:
+    """What is restricted has words over it; a damaged original has no look."""
+    try:
+        return preview(picture)
+    except PictureUnreadableError:
+        return None
 
 
 class VerdictPanel(AssetPanel):

@@ -14,6 +14,17 @@ class Licence(models.TextChoices):
     INTERNAL = "internal", _("Internal: not for release")
 
 
+class DataMining(models.TextChoices):
+    """What machines may learn from it. Values are the last part of the PLUS vocabulary's URI (IPTC 2023.1)."""
+
+    ALLOWED = "DMI-ALLOWED", _("allowed")
+    NO_AI_TRAINING = "DMI-PROHIBITED-AIMLTRAINING", _("prohibited for the training of AI")
+    NO_GENERATIVE_TRAINING = "DMI-PROHIBITED-GENAIMLTRAINING", _("prohibited for the training of generative AI")
+    SEARCH_ONLY = "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING", _("prohibited, but for search engines")
+    PROHIBITED = "DMI-PROHIBITED", _("prohibited")
+    SEE_TERMS = "DMI-PROHIBITED-SEECONSTRAINT", _("prohibited, but as the terms say")
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a licence is told to the outside."""

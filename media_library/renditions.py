@@ -1,27 +1,37 @@
 """The standard renditions of a picture: which there are, and making those that are missing.
 
-A rendition is keyed by the original's checksum, the rights statement inside it and, where cropped, the focal point.
-When one of these changes a new rendition with a new address is made; the old stays for those who hold its address.
+A rendition is keyed by the original's checksum, the statement inside it (rights, credit, words in every language) and,
+where cropped, the focal point. When one of these changes a new rendition with a new address is made; the old stays for
+those who hold its address. Its pixels are encoded anew only when they are other ones.
 """
 
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils import timezone, translation
+from django.utils.translation import pgettext
 from wagtail.images.models import Filter, SourceImageIOError
 
-from media_library.models import Picture, Rendition
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.clearance import somewhere, usable
+from media_library.clearing import facts_of
+from media_library.embedding import stamp_of
+from media_library.licences import Licence
+from media_library.models import Asset, Picture, Rendition
 from media_library.naming import extension
-from media_library.rendering import CONTENT_TYPES
+from media_library.rendering import CONTENT_TYPES, WIDEST
+from media_library.uses import Use
 
+WIDTHS = {"thumb": 320, "small": 640, "medium": 1280, "large": WIDEST}  # in its own proportions, never enlarged
+FORMATS = {"": "jpeg", "-webp": "webp", "-avif": "avif"}  # ending of the name → what it is
+# cut around the focal point: link previews, and what search engines and partners' pages want (16:9, 4:3, 1:1)
+CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}
 STANDARD: dict[str, str] = {
-    "small": "width-640|format-jpeg",
-    "medium": "width-1280|format-jpeg",
-    "large": "width-1920|format-jpeg",
-    "small-webp": "width-640|format-webp",
-    "medium-webp": "width-1280|format-webp",
-    "large-webp": "width-1920|format-webp",
-    "social": "fill-1200x630|format-jpeg",
-}
+    f"{name}{ending}": f"width-{width}|format-{kind}"
+    for ending, kind in FORMATS.items()
+    for name, width in WIDTHS.items()
+} | {name: f"fill-{width}x{height}|format-jpeg" for name, (width, height) in CROPS.items()}
+PREVIEW = "max-1024x1024|format-jpeg"
 
 
 class PictureUnreadableError(Exception):
@@ -40,15 +50,16 @@ class RenditionInfo:
 
 
 class StandardFilter(Filter):
-    """Wagtail's filter, keyed by everything that decides the bytes. `rights` is the statement that is written into them."""
+    """Wagtail's filter, keyed by everything that decides the bytes. `rights`: the key of the statement that is stamped
+    in; `words`: what is drawn over it."""
 
-    def __init__(self, spec: str, rights: str) -> None:
+    def __init__(self, spec: str, rights: str, words: str = "") -> None:
         super().__init__(spec)
         self.rights = rights
+        self.words = words
 
     def get_cache_key(self, image: Picture) -> str:
-        varying = (image.sha256, self.rights, super().get_cache_key(image))
-        return sha256("\n".join(varying).encode()).hexdigest()[:16]
+        return sha256(f"{image.pixels_of(self)}\n{self.rights}".encode()).hexdigest()[:16]
 
 
 def renditions(picture: Picture) -> list[RenditionInfo]:
@@ -61,14 +72,19 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
     made = _made(picture, recipes)
     missing = [recipe for recipe in recipes if recipe.spec not in made]
     if missing:
-        try:
-            new = picture.create_renditions(*missing)
-        except (SourceImageIOError, OSError) as unreadable:
-            raise PictureUnreadableError(f"picture {picture.pk}: {unreadable}") from unreadable
-        for recipe, rendition in new.items():
-            made[recipe.spec] = rendition
-            picture._add_to_prefetched_renditions(rendition)
+        made |= {recipe.spec: row for recipe, row in _make(picture, missing).items()}
     return [_info(name, made[spec]) for name, spec in STANDARD.items()]
+
+
+def preview(picture: Picture) -> Rendition:
+    """What is shown to look at, not to take: of a restricted asset, with words all over it.
+
+    Raises:
+        PictureUnreadableError: the original cannot be read.
+    """
+    recipe = StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))
+    made = _made(picture, [recipe])
+    return made.get(PREVIEW) or _make(picture, [recipe])[recipe]
 
 
 def all_made(picture: Picture) -> bool:
@@ -76,8 +92,29 @@ def all_made(picture: Picture) -> bool:
     return len(_made(picture, _recipes(picture))) == len(STANDARD)
 
 
+def words_over(asset: Asset) -> str:
+    """What stands over a preview of the asset: the rights record's words, or the owner's name; nothing where it is free.
+
+    Restricted is what is internal, and what nobody may show on the web today.
+    """
+    facts = facts_of(asset)
+    verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
+    if verdict.ok and facts.effective_licence != Licence.INTERNAL:
+        return ""
+    if asset.rights is not None and asset.rights.watermark:
+        return asset.rights.watermark
+    owner = asset.owner.name_in(SOURCE_LANGUAGE) if asset.owner is not None else ""
+    with translation.override(SOURCE_LANGUAGE):  # the house's words, whoever looks
+        return " · ".join(part for part in (owner, pgettext("over a picture", "Preview, not for use")) if part)
+
+
+def _rights(picture: Picture) -> str:
+    stamp = stamp_of(picture.rights_statement())
+    return sha256(stamp.xmp + stamp.exif + stamp.iptc).hexdigest()
+
+
 def _recipes(picture: Picture) -> list[StandardFilter]:
-    rights = picture.rights_statement().xmp().decode()
+    rights = _rights(picture)
     return [StandardFilter(spec, rights) for spec in STANDARD.values()]
 
 
@@ -86,6 +123,16 @@ def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Renditio
     return {
         row.filter_spec: row for row in picture.renditions.all() if keys.get(row.filter_spec) == row.focal_point_key
     }
+
+
+def _make(picture: Picture, recipes: list[StandardFilter]) -> dict[Filter, Rendition]:
+    try:
+        made = picture.create_renditions(*recipes)
+    except SourceImageIOError as unreadable:
+        raise PictureUnreadableError(f"picture {picture.pk}: {unreadable}") from unreadable
+    for rendition in made.values():
+        picture._add_to_prefetched_renditions(rendition)
+    return made
 
 
 def _info(name: str, row: Rendition) -> RenditionInfo:

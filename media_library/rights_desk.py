@@ -66,6 +66,7 @@ class RightsRecordViewSet(SnippetViewSet):
                     FieldPanel("contract_number"),
                     FieldPanel("licence"),
                     FieldPanel("terms"),
+                    FieldRowPanel([FieldPanel("terms_url"), FieldPanel("licensor_url"), FieldPanel("licensor_email")]),
                 ],
                 heading=_("Whose right, by which paper"),
             ),
@@ -83,6 +84,7 @@ class RightsRecordViewSet(SnippetViewSet):
                     FieldRowPanel(
                         [FieldPanel("translation_allowed"), FieldPanel("modification_allowed"), FieldPanel("exclusive")]
                     ),
+                    FieldRowPanel([FieldPanel("data_mining"), FieldPanel("watermark")]),
                 ],
                 heading=_("What is allowed"),
             ),

@@ -1,9 +1,10 @@
 """Pictures: Wagtail's image as the carrier of an asset, with renditions that name their checksum.
 
-Every rendition, whoever asks for it, is drawn by `media_library.rendering`: upright, in sRGB, without the camera's
-metadata (the place above all), with our rights inside.
+Every rendition, whoever asks for it, is drawn by `media_library.rendering` in a process apart: upright, in sRGB, without
+the camera's metadata (the place above all). Our rights and words are stamped into it afterwards.
 """
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
@@ -26,10 +27,18 @@ from wagtail.images.models import Image as WagtailImage
 
 from media_library.addresses import asset_path
 from media_library.checksums import is_new, measure
+from media_library.drawing import draw_apart, recipe_of
+from media_library.embedding import stamp_of
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.naming import extension, plain_name
-from media_library.rendering import Drawn, UnreadableError, decode, draw, shrinkage, upright_size
+from media_library.rendering import EXTENSIONS, Drawn, UnreadableError, upright_size
+from media_library.stamping import stamp
 from media_library.statements import RightsStatement, statement_of
+from media_library.stored import keep
+
+# changes when `media_library.rendering` draws otherwise: pixels that were drawn before are then not taken for these
+DRAWN_LIKE = "2"
+KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
 
 
 class UprightImageFieldFile(WagtailImageFieldFile):
@@ -97,37 +106,74 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     # --- renditions: Wagtail's doors, our drawing ---------------------------------------------------------------------
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
-        return self._as_file(self._draw_all([filter], source=source)[filter])
+        (drawn,) = self._draw([filter])
+        return File(BytesIO(self._stamped(drawn)), name=f"rendition.{drawn.extension}")
 
     def create_rendition(self, filter: Filter) -> "Rendition":  # noqa: A002 - Wagtail's name
         return self.create_renditions(filter)[filter]
 
     def create_renditions(self, *filters: Filter) -> "dict[Filter, Rendition]":
-        """Draw what is missing from one decoding; safe when two processes draw the same at once."""
-        made: dict[Filter, Rendition] = {}
-        for wanted, drawn in (self._draw_all(filters) if filters else {}).items():
-            made[wanted], _created = self.renditions.get_or_create(
-                filter_spec=wanted.spec,
-                focal_point_key=wanted.get_cache_key(self),
-                defaults={"file": self._as_file(drawn), "sha256": drawn.sha256, "size": len(drawn.content)},
-            )
-        return made
+        """What is missing, from one decoding; where only the words inside are other ones, from the pixels there are.
 
-    def _draw_all(self, filters: Any, *, source: File | None = None) -> dict[Filter, Drawn]:
-        xmp, shrink = self.rights_statement().xmp(), shrinkage(filters, self)
+        Safe when two processes make the same at once, and when a process is killed: the next one goes on.
+        """
+        there = {row.pixels: row for row in self.renditions.all()}
+        drawn = {wanted: self._pixels_in(there.get(self.pixels_of(wanted))) for wanted in filters}
+        to_draw = [wanted for wanted, one in drawn.items() if one is None]
+        drawn |= dict(zip(to_draw, self._draw(to_draw), strict=True)) if to_draw else {}
+        return {wanted: self._keep(wanted, one) for wanted, one in drawn.items() if one is not None}
+
+    def pixels_of(self, wanted: Filter) -> str:
+        """The key of everything that decides the pixels: the file, the focal point, the words over them, and our drawing."""
+        words = getattr(wanted, "words", "")
+        varying = (DRAWN_LIKE, self.sha256, wanted.spec, Filter.get_cache_key(wanted, self), words)
+        return sha256("\n".join(varying).encode()).hexdigest()[:16]
+
+    @staticmethod
+    def _pixels_in(row: "Rendition | None") -> Drawn | None:
+        if row is None:
+            return None
         try:
-            if source is not None:
-                pixels = decode(source, shrink=shrink)
-            else:
-                with self.open_file() as original:
-                    pixels = decode(original, shrink=shrink)
-            return {wanted: draw(pixels, wanted, self, xmp) for wanted in filters}
-        except UnreadableError as unreadable:
+            with row.file.open("rb") as file:
+                return Drawn(file.read(), KINDS[extension(row.file.name)], (row.width, row.height))
+        except FileNotFoundError:
+            return None
+
+    def _draw(self, filters: list[Filter]) -> list[Drawn]:
+        recipes = [recipe_of(wanted, (self.width, self.height), self) for wanted in filters]
+        try:
+            return draw_apart(self.file, self.width, recipes)
+        except (UnreadableError, FileNotFoundError) as unreadable:
             raise SourceImageIOError(str(unreadable)) from unreadable
 
-    def _as_file(self, drawn: Drawn) -> File:
-        name = f"{plain_name(self.title, otherwise='picture')[:40]}-{drawn.sha256[:16]}.{drawn.extension}"
-        return File(BytesIO(drawn.content), name=name)
+    def _stamped(self, drawn: Drawn) -> bytes:
+        return stamp(drawn.content, drawn.kind, stamp_of(self.rights_statement()))
+
+    def _keep(self, wanted: Filter, drawn: Drawn) -> "Rendition":
+        content = self._stamped(drawn)
+        digest = sha256(content).hexdigest()
+        shelf = Rendition._meta.get_field("file").storage
+        name = keep(shelf, self._stored_name(digest, drawn.extension), content)
+        row, created = self.renditions.get_or_create(
+            filter_spec=wanted.spec,
+            focal_point_key=wanted.get_cache_key(self),
+            defaults={
+                "file": name,
+                "width": drawn.size[0],
+                "height": drawn.size[1],
+                "sha256": digest,
+                "size": len(content),
+                "pixels": self.pixels_of(wanted),
+            },
+        )
+        if not created and row.file.name != name:
+            shelf.delete(name)  # another process was quicker
+        return row
+
+    def _stored_name(self, digest: str, ending: str) -> str:
+        """Told by its bytes: what a killed process left half-written is found again by the next."""
+        name = plain_name(self.title, otherwise="picture")[:40]
+        return Rendition(image=self).get_upload_to(f"{name}-{str(self.uid)[:8]}-{digest[:16]}.{ending}")
 
 
 class Rendition(AbstractRendition):
@@ -136,6 +182,7 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
+    pixels = models.CharField(max_length=16, blank=True, editable=False)  # Picture.pixels_of
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -15,7 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from hub.registry.naming import LanguageField, language_choices
-from media_library.licences import Licence
+from media_library.licences import DataMining, Licence
 from media_library.naming import stored_name
 from media_library.uses import Use, territory_codes
 
@@ -49,6 +49,26 @@ class RightsRecord(DraftStateMixin, RevisionMixin, ClusterableModel):
     contract_number = models.CharField(_("contract no."), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.PRESS)
     terms = models.TextField(_("own terms"), blank=True, help_text=_("What the contract adds, in its words."))
+    terms_url = models.URLField(
+        _("terms on the web"), blank=True, help_text=_("Written into every file, where search engines look for it.")
+    )
+    licensor_url = models.URLField(
+        _("where to ask for more"), blank=True, help_text=_("Left empty: the holder's website.")
+    )
+    licensor_email = models.EmailField(_("e-mail for licences"), blank=True)
+    data_mining = models.CharField(
+        _("data mining"),
+        max_length=60,
+        choices=DataMining,
+        blank=True,
+        help_text=_("Left empty: the files say nothing of it."),
+    )
+    watermark = models.CharField(
+        _("words over previews"),
+        max_length=80,
+        blank=True,
+        help_text=_("Left empty: the owner's name, and that it is a preview."),
+    )
     uses = models.JSONField(_("permitted uses"), default=list, blank=True, help_text=_("None chosen: every use."))
     territories = models.JSONField(_("territories"), default=list, blank=True, help_text=_("None chosen: the world."))
     languages = models.JSONField(_("languages"), default=list, blank=True, help_text=_("None chosen: every language."))

@@ -35,6 +35,8 @@ def rights(**told: object) -> dict[str, object]:
         "exclusive": False,
         "holder": "",
         "terms": "",
+        "terms_url": None,
+        "data_mining": None,
         "third_party": "",
     } | told
 
@@ -155,7 +157,7 @@ def test_video_in_a_language(mp4: bytes) -> None:
     tracks = {track.language: track.sha256 for track in made.subtitles.all()}
     told = describe_video(made, "vi")
     poster = told.pop("poster")
-    assert (poster["kind"], poster["width"], len(poster["renditions"])) == ("picture", 320, 7)
+    assert (poster["kind"], poster["width"], len(poster["renditions"])) == ("picture", 320, 16)
     assert told == {
         "id": str(made.uid),
         "kind": "video",

@@ -17,8 +17,14 @@ class Shape(BaseModel):
 
 
 class Rendition(Shape):
-    name: str
-    href: str = Field(description="Immutable: what is behind it never changes.")
+    name: str = Field(
+        description="thumb, small, medium, large (widths 320 to 1920 in the picture's own proportions, never enlarged), each "
+        "also with -webp and -avif; crops around the focal point: social (1200×630), wide (16:9), classic (4:3), square (1:1).",
+        examples=["medium-avif"],
+    )
+    href: str = Field(
+        description="Immutable: what is behind it never changes. Rights and words are inside, as XMP and IPTC."
+    )
     type: str = Field(examples=["image/webp"])
     width: int
     height: int
@@ -62,6 +68,8 @@ class Rights(Shape):
     exclusive: bool
     holder: str
     terms: str
+    terms_url: str | None = None
+    data_mining: str | None = Field(None, description="PLUS vocabulary", examples=["DMI-PROHIBITED-AIMLTRAINING"])
     third_party: str
 
 

@@ -8,6 +8,8 @@ from cms.portal.addresses import local
 Shape = dict[str, Any]
 
 SHARED = "social"  # cropped to what link previews show
+CROPPED = frozenset({SHARED, "wide", "classic", "square"})
+BETTER = ("image/avif", "image/webp")  # than JPEG, the smallest first: a browser takes the first it knows
 FALLBACK_WIDTH = 1000
 
 
@@ -35,7 +37,7 @@ def uncropped(picture: Shape | None) -> list[Shape]:
     """The picture's renditions in its own proportions, smallest first; one of each width."""
     if not picture:
         return []
-    whole = {(one["type"], one["width"]): one for one in picture["renditions"] if one["name"] != SHARED}
+    whole = {(one["type"], one["width"]): one for one in picture["renditions"] if one["name"] not in CROPPED}
     return sorted(whole.values(), key=lambda rendition: rendition["width"])
 
 
@@ -46,9 +48,9 @@ def shown(picture: Shape | None) -> Shown | None:
     if picture is None or not plain:
         return None
     fallback = next((one for one in plain if one["width"] >= FALLBACK_WIDTH), plain[-1])
-    webp = _of(renditions, "image/webp")
+    others = {kind: _of(renditions, kind) for kind in BETTER}
     return Shown(
-        sources=[Source("image/webp", _srcset(webp))] if webp and webp is not plain else [],
+        sources=[Source(kind, _srcset(made)) for kind, made in others.items() if made and made != plain],
         src=local(fallback["href"]),
         srcset=_srcset(plain),
         width=fallback["width"],
@@ -64,6 +66,11 @@ def share_picture(picture: Shape | None) -> Shape | None:
         return None
     cropped = next((one for one in picture["renditions"] if one["name"] == SHARED), None)
     return cropped or next(reversed(_of(uncropped(picture), "image/jpeg")), None)
+
+
+def crops(picture: Shape) -> list[Shape]:
+    """The renditions that are cut around the focal point, but for the one of link previews."""
+    return [one for one in picture["renditions"] if one["name"] in CROPPED - {SHARED}]
 
 
 def _focus(point: Shape | None) -> str:

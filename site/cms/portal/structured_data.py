@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.portal.pictures import share_picture
+from cms.portal.pictures import crops, share_picture
 
 Shape = dict[str, Any]
 
@@ -37,7 +37,7 @@ def data_of(document: Shape) -> Shape:
         "url": document["url"],
         "inLanguage": document["lang"],
         "description": document["summary"],
-        "image": image(document["picture"]),
+        "image": images(document["picture"]),
         "license": document["rights"]["licence_url"],
         "publisher": organisation(document["agency"]),
         "keywords": [subject["name"] for subject in document["subjects"]],
@@ -59,22 +59,24 @@ def breadcrumbs(links: list[tuple[str, str]]) -> Shape:
     }
 
 
-def image(picture: Shape | None) -> Shape | None:
-    largest = share_picture(picture)
-    if picture is None or largest is None:
-        return None
-    data = {
-        "@type": "ImageObject",
-        "url": largest["href"],
-        "contentUrl": largest["href"],
-        "width": largest["width"],
-        "height": largest["height"],
+def images(picture: Shape | None) -> list[Shape]:
+    """The crops that search engines ask for (16:9, 4:3, 1:1), after the one for link previews."""
+    first = share_picture(picture)
+    if picture is None or first is None:
+        return []
+    about = {
         "caption": picture["caption"],
         "creditText": picture["credit"],
         "license": picture["licence_url"],
         "copyrightNotice": picture["owner"]["name"] if picture["owner"] else None,
     }
-    return {key: value for key, value in data.items() if value}
+    told = {key: value for key, value in about.items() if value}
+    return [
+        {"@type": "ImageObject", "url": one["href"], "contentUrl": one["href"]}
+        | {"width": one["width"], "height": one["height"]}
+        | told
+        for one in (first, *crops(picture))
+    ]
 
 
 def organisation(agency: Shape | None) -> Shape | None:

@@ -179,6 +179,8 @@ def test_address_of_the_picture_element_is_local(client: Client) -> None:
     (image,) = seen.all("img", fetchpriority="high")
     assert image["src"].startswith(f"/media/{shown.uid}/")
     assert (image["width"], image["height"]) == ("1280", "853")
-    (webp,) = seen.all("source", type="image/webp")
-    assert [part.split()[1] for part in webp["srcset"].split(", ")] == ["640w", "1280w", "1920w"]
+    sources = {one["type"]: [part.split()[1] for part in one["srcset"].split(", ")] for one in seen.all("source")}
+    widths = ["320w", "640w", "1280w", "1920w"]
+    assert list(sources.items()) == [("image/avif", widths), ("image/webp", widths)]
+    assert [part.split()[1] for part in image["srcset"].split(", ")] == widths
     assert seen.one("meta", property="og:image")["content"].startswith(f"{settings.BASE_URL}/media/{shown.uid}/")

@@ -77,6 +77,19 @@ def test_new_words_are_no_change_of_rights(shown: Picture) -> None:
     assert changes() == ["published", "updated"]
 
 
+def test_words_in_another_language_are_in_new_files_that_the_ledger_tells_of(client: Client, shown: Picture) -> None:
+    """The Vietnamese edition shows the same words as before; its pictures say more, at other addresses."""
+    before = address(shown)
+    shown.texts = [*shown.texts.all(), shown.texts.model(language="lo", alt="ໜອງບົວ")]
+    shown.save()
+    relay()
+    assert changes() == ["published", "updated"]
+    document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
+    assert (before in document, address(shown) in document) == (False, True)
+    told = client.get(address(shown))
+    assert "ໜອງບົວ" in b"".join(told.streaming_content).decode(errors="replace")  # type: ignore[attr-defined]
+
+
 def test_the_day_after_the_last_is_told_once(client: Client, shown: Picture) -> None:
     """The clock moves, no row does: the last day is written past the signals."""
     today = timezone.localdate()
