@@ -6,15 +6,20 @@ that cannot work stops the process at start with a sentence that says what to do
 
 import re
 import secrets
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from hub.outbound.networks import read_network
 from locales.languages import language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +31,20 @@ NODE = re.compile(r"https?://(?:[^\s/:@?#\[\]]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}(?:
 
 class EnvironmentRefused(ImproperlyConfigured):
     """The environment cannot work; the message names the variable and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How letters leave. `backend`: the module of Django's; `tls`: `at once`, `starttls`, or empty."""
+
+    backend: str
+    sender: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls: str = ""
+    folder: Path | None = None
 
 
 class Environment(BaseSettings):
@@ -57,13 +76,17 @@ class Environment(BaseSettings):
     elasticsearch_index: str = "hub-search"
     elasticsearch_replicas: int = Field(default=1, ge=0, le=10)
 
+    hub_email_url: str = ""
+    hub_email_from: str = ""
+    hub_outbound_allow: Annotated[tuple[str, ...], NoDecode] = ()
+
     partner_api_anonymous_rate: int = Field(default=600, ge=1, le=100_000, description="requests a minute and address")
     partner_api_waiters: int = Field(default=12, ge=0, le=1000, description="long polls at once in one web process")
     partner_api_proxies: int = Field(
         default=0, ge=0, le=5, description="our reverse proxies in front of the web process"
     )
 
-    @field_validator("hub_languages", "allowed_hosts", "elasticsearch_url", mode="before")
+    @field_validator("hub_languages", "allowed_hosts", "elasticsearch_url", "hub_outbound_allow", mode="before")
     @classmethod
     def split_commas(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -118,6 +141,41 @@ class Environment(BaseSettings):
             raise ValueError(f"there is no file {value}: name the PEM file of the authority that signed the nodes")
         return value
 
+    @field_validator("hub_email_url")
+    @classmethod
+    def mail_server(cls, value: str) -> str:
+        if value and not _is_mail_server(value):
+            raise ValueError(
+                "write smtp://USER:PASSWORD@HOST:587 (encrypted by STARTTLS; add ?tls=no for a server of your own that "
+                "has none), or smtps://USER:PASSWORD@HOST:465; signs such as @ and / in a password as %40 and %2F"
+            )
+        return value
+
+    @field_validator("hub_email_from")
+    @classmethod
+    def sender(cls, value: str) -> str:
+        if value:
+            name, address = parseaddr(value)
+            try:
+                Address(name, addr_spec=address)
+            except (ValueError, IndexError):
+                address = ""
+            if "@" not in address:
+                raise ValueError("write an address, hub@nghean.vn, or with a name: Nghệ An <hub@nghean.vn>")
+        return value
+
+    @field_validator("hub_outbound_allow")
+    @classmethod
+    def networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            try:
+                read_network(text)
+            except ValueError:
+                raise ValueError(
+                    f"'{text}' is no network: write addresses or networks by commas, such as 10.20.0.0/16,192.168.1.5"
+                ) from None
+        return value
+
     @field_validator("base_url", "s3_endpoint_url")
     @classmethod
     def absolute_url(cls, value: str) -> str:
@@ -145,6 +203,14 @@ class Environment(BaseSettings):
         if secured and not self.elasticsearch_url:
             raise ValueError(
                 "ELASTICSEARCH_URL is missing: name the nodes, or unset the other ELASTICSEARCH_ variables"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def mail_is_whole(self) -> "Environment":
+        if bool(self.hub_email_url) != bool(self.hub_email_from):
+            raise ValueError(
+                "set HUB_EMAIL_URL and HUB_EMAIL_FROM both, or neither: then no e-mail is sent, and none offered"
             )
         return self
 
@@ -193,6 +259,25 @@ class Environment(BaseSettings):
         }
 
     @property
+    def mail(self) -> Mail | None:
+        """The demo writes letters into files; elsewhere, without a server there are none."""
+        if not self.hub_email_url:
+            return (
+                Mail("filebased", "hub@nghean.example", folder=self.var / "mail") if self.hub_mode == "demo" else None
+            )
+        server = urlsplit(self.hub_email_url)
+        at_once = server.scheme == "smtps"
+        return Mail(
+            "smtp",
+            self.hub_email_from,
+            host=server.hostname or "",
+            port=server.port or (465 if at_once else 587),
+            user=unquote(server.username or ""),
+            password=unquote(server.password or ""),
+            tls="at once" if at_once else "" if server.query == "tls=no" else "starttls",
+        )
+
+    @property
     def database(self) -> dict[str, object]:
         """Django's DATABASES entry. SQLite: WAL, so readers never wait for the writer; a write takes its lock at BEGIN,
         so two writers queue instead of failing half-way."""
@@ -208,6 +293,18 @@ class Environment(BaseSettings):
             # one connection a thread, kept for a minute, checked before use
             config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         return config
+
+
+def _is_mail_server(url: str) -> bool:
+    try:
+        server = urlsplit(url)
+        usable = bool(server.hostname) and server.port != 0
+    except ValueError:
+        return False
+    known = server.scheme in ("smtp", "smtps") and server.path in ("", "/") and not server.fragment
+    signed_in = bool(server.username) == bool(server.password)
+    query = {"smtp": ("", "tls=no"), "smtps": ("",)}.get(server.scheme, ())
+    return usable and known and signed_in and server.query in query
 
 
 def read_environment() -> Environment:

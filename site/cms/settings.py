@@ -7,7 +7,7 @@ from django.conf import locale
 from django.conf.locale import LANG_INFO
 
 import locales
-from cms.environment import read_environment
+from cms.environment import Mail, read_environment
 from locales.languages import content_languages, ensure_catalogs, language_info, settings_languages
 
 ENV = read_environment()
@@ -171,6 +171,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is many fields
 PARTNER_API_ANONYMOUS_RATE = ENV.partner_api_anonymous_rate
 PARTNER_API_WAITERS = ENV.partner_api_waiters
 PARTNER_API_PROXIES = ENV.partner_api_proxies
+
+# --- to the outside --------------------------------------------------------------------------------------------------
+
+OUTBOUND_ALLOW = ENV.hub_outbound_allow
+EMAIL_OFFERED = ENV.mail is not None  # without a mail server no form offers e-mail, and nothing is sent
+_mail = ENV.mail or Mail("dummy", sender="")
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail.backend}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.tls == "at once", _mail.tls == "starttls"
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = _mail.folder
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
+WAGTAIL_PASSWORD_RESET_ENABLED = EMAIL_OFFERED
 
 # --- languages -------------------------------------------------------------------------------------------------------
 

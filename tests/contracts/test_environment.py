@@ -6,9 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from cms.environment import Environment
+from cms.environment import Environment, Mail
 
 NODE = "https://elastic.example.vn:9200"
+SERVER = (
+    "HUB_EMAIL_URL: write smtp://USER:PASSWORD@HOST:587 (encrypted by STARTTLS; add ?tls=no for a server of your own that "
+    "has none), or smtps://USER:PASSWORD@HOST:465; signs such as @ and / in a password as %40 and %2F"
+)
+SENDER = "HUB_EMAIL_FROM: write an address, hub@nghean.vn, or with a name: Nghệ An <hub@nghean.vn>"
+BOTH = "set HUB_EMAIL_URL and HUB_EMAIL_FROM both, or neither: then no e-mail is sent, and none offered"
 NODES = (
     "write each node as https://HOST:PORT, by commas; name and password belong in ELASTICSEARCH_USERNAME and "
     "ELASTICSEARCH_PASSWORD, or set ELASTICSEARCH_API_KEY"
@@ -54,6 +60,20 @@ def refusal(tmp_path: Path, **variables: str) -> str:
         ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_INDEX": "Hub*"},
          "ELASTICSEARCH_INDEX: small letters, digits, - and _, beginning with a letter or digit, at most 100"),
         ({"ELASTICSEARCH_URL": NODE, "ELASTICSEARCH_REPLICAS": "11"}, "ELASTICSEARCH_REPLICAS: Input should be less than or equal to 10"),
+        ({"HUB_EMAIL_URL": "mail.example.vn:25"}, SERVER),
+        ({"HUB_EMAIL_URL": "http://mail.example.vn"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtp://:587"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtp://mail.example.vn:x"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtp://hub@mail.example.vn"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtp://mail.example.vn/path"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtp://mail.example.vn?tls=maybe"}, SERVER),
+        ({"HUB_EMAIL_URL": "smtps://mail.example.vn?tls=no"}, SERVER),
+        ({"HUB_EMAIL_FROM": "hub", "HUB_EMAIL_URL": "smtp://mail.example.vn"}, SENDER),
+        ({"HUB_EMAIL_FROM": "Hub <>", "HUB_EMAIL_URL": "smtp://mail.example.vn"}, SENDER),
+        ({"HUB_EMAIL_FROM": "hub@example.vn"}, BOTH),
+        ({"HUB_EMAIL_URL": "smtp://mail.example.vn"}, BOTH),
+        ({"HUB_OUTBOUND_ALLOW": "10.0.0.0/8,intranet.example.vn"},
+         "HUB_OUTBOUND_ALLOW: 'intranet.example.vn' is no network: write addresses or networks by commas, such as 10.20.0.0/16,192.168.1.5"),
         ({"HUB_MODE": "production"}, "HUB_MODE=production needs SECRET_KEY, BASE_URL, DATABASE_URL: set each in the environment"),
     ],
 )  # fmt: skip
@@ -95,3 +115,28 @@ def test_without_a_cluster_the_embedded_engine_is_alone(monkeypatch):
     monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
 
     assert Environment().elasticsearch is None
+
+
+def test_a_mail_server_is_understood(monkeypatch):
+    monkeypatch.setenv("HUB_EMAIL_FROM", "Nghệ An <hub@nghean.vn>")
+    for url, host, port, user, password, tls in (
+        ("smtp://hub:p%40ss%2F@mail.example.vn", "mail.example.vn", 587, "hub", "p@ss/", "starttls"),
+        ("smtp://mail.example.vn:25/?tls=no", "mail.example.vn", 25, "", "", ""),
+        ("smtps://hub:x@mail.example.vn", "mail.example.vn", 465, "hub", "x", "at once"),
+    ):
+        monkeypatch.setenv("HUB_EMAIL_URL", url)
+        assert Environment().mail == Mail("smtp", "Nghệ An <hub@nghean.vn>", host, port, user, password, tls)
+
+
+def test_without_a_mail_server_there_is_no_mail_but_files_in_the_demo(monkeypatch, tmp_path):
+    for name in ("HUB_EMAIL_URL", "HUB_EMAIL_FROM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HUB_VAR", str(tmp_path))
+
+    assert Environment(hub_mode="development").mail is None
+    assert Environment(hub_mode="demo").mail == Mail("filebased", "hub@nghean.example", folder=tmp_path / "mail")
+
+
+def test_networks_that_may_be_called_are_understood(monkeypatch):
+    monkeypatch.setenv("HUB_OUTBOUND_ALLOW", "10.20.0.0/16, 192.168.1.5")
+    assert Environment().hub_outbound_allow == ("10.20.0.0/16", "192.168.1.5")
