@@ -156,7 +156,7 @@ def _resolved(wanted: Target) -> list[Resolved]:
     except (OSError, UnicodeError) as unknown:
         raise Unanswered(_("The name %(host)s is not known.") % {"host": wanted.host}) from unknown
     networks = [read_network(text) for text in settings.OUTBOUND_ALLOW]
-    callable_ = [
+    callable_: list[Resolved] = [
         (family, address) for family, _kind, _proto, _name, address in found if may_be_called(str(address[0]), networks)
     ]
     if not callable_:

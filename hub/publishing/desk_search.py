@@ -4,7 +4,7 @@ Each part is searched within what its reader may see: pages by Wagtail's permiss
 the registry by the model. What is not theirs is neither listed nor counted. Reads only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail.search.backends import get_search_backend
 
+from hub.content.models import RELEASED
 from hub.publishing.models import Edition
 from hub.registry.models import Agency, Fact, Person, Place
 from hub.staff.models import User
@@ -38,6 +39,13 @@ EDITIONS = ("article", "video", "publication", "issue", "event", "dossier")
 SEE = ("add", "change", "delete", "view")
 ASSETS: tuple[type[Model], ...] = (Picture, Video, LibraryDocument)
 ROWS: dict[str, type[Model]] = {"agency": Agency, "person": Person, "place": Place, "fact": Fact, "term": Concept}
+# the parts of the box → the kinds of documents in the index
+KINDS_IN = {"pages": EDITIONS, "media": ("picture", "clip", "document"), "names": tuple(ROWS)}
+MODELS: dict[str, type[Model]] = {
+    **{model.kind: model for model in RELEASED},
+    **dict(zip(KINDS_IN["media"], ASSETS, strict=True)),
+    **ROWS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,25 @@ class Part:
         return f"{MANY}+" if self.total >= MANY else str(self.total)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A link beside the box. `name`: the icon's."""
+
+    label: str
+    url: str
+    icon: str
+
+
+# (who asks, what was typed, in which part) → what else can be done with it; packages above add theirs
+Offering = Callable[[User, str, str], list[Offer]]
+_offering: list[Offering] = []
+
+
+def also_offer(offering: Offering) -> None:
+    """Call it when the app is ready."""
+    _offering.append(offering)
+
+
 @require_safe
 def everything(request: HttpRequest) -> HttpResponse:
     """The page; `in` names one part that is wanted alone."""
@@ -82,11 +109,14 @@ def everything(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "longest": LONGEST,
     }
-    if typed and isinstance(request.user, User):
+    if isinstance(request.user, User):
         try:
-            context |= _found(typed, request.user, only)
+            context |= _found(typed, request.user, only) if typed else {}
         except Refused as why:
             context["refused"] = str(why)
+            typed = ""
+        offers = [offer for offering in _offering for offer in offering(request.user, typed, context.get("only", ""))]
+        context["offers"] = offers
     return render(request, "publishing/search.html", context)
 
 
@@ -126,6 +156,11 @@ def _ask(typed: str, kinds: Iterable[str]) -> Answer:
     return search(typed, scope=STAFF, filters=Filters({"kind": tuple(kinds)}), limit=MANY, as_you_type=True)
 
 
+def kind_name(kind: str) -> str:
+    """Of a document in the index, in the reader's language."""
+    return capfirst(str(MODELS[kind]._meta.verbose_name)) if kind in MODELS else kind
+
+
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -162,13 +197,14 @@ def assets(typed: str, user: User, finder: Finder) -> list[Row]:
     links = AdminURLFinder(user)
     rows: list[Row] = []
     for model in ASSETS:
-        for asset in get_search_backend().autocomplete(typed, _theirs(model, user))[:MANY]:
+        for asset in get_search_backend().autocomplete(typed, theirs(model, user))[:MANY]:
             url = links.get_edit_url(asset)
             rows.append(Row(finder.title(str(asset)), url or "", capfirst(str(model._meta.verbose_name))))
     return rows[:MANY]
 
 
-def _theirs(model: type[Model], user: User) -> QuerySet[Any]:
+def theirs(model: type[Model], user: User) -> QuerySet[Any]:
+    """Of one of `ASSETS`."""
     policy: Any = policy_registry.get_by_type(model)
     rows: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, SEE)
     return rows
@@ -179,12 +215,12 @@ def _theirs(model: type[Model], user: User) -> QuerySet[Any]:
 
 def names(typed: str, user: User) -> list[Row]:
     """Rows of the registry and the term base, under whatever name and in whatever language they were asked for."""
-    kinds = [kind for kind, model in ROWS.items() if _sees(user, model)]
+    kinds = [kind for kind, model in ROWS.items() if sees(user, model)]
     hits = _ask(typed, kinds).hits if kinds else ()
     found = {
         (kind, row.code): row
         for kind in {hit.kind for hit in hits}
-        for row in _rows(kind, [_id(hit) for hit in hits if hit.kind == kind])
+        for row in rows_of(kind, [_id(hit) for hit in hits if hit.kind == kind])
     }
     links = AdminURLFinder(user)
     return [
@@ -199,11 +235,11 @@ def names(typed: str, user: User) -> list[Row]:
     ]
 
 
-def _rows(kind: str, codes: Sequence[str]) -> QuerySet[Any]:
+def rows_of(kind: str, codes: Sequence[str]) -> QuerySet[Any]:
     return ROWS[kind]._default_manager.filter(code__in=codes)
 
 
-def _sees(user: User, model: type[Model]) -> bool:
+def sees(user: User, model: type[Model]) -> bool:
     meta = model._meta
     return any(user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}") for action in SEE)
 

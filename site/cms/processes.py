@@ -1,4 +1,4 @@
-"""The embedded product as one process group: web, worker, relay and indexer, kept alive together.
+"""The embedded product as one process group: web, worker, relay, indexer and alerts, kept alive together.
 
 A child that dies is started again (at once, then with growing pauses while it keeps dying); Ctrl-C or SIGTERM ends all
 of them; should this process itself be killed, the kernel ends the children (PR_SET_PDEATHSIG). In production each
@@ -132,5 +132,6 @@ def house(listener: socket.socket, *, follow: bool) -> ProcessGroup:
         Child("worker", [*cms, "worker", "--alone"]),
         Child("relay", [*cms, "relay"]),
         Child("index", [*cms, "index"]),
+        Child("alerts", [*cms, "alerts"]),
         *([Child("follow", [*cms, "follow"])] if follow else []),
     )

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     *(["cms.demo"] if HUB_MODE == "demo" else []),
     "hub.partners",
     "hub.archive",
+    "hub.alerts",
     "hub.publishing",
     "hub.content",
     "media_library",
