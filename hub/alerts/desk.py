@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,16 +22,11 @@ from hub.alerts.models import Alert, Notice, Part, SavedSearch
 from hub.outbound.webhooks import secret_of
 from hub.publishing.desk_search import Offer
 from hub.staff.models import User
+from hub.staff.signed_in import acting
 from search.query import LONGEST, Refused, parse
 
 SHOWN_NOTICES = 10
 LONGEST_NAME = 80
-
-
-def acting(request: HttpRequest) -> User:
-    if isinstance(request.user, AnonymousUser) or not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def of(user: User) -> QuerySet[SavedSearch]:
