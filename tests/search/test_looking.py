@@ -1,0 +1,51 @@
+"""A pattern stands wherever the word does: no highlight is lost for having looked before cutting."""
+
+import pytest
+
+from locales.canonical import tokens
+from search.looking import pattern_of
+from tests.search.corpus import WORKS
+
+TEXTS = [text for editions in WORKS.values() for said in editions.values() for text in said]
+TRICKY = [
+    "Cœur de la sœur, œuvre d’Ægir", "Hoà bình, HÒA BÌNH", "за́мок и ёлка", "nghe\u0323\u0302 an", "Ｖｉｎｈ市 và Vinh市", "co\u00adoperation",
+    "Đ đ ð", "2025年莲村节", "义安 乂安 義安", "Thoát, Strauß", "Kỹ sư người Mỹ ở Quy Nhơn, 3 tỷ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *TRICKY])
+def test_a_pattern_stands_wherever_the_word_does(text: str):
+    missed = [
+        token.folded
+        for token in tokens(text)
+        if (pattern := pattern_of([(token.folded, False)])) is not None and pattern.search(text) is None
+    ]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("word", "may_go_on", "text", "stands"),
+    [
+        ("nghe", False, "Làng nghề cũ", True),
+        ("nghe", False, "nghèo", False),
+        ("nghe", True, "nghèo", True),
+        ("an", False, "làn", False),
+        ("莲", False, "莲村", True),
+        ("莲", False, "村", False),
+    ],
+)
+def test_it_stands_nowhere_else(word: str, may_go_on: bool, text: str, stands: bool):
+    pattern = pattern_of([(word, may_go_on)])
+
+    assert pattern is not None
+    assert (pattern.search(text) is not None) == stands
+
+
+@pytest.mark.parametrize("word", ["ກິມ", "กิ", "2025", "ク", "义", "센"])
+def test_what_is_spelled_in_other_ways_has_none(word: str):
+    assert pattern_of([("vinh", False), (word, False)]) is None
+
+
+def test_of_no_words_there_is_none():
+    assert pattern_of([]) is None
