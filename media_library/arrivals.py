@@ -11,9 +11,21 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from media_library.jobs import make_poster, make_renditions
-from media_library.models import Asset, Audio, BrandAsset, FileVersion, LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.jobs import make_poster, make_renditions, read_words_inside
+from media_library.models import (
+    Asset,
+    Audio,
+    BrandAsset,
+    FileVersion,
+    LibraryDocument,
+    Picture,
+    SubtitleTrack,
+    Video,
+    WordsInside,
+)
+from media_library.naming import extension
 from media_library.renditions import all_made
+from media_library.words_inside import is_read, unread
 
 
 @receiver(post_save, sender=Picture)
@@ -27,6 +39,29 @@ def order_renditions(instance: Picture, *, raw: bool = False, **_kwargs: Any) ->
 def order_poster(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
     if not raw and instance.poster_id is None:
         make_poster.enqueue(instance.pk)
+
+
+@receiver(post_save, sender=LibraryDocument)
+def order_reading(instance: LibraryDocument, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and extension(instance.file.name) == "pdf" and not is_read(instance.asset_id, instance.sha256):
+        read_words_inside.enqueue(str(instance.asset_id))
+
+
+@receiver(post_save, sender=SubtitleTrack)
+def order_listening(instance: SubtitleTrack, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and not is_read(instance.video.asset_id, instance.sha256):
+        read_words_inside.enqueue(str(instance.video.asset_id))
+
+
+@receiver(post_delete, sender=SubtitleTrack)
+def forget_what_was_said(instance: SubtitleTrack, **_kwargs: Any) -> None:
+    WordsInside.objects.filter(asset=instance.video.asset_id, sha256=instance.sha256).delete()
+
+
+def ensure_all_is_read() -> None:
+    """Order what was never read: what was there before words were kept, or while the store was away. Run by `cms set_up`."""
+    for asset_id in unread():
+        read_words_inside.enqueue(str(asset_id))
 
 
 @receiver(post_delete, sender=Audio)

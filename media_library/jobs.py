@@ -2,9 +2,10 @@
 
 from django_tasks import task
 
-from media_library.models import Picture, Video
+from media_library.models import Asset, Picture, Video
 from media_library.posters import give_poster
 from media_library.renditions import renditions
+from media_library.words_inside import read_inside
 
 
 @task()
@@ -19,3 +20,10 @@ def make_poster(video_id: int) -> None:
     video = Video.objects.filter(pk=video_id).first()
     if video is not None:
         give_poster(video)
+
+
+@task()
+def read_words_inside(asset_id: str) -> None:
+    asset = Asset.objects.filter(pk=asset_id).first()
+    if asset is not None:
+        read_inside(asset)

@@ -32,6 +32,7 @@ STANDARD: dict[str, str] = {
     for name, width in WIDTHS.items()
 } | {name: f"fill-{width}x{height}|format-jpeg" for name, (width, height) in CROPS.items()}
 PREVIEW = "max-1024x1024|format-jpeg"
+THUMBNAIL = "small"
 
 
 class PictureUnreadableError(Exception):
@@ -113,9 +114,19 @@ def _rights(picture: Picture) -> str:
     return sha256(stamp.xmp + stamp.exif + stamp.iptc).hexdigest()
 
 
-def _recipes(picture: Picture) -> list[StandardFilter]:
+def thumbnail_of(picture: Picture) -> RenditionInfo | None:
+    """The rendition for lists, if it is made; makes none."""
+    made = _made(picture, _recipes(picture, THUMBNAIL))
+    return next((_info(THUMBNAIL, row) for row in made.values()), None)
+
+
+def is_thumbnail(rendition: Rendition) -> bool:
+    return rendition.filter_spec == STANDARD[THUMBNAIL]
+
+
+def _recipes(picture: Picture, *names: str) -> list[StandardFilter]:
     rights = _rights(picture)
-    return [StandardFilter(spec, rights) for spec in STANDARD.values()]
+    return [StandardFilter(STANDARD[name], rights) for name in names or STANDARD]
 
 
 def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Rendition]:

@@ -7,12 +7,14 @@ https://www.w3.org/TR/webvtt1/
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
 LARGEST = 2 * 1024 * 1024
+MARK = re.compile(r"<[^>]*>")
 TIMING = re.compile(
     r"^((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})[ \t]+-->[ \t]+((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})(?:[ \t]+\S.*)?$"
 )
@@ -57,6 +59,16 @@ def read_subtitles(content: bytes) -> str:
     if faults:
         raise SubtitlesRefusedError(faults)
     return text.rstrip("\n") + "\n"
+
+
+def spoken(content: bytes) -> str:
+    """What is said, a subtitle a line, without times and marks.
+
+    Raises:
+        SubtitlesRefusedError: it is no text in UTF-8.
+    """
+    cues, _faults = _parsed(_decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(unescape(MARK.sub("", cue.text)).replace("\n", " ") for cue in cues)
 
 
 def _decoded(content: bytes) -> str:
@@ -127,7 +139,7 @@ def _cue(number: int, block: list[str]) -> Cue | Fault:
     text = "\n".join(block[at + 1 :]).strip()
     if end <= start:
         return Fault(number + at, _("The subtitle ends before it begins."))
-    if not re.sub(r"<[^>]*>", "", text).strip():
+    if not MARK.sub("", text).strip():
         return Fault(number + at, _("The subtitle is empty."))
     stray = next((index for index, line in enumerate(block[at + 1 :], start=at + 1) if "-->" in line), None)
     if stray is not None:

@@ -22,6 +22,8 @@ from search.models import StoredDocument
 COUNTED = (
     "kind", "lang", "column", "dossier", "agency", "place", "person", "subject", "task", "year", "licence", "freshness",
     "audience",
+    # of assets, for the library alone
+    "medium", "creator", "person_shown", "worded", "orientation", "usable", "lacks",
 )  # fmt: skip
 IN_COLUMNS = frozenset({*COUNTED, "reach", "shown"})
 FEW = 5_000  # hits up to which each one is looked up; beyond, the whole column is read

@@ -50,3 +50,11 @@ def _as_written() -> Iterator[None]:
 def _cache_is_empty() -> None:
     """Redis outlives a test; addresses cached by one are wrong for the next."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def mp4(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A clip of four seconds."""
+    from tests.media_library.making import clip  # noqa: PLC0415 - app ready
+
+    return clip(tmp_path_factory.mktemp("clips") / "clip.mp4")

@@ -4,7 +4,7 @@ Each part is searched within what its reader may see: pages by Wagtail's permiss
 the registry by the model. What is not theirs is neither listed nor counted. Reads only.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,6 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import policy_registry
 from wagtail.search.backends import get_search_backend
 
 from hub.content.models import RELEASED
@@ -28,7 +27,9 @@ from hub.registry.models import Agency, Fact, Person, Place
 from hub.staff.models import User
 from locales.languages import bcp47, display_name
 from locales.terms.models import Concept
-from media_library.models import LibraryDocument, Picture, Video
+from media_library.findable import KINDS as ASSETS
+from media_library.models import Asset, Audio, BrandAsset, Kind, LibraryDocument, Picture, Video
+from media_library.seen_shelves import seen_by
 from search.answering import Answer, Hit, Refused, search
 from search.highlights import Finder, Piece
 from search.query import LONGEST, parse
@@ -37,20 +38,16 @@ from search.scope import STAFF, Filters
 A_FEW, MANY = 8, 100
 EDITIONS = ("article", "video", "publication", "issue", "event", "dossier")
 SEE = ("add", "change", "delete", "view")
-ASSETS: tuple[type[Model], ...] = (Picture, Video, LibraryDocument)
 ROWS: dict[str, type[Model]] = {"agency": Agency, "person": Person, "place": Place, "fact": Fact, "term": Concept}
 # the parts of the box → the kinds of documents in the index
-KINDS_IN = {"pages": EDITIONS, "media": ("picture", "clip", "document"), "names": tuple(ROWS)}
-MODELS: dict[str, type[Model]] = {
-    **{model.kind: model for model in RELEASED},
-    **dict(zip(KINDS_IN["media"], ASSETS, strict=True)),
-    **ROWS,
-}
+KINDS_IN = {"pages": EDITIONS, "media": tuple(ASSETS.values()), "names": tuple(ROWS)}
+CARRIERS = {"picture": Picture, "clip": Video, "recording": Audio, "document": LibraryDocument, "brand": BrandAsset}
+MODELS: dict[str, type[Model]] = {**{model.kind: model for model in RELEASED}, **CARRIERS, **ROWS}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that was found. `draft`: nothing of it is published."""
+    """One thing that was found. `draft`: nothing of it is published. `picture`: the address of a thumbnail."""
 
     title: tuple[Piece, ...]
     url: str
@@ -58,6 +55,7 @@ class Row:
     about: str = ""
     excerpt: tuple[Piece, ...] = ()
     draft: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _found(typed: str, user: User, only: str) -> dict[str, Any]:
     released = _ask(typed, EDITIONS)
     found = {
         "pages": (_("Pages"), pages(typed, user, released.hits, finder)),
-        "media": (_("Media library"), assets(typed, user, finder)),
+        "media": (_("Media library"), assets(typed, user)),
         "names": (_("Names, facts, terms"), names(typed, user)),
     }
     here = reverse("hub_search")
@@ -152,8 +150,9 @@ def _found(typed: str, user: User, only: str) -> dict[str, Any]:
     }
 
 
-def _ask(typed: str, kinds: Iterable[str]) -> Answer:
-    return search(typed, scope=STAFF, filters=Filters({"kind": tuple(kinds)}), limit=MANY, as_you_type=True)
+def _ask(typed: str, kinds: Iterable[str], facets: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
+    filters = Filters({"kind": tuple(kinds), **(facets or {})})
+    return search(typed, scope=STAFF, filters=filters, limit=MANY, as_you_type=True)
 
 
 def kind_name(kind: str) -> str:
@@ -193,21 +192,28 @@ def _page_row(page: Page, hit: Hit | None, finder: Finder) -> Row:
 # --- assets ----------------------------------------------------------------------------------------------------------
 
 
-def assets(typed: str, user: User, finder: Finder) -> list[Row]:
+def assets(typed: str, user: User) -> list[Row]:
+    """Within the collections that are the reader's; what they may not change has no link."""
+    shelves = seen_by(user)
+    if shelves == ():
+        return []
     links = AdminURLFinder(user)
-    rows: list[Row] = []
-    for model in ASSETS:
-        for asset in get_search_backend().autocomplete(typed, theirs(model, user))[:MANY]:
-            url = links.get_edit_url(asset)
-            rows.append(Row(finder.title(str(asset)), url or "", capfirst(str(model._meta.verbose_name))))
-    return rows[:MANY]
+    return [
+        Row(
+            title=hit.title,
+            url=links.get_edit_url(Asset(pk=_id(hit))) or "",
+            kind=capfirst(str(Kind(hit.shown["medium"]).label)),
+            about=hit.shown["credit"],
+            excerpt=hit.excerpt,
+            picture=_thumbnail(hit),
+        )
+        for hit in _ask(typed, ASSETS.values(), {"shelf": shelves or ()}).hits
+    ]
 
 
-def theirs(model: type[Model], user: User) -> QuerySet[Any]:
-    """Of one of `ASSETS`."""
-    policy: Any = policy_registry.get_by_type(model)
-    rows: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, SEE)
-    return rows
+def _thumbnail(hit: Hit) -> str:
+    picture = hit.shown.get("picture")
+    return str(picture["renditions"][0]["href"]) if picture else ""
 
 
 # --- names, facts, terms ---------------------------------------------------------------------------------------------

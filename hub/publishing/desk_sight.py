@@ -9,9 +9,12 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from hub.publishing.desk_search import ASSETS, ROWS, rows_of, sees, theirs
+from hub.publishing.desk_search import ROWS, rows_of, sees
 from hub.publishing.models import Edition
 from hub.staff.models import User
+from media_library.findable import shelf
+from media_library.models import Asset
+from media_library.seen_shelves import seen_by as shelves_of
 
 
 def seen_by(user: User, keys: Iterable[str]) -> dict[str, str]:
@@ -48,11 +51,10 @@ def _rows(user: User, kind: str, names: Sequence[str]) -> Iterator[tuple[str, st
 
 
 def _assets(user: User, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    uids = [name for name in names if _is_uid(name)]
-    links = AdminURLFinder(user)
-    for model in ASSETS:
-        for asset in theirs(model, user).filter(asset__in=uids):
-            yield str(asset.asset_id), links.get_edit_url(asset) or ""
+    shelves, links = shelves_of(user), AdminURLFinder(user)
+    for asset in Asset.objects.filter(pk__in=[name for name in names if _is_uid(name)]):
+        if shelves is None or shelf(asset.told_as, asset.collection_id) in shelves:
+            yield str(asset.pk), links.get_edit_url(asset) or ""
 
 
 def _is_uid(name: str) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from wagtail.models import Revision
 
 from hub.content.models.editions import EditionPage
+from hub.publishing.asset_source import touch_shown_in
 from hub.publishing.bodies import References
 from hub.publishing.compiling import compile_edition, url_path
 from hub.publishing.documents import Compiled
@@ -56,6 +57,7 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
     edition.reason = edition.replacement = ""
     if page is None:
         _empty(edition, State.LOST)
+        touch_shown_in(edition)
         _append(edition, event, ledger, change)
         return
 
@@ -102,6 +104,7 @@ def _close(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
     edition.updated_at = event.at
     edition.reason, edition.replacement = event.note, event.replacement
     _empty(edition, State.DELETED if event.act == Act.DELETED else State.WITHDRAWN)
+    touch_shown_in(edition)
     edition.references.all().delete()
     if already_told:
         edition.save()
@@ -162,6 +165,8 @@ def _append(edition: Edition, event: PublishingEvent, ledger: Ledger, change: Ch
 
 
 def _keep_references(edition: Edition, shown: References) -> None:
+    """Whatever it shows may be found by others than before: by more, by fewer, or under another licence."""
+    touch_shown_in(edition, shown)
     kept = {(row.kind, row.key): row for row in edition.references.all()}
     gone = [row.pk for shown_before, row in kept.items() if shown_before not in shown]
     if gone:

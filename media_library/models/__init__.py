@@ -10,6 +10,7 @@ from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
 from media_library.models.versions import FileVersion
 from media_library.models.videos import SubtitleTrack, Video
+from media_library.models.words_inside import WordsInside
 
 __all__ = [
     "Asset",
@@ -34,4 +35,5 @@ __all__ = [
     "RightsRecord",
     "SubtitleTrack",
     "Video",
+    "WordsInside",
 ]

@@ -7,7 +7,6 @@ from django_tasks import default_task_backend
 from wagtail.users.models import UserProfile
 
 from hub.staff.models import User
-from tests.media_library.making import clip
 
 
 @pytest.fixture(autouse=True)
@@ -19,11 +18,6 @@ def own_store(settings: LazySettings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def no_jobs_yet() -> None:
     default_task_backend.clear()
-
-
-@pytest.fixture(scope="session")
-def mp4(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return clip(tmp_path_factory.mktemp("clips") / "clip.mp4")
 
 
 @pytest.fixture

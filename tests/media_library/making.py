@@ -11,7 +11,7 @@ from django_tasks import default_task_backend
 from PIL import Image, ImageDraw
 
 from hub.registry.models import Agency
-from media_library.models import AssetText, Picture
+from media_library.models import AssetText, LibraryDocument, Picture
 
 GPS = 0x8825
 
@@ -89,3 +89,35 @@ def clip(path: Path, *, seconds: int = 4, size: str = "320x180", options: tuple[
 def ordered(job: str) -> list[list[object]]:
     """The arguments of the jobs of that name that were enqueued."""
     return [result.args for result in default_task_backend.results if result.task.name == job]
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with a line of Latin letters on each page."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for words in pages:
+        drawn = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET"
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents {len(objects)} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out = "%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return (
+        f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
+        f"startxref\n{len(out)}\n%%EOF\n"
+    ).encode("latin-1")
+
+
+def document(content: bytes, *, name: str = "to-roi.pdf", **fields: object) -> LibraryDocument:
+    made = LibraryDocument(title=str(fields.pop("title", "Tờ rơi")), file=ContentFile(content, name=name), **fields)
+    made.save()
+    return made

@@ -1,26 +1,41 @@
 """What an asker may find by searching: the same as in the lists, said in the search index's own terms."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+
+from django.db.models import Prefetch
+from django.utils import timezone
 
 from hub.partners.api.asker import Asker
 from hub.partners.api.filters import KINDS, live
 from hub.partners.entitlement import Entitlement, Scope
+from hub.publishing.asset_source import SHOWN_AS
 from hub.publishing.models import Reference
+from hub.registry.naming import Certainty
+from media_library.clearance import usable
+from media_library.clearing import facts_of
+from media_library.findable import KINDS as ASSET_KINDS
+from media_library.models import Asset, PersonShown
+from media_library.uses import Use
 from search import scope as index
 from search.documents import Reach
 
-ASSETS = ("picture", "clip", "document")
+ASSETS = tuple(ASSET_KINDS.values())
 NAMES = ("agency", "place", "person", "fact", "term")  # in lists that ask for no scope
 ALL = (*KINDS, *ASSETS, *NAMES)
 NEEDED = dict.fromkeys(KINDS, Scope.ITEMS) | dict.fromkeys(ASSETS, Scope.MEDIA)
 
 Editions = dict[str, dict[str, str]]
+Shown = dict[str, str]
 
 
 def scope_of(entitlement: Entitlement) -> index.Scope:
     """Licences and languages, as a part of every query."""
     return index.Scope(
-        frozenset({Reach.PUBLIC, Reach.PARTNERS}), licences=entitlement.licences, languages=entitlement.languages
+        frozenset({Reach.PUBLIC, Reach.PARTNERS}),
+        licences=entitlement.licences,
+        languages=entitlement.languages,
+        territory=entitlement.country,
     )
 
 
@@ -48,10 +63,32 @@ def editions_now(works: Iterable[str], entitlement: Entitlement) -> Editions:
     return editions
 
 
-def assets_now(uids: Iterable[str], entitlement: Entitlement) -> set[str]:
-    """The same for pictures, clips and documents: those that such an edition shows."""
+def assets_now(uids: Iterable[str], entitlement: Entitlement) -> dict[str, Shown]:
+    """The same for assets: those whose rights let the asker have them today, and which such an edition shows or which
+    stand for themselves (approved brand assets). id → language → address of an edition that shows it; three queries."""
     wanted = list(uids)
     if not wanted:
-        return set()
-    shown = Reference.objects.filter(key__in=wanted, kind__in=("picture", "video", "document"))
-    return set(shown.filter(edition__in=live(entitlement)).values_list("key", flat=True))
+        return {}
+    people = Prefetch("people", PersonShown.objects.select_related("consent"))
+    assets = Asset.objects.filter(pk__in=wanted).select_related("rights", "brandasset").prefetch_related(people)
+    asked = {"use": str(Use.WEB), "day": timezone.localdate(), "territory": entitlement.country or None}
+    cleared = [
+        asset
+        for asset in assets
+        if usable(facts_of(asset, naming=False), licences=entitlement.licences, **asked).ok  # type: ignore[arg-type]  # as spelt above
+    ]
+    shown: dict[str, Shown] = defaultdict(dict)
+    rows = Reference.objects.filter(key__in=wanted, kind__in=SHOWN_AS, edition__in=live(entitlement))
+    for key, lang, url in rows.order_by("edition__published_at").values_list(
+        "key", "edition__lang", "edition__url_path"
+    ):
+        shown[key][lang] = url
+    return {
+        str(asset.pk): shown.get(str(asset.pk), {})
+        for asset in cleared
+        if str(asset.pk) in shown or _stands_for_itself(asset)
+    }
+
+
+def _stands_for_itself(asset: Asset) -> bool:
+    return asset.told_as == "brand" and asset.brandasset.status == Certainty.APPROVED

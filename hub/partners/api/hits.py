@@ -8,8 +8,9 @@ from django.utils.html import escape
 
 from hub.partners.api.addresses import absolute, api_url, item_url
 from hub.partners.api.filters import KINDS
-from hub.partners.api.findable import ASSETS, assets_now, editions_now
+from hub.partners.api.findable import ASSETS, Shown, assets_now, editions_now
 from hub.partners.entitlement import Entitlement
+from hub.registry.naming import SOURCE_LANGUAGE
 from search.answering import Hit, Piece
 
 THUMBNAIL = 400  # the narrowest rendition at least this wide
@@ -17,11 +18,11 @@ FORMATS = ("image/jpeg", "image/png")  # what every program can show
 
 
 def told(hits: Sequence[Hit], entitlement: Entitlement) -> list[dict[str, Any]]:
-    """Those that the asker may still take; at most two queries."""
+    """Those that the asker may still take; at most four queries."""
     editions = editions_now({hit.work for hit in hits if hit.kind in KINDS}, entitlement)
     assets = assets_now({_id(hit) for hit in hits if hit.kind in ASSETS}, entitlement)
     return [
-        _told(hit, sorted(editions.get(hit.work, ())) or list(hit.languages))
+        _told(hit, sorted(editions.get(hit.work, ())) or sorted(assets.get(_id(hit), ())), _page(hit, assets))
         for hit in hits
         if not (hit.kind in KINDS and editions.get(hit.work, {}).get(hit.lang) != _id(hit))
         and not (hit.kind in ASSETS and _id(hit) not in assets)
@@ -32,8 +33,15 @@ def _id(hit: Hit) -> str:
     return hit.key.partition(":")[2]
 
 
-def _told(hit: Hit, languages: list[str]) -> dict[str, Any]:
-    url = hit.shown.get("url") if hit.kind in KINDS else None
+def _page(hit: Hit, assets: dict[str, Shown]) -> str | None:
+    """The page for people: an edition's own, an asset's the newest that shows it, in Vietnamese if there is one."""
+    if hit.kind in ASSETS:
+        shown = assets.get(_id(hit), {})
+        return shown.get(SOURCE_LANGUAGE) or next(reversed(shown.values()), None)
+    return hit.shown.get("url") if hit.kind in KINDS else None
+
+
+def _told(hit: Hit, languages: list[str], url: str | None) -> dict[str, Any]:
     return {
         "id": _id(hit),
         "type": hit.kind,

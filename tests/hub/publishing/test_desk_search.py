@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.search import admin_search_areas
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.search.index import insert_or_update_object
 
 from hub.registry.models import AgencyName
 from hub.staff.models import User
+from media_library.models import BrandAsset
+from media_library.renditions import renditions
 from search.indexing import index_waiting
 from tests.hub.content.desk_room import speaking_english
 from tests.media_library.making import drawing, encoded, picture
@@ -76,7 +78,7 @@ def test_pages_drafts_pictures_and_names_are_found_at_once():
         "names": [("Báo Làng Sen", False, True)],
     }
     assert "<mark>Làng Sen</mark> đón khách" in found["html"]
-    assert reverse("wagtailimages:edit", args=(photo.pk,)) in found["html"]
+    assert reverse("wagtailsnippets_media_library_asset:edit", args=(photo.uid,)) in found["html"]
 
 
 def test_words_in_a_released_text_are_found_and_shown():
@@ -124,6 +126,41 @@ def test_pictures_and_names_need_their_own_permissions():
     assert look(reader(), q="sen")["parts"] == {}
     assert look(reader("view_agency"), q="sen")["parts"] == {"names": [("Báo Sen", False, False)]}
     assert look(reader("change_agency"), q="sen")["parts"] == {"names": [("Báo Sen", False, True)]}
+
+
+def test_pictures_stand_with_their_thumbnails():
+    open_newsroom()
+    photo = picture(encoded(drawing((20, 20))), title="Sen")
+    thumbnail = renditions(photo)[0]
+    indexed()
+    assert f'<img src="{thumbnail.url}" alt="" loading="lazy">' in look(chief(), q="sen")["html"]
+
+
+def in_collection(name: str, *codenames: str) -> tuple[Collection, Group]:
+    """A collection, and a group that has these permissions on it."""
+    collection = Collection.get_first_root_node().add_child(name=name)
+    group = Group.objects.create(name=name)
+    for permission in Permission.objects.filter(codename__in=codenames):
+        GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+    return collection, group
+
+
+def test_assets_of_other_collections_are_neither_listed_nor_counted():
+    open_newsroom()
+    (mine, my_group), (others, _their_group) = (
+        in_collection(name, "choose_image", "change_image") for name in ("Báo", "Đài")
+    )
+    for title, collection in (("Sen của báo", mine), ("Sen của đài", others)):
+        picture(encoded(drawing((20, 20))), title=title, collection=collection)
+    BrandAsset(title="Sen logo", slug="sen", role="logo", collection=mine).save()
+    indexed()
+    user = reader()
+    user.groups.add(my_group)
+    assert look(user, q="sen")["parts"] == {"media": [("Sen của báo", False, False)]}
+    user = reader("change_asset")
+    user.groups.add(my_group)
+    found = look(user, q="sen")["parts"]
+    assert sorted(found["media"]) == [("Sen của báo", False, True), ("Sen logo", False, True)]
 
 
 def test_nobody_outside_the_admin_gets_in(client: Client):
