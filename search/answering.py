@@ -80,8 +80,10 @@ def search(
     cursor: str | None = None,
     facets: Sequence[str] = (),
     as_you_type: bool = False,
+    as_typed: bool = False,
 ) -> Answer:
-    """Nothing typed: everything that the filters leave, newest first.
+    """Nothing typed: everything that the filters leave, newest first. `as_typed`: nothing is guessed where nothing has all
+    that was typed.
 
     Raises:
         Refused: a query longer than anybody types, or a cursor that no answer gave.
@@ -98,7 +100,7 @@ def search(
         after=_spot(cursor) if cursor else None,
         facets=tuple(facets),
     )
-    query, stage, found, engine = _found(query, wanted)
+    query, stage, found, engine = _found(query, wanted, guessing=not as_typed)
     hits = hits_at(found.spots, query, scope)
     return Answer(
         hits=hits,
@@ -135,7 +137,7 @@ def _understood(typed: str, *, as_you_type: bool = False) -> Query:
     return expanded(parse(typed, as_you_type=as_you_type), lexicon())
 
 
-def _found(query: Query, wanted: Wanted) -> tuple[Query, Stage, Found, str]:
+def _found(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Query, Stage, Found, str]:
     """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
     asked, found, engine = _ask(query, wanted)
     if found.total or not query.clauses:
@@ -145,6 +147,8 @@ def _found(query: Query, wanted: Wanted) -> tuple[Query, Stage, Found, str]:
         longer, other, engine = _ask(beginning, wanted)
         if other.total:
             return longer, Stage.ALL, other, engine
+    if not guessing:
+        return asked, Stage.ALL, found, engine
     meant = corrected(query)
     if meant is not None:
         query = _understood(meant)

@@ -150,9 +150,11 @@ def _found(typed: str, user: User, only: str) -> dict[str, Any]:
     }
 
 
-def _ask(typed: str, kinds: Iterable[str], facets: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
+def _ask(
+    typed: str, kinds: Iterable[str], facets: Mapping[str, tuple[str, ...]] | None = None, *, as_typed: bool = False
+) -> Answer:
     filters = Filters({"kind": tuple(kinds), **(facets or {})})
-    return search(typed, scope=STAFF, filters=filters, limit=MANY, as_you_type=True)
+    return search(typed, scope=STAFF, filters=filters, limit=MANY, as_you_type=True, as_typed=as_typed)
 
 
 def kind_name(kind: str) -> str:
@@ -207,7 +209,7 @@ def assets(typed: str, user: User) -> list[Row]:
             excerpt=hit.excerpt,
             picture=_thumbnail(hit),
         )
-        for hit in _ask(typed, ASSETS.values(), {"shelf": shelves or ()}).hits
+        for hit in _ask(typed, ASSETS.values(), {"shelf": shelves or ()}, as_typed=True).hits
     ]
 
 

@@ -127,6 +127,7 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
         f"media/{photo.uid}?lang=vi", "media/x", "columns", "columns?lang=vi", "dossiers", "dossiers?lang=lo", "agencies", "agencies?lang=en",
         "places", "places?lang=vi", "people", "people?lang=vi", "facts", "facts?lang=vi", "tasks", "tasks?lang=vi", "subjects", "subjects?lang=vi",
         "search?q=sen&facets=type,lang", "search?q=nghe+an&limit=1", "search?limit=0",
+        "media?limit=1", "media?lang=vi&use=print", "media?limit=0", "search?type=picture",
         "problems", "problems/withdrawn", "problems/x", "items?q=1", f"items/{work(7)}.lo?fields=x",
     ]  # fmt: skip
     wrong = [fault for path in paths for fault in keeps_to(contract, path, client.get(f"/api/v1/{path}"))]

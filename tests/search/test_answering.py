@@ -283,3 +283,10 @@ def test_an_answer_costs_the_same_for_one_and_three_hits(
     with django_assert_num_queries(3 + {"embedded": 2, "elasticsearch": 1}[engine]):
         answer = search("2025", scope=STAFF, facets=("lang",), limit=limit)
     assert len(answer.hits) == limit
+
+
+@pytest.mark.parametrize("typed", ["lang sem", "lang sen zzzz"])
+def test_as_typed_guesses_nothing(corpus: Corpus, typed: str):
+    assert keys(typed)
+    answer = search(typed, scope=STAFF, as_typed=True)
+    assert (answer.hits, answer.total, answer.stage, answer.did_you_mean) == ((), 0, Stage.ALL, None)

@@ -1,4 +1,4 @@
-"""`/media/{id}`: one picture, clip or document with its renditions and words.
+"""`/media/{id}`: one picture, clip, recording, document or brand asset with its renditions and words.
 
 An asset is told of only while an edition that shows it is released to the asker: never before its page, never after.
 """
@@ -18,35 +18,34 @@ from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.errors import Problem
 from hub.partners.api.parameters import Parameters
-from hub.partners.entitlement import Scope
+from hub.partners.entitlement import Entitlement, Scope
 from hub.publishing.models import Reference, State
 from hub.registry.naming import Certainty
 from media_library import description
-from media_library.clearance import usable
+from media_library.clearance import AssetFacts, Verdict, usable
 from media_library.clearing import facts_of
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Picture, Video
 from media_library.uses import Use
 
-QUERY = Parameters(
-    (
-        take.Parameter(
-            "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"
-        ),
-        take.Parameter(
-            "use",
-            take.one_of(*(str(use) for use in Use)),
-            {"type": "string", "enum": [str(use) for use in Use], "default": str(Use.WEB)},
-            "What you want it for: an asset may be free for one use and not for another.",
-        ),
-        take.Parameter(
-            "territory",
-            take.a_country,
-            {"type": "string", "pattern": "^[A-Z]{2}$"},
-            "Where you use it (ISO 3166); without it your agreement's country, and everywhere where that names none.",
-            "LA",
-        ),
-    )
+LANG = take.Parameter(
+    "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"
 )
+WHAT_FOR = (
+    take.Parameter(
+        "use",
+        take.one_of(*(str(use) for use in Use)),
+        {"type": "string", "enum": [str(use) for use in Use], "default": str(Use.WEB)},
+        "What you want it for: an asset may be free for one use and not for another.",
+    ),
+    take.Parameter(
+        "territory",
+        take.a_country,
+        {"type": "string", "pattern": "^[A-Z]{2}$"},
+        "Where you use it (ISO 3166); without it your agreement's country, and everywhere where that names none.",
+        "LA",
+    ),
+)
+QUERY = Parameters((LANG, *WHAT_FOR))
 CACHED = 60
 
 # what a reference calls it → where it is, how it is described, what that reads
@@ -64,14 +63,14 @@ def media(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     wanted = QUERY.read(request)
     kind = _shown_as(uid, asker)
     model, describe, prefetch = KINDS[kind]
-    carrier: Any = _with(model, prefetch).filter(asset=UUID(uid)).first()
+    carrier: Any = with_all(model, prefetch).filter(asset=UUID(uid)).first()
     if carrier is None:
         raise _unknown(uid)
     _refuse_by_rights(carrier.asset, asker, wanted)
     return reply(request, as_bytes(absolute(describe(carrier, wanted.get("lang")))), max_age=CACHED)
 
 
-def _with(model: type[Model], prefetch: tuple[Any, ...]) -> QuerySet[Any]:
+def with_all(model: type[Model], prefetch: tuple[Any, ...]) -> QuerySet[Any]:
     return model._default_manager.prefetch_related(*prefetch)
 
 
@@ -106,7 +105,14 @@ def _refuse_by_rights(asset: Asset, asker: Asker, wanted: Any) -> None:
     if facts.effective_licence not in entitlement.licences:
         lang = next(iter(entitlement.languages), "")
         raise Problem("not-entitled", entitlement.why_not(lang, facts.effective_licence))
-    verdict = usable(
+    verdict = verdict_for(facts, entitlement, wanted)
+    if not verdict.ok:
+        raise Problem("not-entitled", verdict.words, reasons=[reason.code for reason in verdict.reasons])
+
+
+def verdict_for(facts: AssetFacts, entitlement: Entitlement, wanted: Any) -> Verdict:
+    """May the asker use it today, for what and where it says?"""
+    return usable(
         facts,
         use=wanted.get("use") or str(Use.WEB),
         day=timezone.localdate(),
@@ -114,8 +120,6 @@ def _refuse_by_rights(asset: Asset, asker: Asker, wanted: Any) -> None:
         language=wanted.get("lang"),
         licences=entitlement.licences,
     )
-    if not verdict.ok:
-        raise Problem("not-entitled", verdict.words, reasons=[reason.code for reason in verdict.reasons])
 
 
 def _unknown(uid: str) -> Problem:

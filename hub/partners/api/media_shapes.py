@@ -184,3 +184,8 @@ class Brand(MediaRights):
 
 
 Media = Annotated[Picture | Video | Audio | Document | Brand, Field(discriminator="kind")]
+
+
+class MediaList(Shape):
+    items: list[Media]
+    next: str | None = Field(description="The address of the next page, or null on the last one.")

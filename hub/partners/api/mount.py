@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja.openapi.docs import Swagger
 
 from hub.partners import rate_limits
-from hub.partners.api import changes, errors, items, media, reference, searching, shapes, snapshot, works
+from hub.partners.api import changes, errors, items, media, media_list, reference, searching, shapes, snapshot, works
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
 from hub.partners.api.asker import PartnerKeyAuth
@@ -65,6 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "item": api_url("items/{id}"),
             "work": api_url("works/{id}"),
             "media": api_url("media/{id}"),
+            "media_list": api_url("media"),
         },
     }
     return reply(request, as_bytes(body), max_age=60)
@@ -139,6 +140,18 @@ def list_changes(request: HttpRequest) -> HttpResponse:
 )
 def whole(request: HttpRequest) -> HttpResponseBase:
     return snapshot.snapshot(request, request.auth)  # type: ignore[attr-defined]
+
+
+@api.get(
+    "/media",
+    response={200: shapes.MediaList, **REFUSALS},
+    tags=["media"],
+    summary="The media library",
+    operation_id="media_list",
+    openapi_extra=media_list.QUERY.described(),
+)
+def list_media(request: HttpRequest) -> HttpResponse:
+    return media_list.media_list(request, request.auth)  # type: ignore[attr-defined]
 
 
 @api.get(

@@ -27,8 +27,8 @@ class Highlights(Shape):
 class SearchHit(Shape):
     id: str
     type: Literal[
-        "article", "video", "publication", "issue", "event", "dossier", "picture", "clip", "document", "agency",
-        "place", "person", "fact", "term",
+        "article", "video", "publication", "issue", "event", "dossier", "picture", "clip", "recording",
+        "document", "brand", "agency", "place", "person", "fact", "term",
     ]  # fmt: skip
     lang: str | None = Field(description="BCP 47; null for what belongs to no language: media, names, facts, terms.")
     work: str | None = Field(description="Of an edition: its work.")
@@ -37,8 +37,8 @@ class SearchHit(Shape):
     names: Names | None = Field(description="Of agencies, places, people and terms: the name in every language.")
     published_at: datetime | None
     href: str | None = Field(description="Its address in this API; null for names, facts and terms: see their lists.")
-    url: str | None = Field(description="The page for people.")
-    languages: list[str] = Field(description="The languages in which you may take the work.")
+    url: str | None = Field(description="The page for people; of media one that shows it.")
+    languages: list[str] = Field(description="The languages in which you may take the work, or the items that show it.")
     picture: Thumbnail | None
     highlights: Highlights
     external_id: str | None = Field(description="Its id in the archive it was brought over from.")

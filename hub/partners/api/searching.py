@@ -116,10 +116,10 @@ def find(request: HttpRequest, asker: Asker) -> HttpResponse:
         asker,
         order=SORTS[wanted.get("sort", "relevance")],
         limit=wanted.get("limit", DEFAULT_LIMIT),
-        cursor=_cursor(wanted) if "cursor" in wanted else None,
+        cursor=cursor_in(wanted, of="search"),
         facets=[FACETS[name] for name in wanted.get("facets", ())],
     )
-    following = next_url(request, seal("search", _fingerprint(wanted), answer.next)) if answer.next else None
+    following = next_page(request, wanted, answer, of="search")
     body = {
         "hits": hits.told(answer.hits, asker.entitlement),
         "facets": {name: _counts(name, answer.facets[FACETS[name]]) for name in wanted.get("facets", ())},
@@ -132,9 +132,16 @@ def find(request: HttpRequest, asker: Asker) -> HttpResponse:
 
 
 def answered(
-    wanted: Mapping[str, Any], asker: Asker, *, order: Order, limit: int, cursor: str | None, facets: Sequence[str] = ()
+    wanted: Mapping[str, Any],
+    asker: Asker,
+    *,
+    order: Order,
+    limit: int,
+    cursor: str | None,
+    facets: Sequence[str] = (),
+    as_typed: bool = False,
 ) -> Answer:
-    """What the values of a request's parameters ask for.
+    """What the values of a request's parameters ask for. `as_typed`: nothing is guessed.
 
     Raises:
         Problem: a query longer than anybody types, or a cursor that no answer gave.
@@ -153,6 +160,7 @@ def answered(
             limit=limit,
             cursor=cursor,
             facets=facets,
+            as_typed=as_typed,
         )
     except Refused as why:  # the check of a cursor is no secret: what is inside may be made up
         raise refused() from why
@@ -181,8 +189,19 @@ def _fingerprint(wanted: Mapping[str, Any]) -> str:
     return fingerprint(sorted((name, str(value)) for name, value in wanted.items() if name not in around))
 
 
-def _cursor(wanted: Mapping[str, Any]) -> str:
-    parts = unseal("search", wanted["cursor"])
+def next_page(request: HttpRequest, wanted: Mapping[str, Any], answer: Answer, *, of: str) -> str | None:
+    """The address of the page that follows, in the list called `of`."""
+    return next_url(request, seal(of, _fingerprint(wanted), answer.next)) if answer.next else None
+
+
+def cursor_in(wanted: Mapping[str, Any], *, of: str) -> str | None:
+    """
+    Raises:
+        Problem: no answer of this list gave it, or one to another question.
+    """
+    if "cursor" not in wanted:
+        return None
+    parts = unseal(of, wanted["cursor"])
     if [type(part) for part in parts] != [str, str]:
         raise refused()
     of_query, cursor = parts

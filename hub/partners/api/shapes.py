@@ -6,7 +6,7 @@ Answers are stored bytes; nothing is built from these classes.
 from datetime import datetime
 
 from hub.partners.api.item_shapes import Changes, Item, ItemList, Work
-from hub.partners.api.media_shapes import Media, Shape
+from hub.partners.api.media_shapes import Media, MediaList, Shape
 from hub.partners.api.reference_shapes import ROWS
 from hub.partners.api.search_shapes import SearchAnswer
 
@@ -17,6 +17,7 @@ __all__ = [
     "Item",
     "ItemList",
     "Media",
+    "MediaList",
     "Problem",
     "ProblemKind",
     "ProblemKinds",

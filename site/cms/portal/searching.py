@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cms.portal.heads import Head
 from cms.portal.masthead import Masthead, language_of, masthead
+from cms.portal.pictures_found import pictures_found
 from cms.portal.shelves import released_works
 from cms.portal.templatetags.portal import kind_name
 from hub.publishing.models import Edition
@@ -157,6 +158,7 @@ def _results(asked: Asked, top: Masthead) -> Shape:
         "shown_in": shown,
         "nothing_in_own": not asked.lang and own not in spoken and bool(spoken),
         "results": _found(answer.hits, own),
+        "pictures": pictures_found(asked.q, own) if not asked.taken and not asked.cursor else [],
         "languages": _languages(asked, shown, own, spoken),
         "facets": _facets(asked, answer.facets, top),
         "first_url": asked.url() if asked.cursor else "",
