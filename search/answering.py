@@ -70,7 +70,7 @@ class Answer:
     engine: str = choosing.EMBEDDED.name
 
 
-def search(
+def search(  # noqa: PLR0913 - each of them is a part of the question
     typed: str,
     *,
     scope: Scope,

@@ -51,6 +51,7 @@ class Scope:
             return True
         return not _terms(self.licences, self.languages, self.territory).isdisjoint(facets.get("shown", ()))
 
+
 @lru_cache(maxsize=256)
 def _terms(licences: frozenset[str], languages: frozenset[str], territory: str) -> frozenset[str]:
     """All values of `shown` that somebody with these may take."""
