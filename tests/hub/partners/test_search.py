@@ -16,7 +16,7 @@ from tests.hub.partners.ledger import BEGINNING, tell, work
 from tests.hub.partners.test_access import problem
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 6
 API = "http://127.0.0.1:8000/api/v1"
 
 
