@@ -1,31 +1,30 @@
 """The text of a PDF, within limits of pages, characters, memory and time (`media_library.pdf_reader`)."""
 
-import subprocess
 import sys
 from pathlib import Path
 
-from media_library.pdf_reader import ENCRYPTED, SECONDS
+from media_library.leash import GIGABYTE, Limits, OverLimitError, run
+from media_library.pdf_reader import ENCRYPTED
 
-READER = Path(__file__).with_name("pdf_reader.py")
+READER = [sys.executable, "-I", "-B", str(Path(__file__).with_name("pdf_reader.py"))]
+LIMITS = Limits(seconds=60, cpu_seconds=30, memory=GIGABYTE, largest=1024)  # it writes no file
 LARGEST = 300 * 1024 * 1024
-PATIENCE = 2 * SECONDS  # a machine under load gives less than a whole processor
 
 
 class UnreadableError(Exception):
     """No words can be had from it; says why, for the log and the row."""
 
 
-def words_of_pdf(path: Path) -> str:
+def words_of_pdf(path: Path, *, limits: Limits = LIMITS) -> str:
     """
     Raises:
         UnreadableError: broken, encrypted, endless, or too large.
     """
     if path.stat().st_size > LARGEST:
         raise UnreadableError("too large")
-    command = [sys.executable, "-I", str(READER), str(path)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own program
-    except subprocess.TimeoutExpired as endless:
+        done = run([*READER, str(path)], limits=limits)
+    except OverLimitError as endless:
         raise UnreadableError("it takes too long") from endless
     if done.returncode == ENCRYPTED:
         raise UnreadableError("encrypted")

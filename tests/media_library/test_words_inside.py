@@ -1,7 +1,5 @@
 """The words inside files: read once, within limits, whatever the file is."""
 
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from media_library import pdf_reader
 from media_library.arrivals import ensure_all_is_read
 from media_library.jobs import read_words_inside
+from media_library.leash import Limits
 from media_library.models import Asset, LibraryDocument, SubtitleTrack, Video, WordsInside
 from media_library.pdf_words import UnreadableError, words_of_pdf
 from media_library.subtitles import SubtitlesRefusedError, spoken
@@ -78,17 +77,18 @@ def test_pages_and_characters_have_limits(tmp_path: Path) -> None:
     assert words_of_pdf(tmp_path / "many.pdf").count("b") == pdf_reader.PAGES
 
 
-HUNGRY = f"""
-from media_library import pdf_reader
-pdf_reader.PdfReader = lambda *args, **options: bytearray({2 * pdf_reader.MEMORY})
-raise SystemExit(pdf_reader.main("a.pdf"))
-"""
-
-
-def test_the_reader_limits_its_own_memory() -> None:
-    """The program itself, with a parser that wants more than it may have: it ends, and takes nobody along."""
-    done = subprocess.run([sys.executable, "-c", HUNGRY], capture_output=True, check=False)
-    assert done.returncode == pdf_reader.UNREADABLE
+@pytest.mark.parametrize(
+    ("limits", "why"),
+    [
+        (Limits(seconds=0.01), "it takes too long"),
+        (Limits(memory=64 * 1024 * 1024), "broken"),
+        (Limits(cpu_seconds=0), "broken"),
+    ],
+)
+def test_time_and_memory_have_limits(tmp_path: Path, limits: Limits, why: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf("Festival"))
+    with pytest.raises(UnreadableError, match=why):
+        words_of_pdf(tmp_path / "a.pdf", limits=limits)
 
 
 # --- kept ------------------------------------------------------------------------------------------------------------
