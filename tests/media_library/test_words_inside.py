@@ -81,7 +81,7 @@ def test_pages_and_characters_have_limits(tmp_path: Path) -> None:
     ("limits", "why"),
     [
         (Limits(seconds=0.01), "it takes too long"),
-        (Limits(memory=64 * 1024 * 1024), "broken"),
+        (Limits(memory=16 * 1024 * 1024), "broken"),
         (Limits(cpu_seconds=0), "broken"),
     ],
 )

@@ -70,7 +70,8 @@ def settle() -> None:
 
 
 def found(typed: str, **filters: str) -> list[str]:
-    answer = search(typed, scope=STAFF, filters=Filters({name: (value,) for name, value in filters.items()}))
+    asked = Filters({name: (value,) for name, value in filters.items()})
+    answer = search(typed, scope=STAFF, filters=asked, as_typed=True)
     return [hit.key for hit in answer.hits]
 
 
