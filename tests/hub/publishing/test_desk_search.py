@@ -21,7 +21,7 @@ from tests.newsroom import article, column, newspaper, open_newsroom, publish, r
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING_QUERIES = 24
+EVERYTHING_QUERIES = 25
 
 
 def reader(*codenames: str, under: Page | None = None) -> User:
