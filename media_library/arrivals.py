@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from media_library.jobs import make_poster, make_renditions, read_words_inside
+from media_library.jobs import make_poster, make_renditions, prepare_video, read_words_inside
 from media_library.models import (
     Asset,
     Audio,
@@ -19,11 +19,13 @@ from media_library.models import (
     FileVersion,
     LibraryDocument,
     Picture,
+    PreparedFile,
     SubtitleTrack,
     Video,
     WordsInside,
 )
 from media_library.naming import extension
+from media_library.preparing import is_wanting
 from media_library.renditions import all_made
 from media_library.words_inside import is_read, unread
 
@@ -64,8 +66,15 @@ def ensure_all_is_read() -> None:
         read_words_inside.enqueue(str(asset_id))
 
 
+@receiver(post_save, sender=Video)
+def order_preparation(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and is_wanting(instance):
+        prepare_video.enqueue(instance.pk)
+
+
 @receiver(post_delete, sender=Audio)
 @receiver(post_delete, sender=BrandAsset)
+@receiver(post_delete, sender=PreparedFile)
 @receiver(post_delete, sender=Video)
 @receiver(post_delete, sender=SubtitleTrack)
 def remove_file(instance: Model, **_kwargs: Any) -> None:

@@ -7,6 +7,7 @@ store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from media_library import footage, rendering
+from media_library import footage, rendering, streaming
 from media_library.addresses import SHA_LENGTH
 from media_library.models import (
     Asset,
@@ -28,6 +29,7 @@ from media_library.models import (
     FileVersion,
     LibraryDocument,
     Picture,
+    PreparedFile,
     Rendition,
     SubtitleTrack,
     Video,
@@ -43,6 +45,8 @@ CONTENT_TYPES = {
     **rendering.CONTENT_TYPES,
     **footage.CONTENT_TYPES,
     **footage.SOUND_TYPES,
+    "m3u8": streaming.HLS_TYPE,
+    "ts": "video/mp2t",
     "vtt": "text/vtt; charset=utf-8",
     "pdf": "application/pdf",
 }
@@ -59,6 +63,7 @@ class StoredFile:
     sha256: str
     name: str
     internal: bool = False
+    content: bytes | None = None  # of a text that is made when it is asked for, and is in no store
 
     @property
     def etag(self) -> str:
@@ -78,13 +83,13 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
     if not SHA_PREFIX.match(sha_prefix):
         return None
     if kind in rendering.CONTENT_TYPES:
-        found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix)
-    elif kind in footage.CONTENT_TYPES:
-        found = _video(uid, sha_prefix)
+        found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix) or _prepared(uid, sha_prefix)
+    elif kind in footage.CONTENT_TYPES or kind == "ts":
+        found = _video(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in footage.SOUND_TYPES:
         found = _own_file(Audio, uid, sha_prefix)
-    elif kind == "vtt":
-        found = _subtitles(uid, sha_prefix)
+    elif kind in ("vtt", "m3u8"):
+        found = _subtitles(uid, sha_prefix) or _streamed(uid, sha_prefix)
     else:
         found = None
     found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
@@ -116,6 +121,24 @@ def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = SubtitleTrack.objects.select_related("video__asset__rights")
     row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = PreparedFile.objects.select_related("video__asset__rights")
+    row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """A text that players read: none is stored."""
+    videos = Video.objects.select_related("preparation").prefetch_related("prepared", "subtitles")
+    video = videos.filter(asset=uid).first()
+    text = streaming.find_text(video, sha_prefix) if video is not None else None
+    if video is None or text is None:
+        return None
+    content = text.content.encode()
+    digest = sha256(content).hexdigest()
+    return StoredFile(video.asset, text.name, text.content_type, len(content), digest, text.name, content=content)
 
 
 def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -175,14 +198,15 @@ def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False
         refused["Content-Range"] = f"bytes */{stored.size}"
         refused["Content-Length"] = "0"
         return refused
-    start, stop = span
-    partial = (start, stop) != (0, stored.size)
+    start, stop, partial = span
     headers["Content-Length"] = str(stop - start)
     if partial:
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{stored.size}"
     status = 206 if partial else 200
     if request.method == "HEAD":
         return HttpResponse(status=status, headers=headers)
+    if stored.content is not None:
+        return HttpResponse(stored.content[start:stop], status=status, headers=headers)
     pieces = stored_pieces(default_storage, stored.storage_name, start, stop)
     return StreamingHttpResponse(pieces, status=status, headers=headers)
 
@@ -239,7 +263,7 @@ def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
     }
     shown = stored.content_type.split("/")[0] in ("audio", "image", "video") or stored.content_type.startswith(
-        ("text/vtt", "application/pdf")
+        ("text/vtt", "application/pdf", streaming.HLS_TYPE)
     )
     if stored.content_type == "image/svg+xml":
         # a drawing may hold scripts: it is shown, they never run
@@ -251,19 +275,19 @@ def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
     return headers
 
 
-def _asked_span(request: HttpRequest, stored: StoredFile) -> tuple[int, int] | None:
-    """First byte and the one after the last; everything without a usable range; None: cannot be satisfied."""
-    whole = (0, stored.size)
+def _asked_span(request: HttpRequest, stored: StoredFile) -> tuple[int, int, bool] | None:
+    """First byte, the one after the last, and whether a part was asked for; None: it cannot be satisfied."""
+    whole = (0, stored.size, False)
     found = ONE_RANGE.match(request.headers.get("Range", "").replace(" ", ""))
     if found is None or found[0] == "bytes=-" or request.headers.get("If-Range", stored.etag) != stored.etag:
         return whole  # several ranges or nonsense: a server may answer with everything
     first, last = found[1], found[2]
     if not first:
         length = int(last)
-        return (max(0, stored.size - length), stored.size) if length and stored.size else None
+        return (max(0, stored.size - length), stored.size, True) if length and stored.size else None
     start = int(first)
     if last and int(last) < start:
         return whole
     if start >= stored.size:
         return None
-    return start, min(int(last) + 1, stored.size) if last else stored.size
+    return start, min(int(last) + 1, stored.size) if last else stored.size, True

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from hub.registry.naming import SOURCE_LANGUAGE
+from media_library import streaming
 from media_library.addresses import asset_path, latest_path
 from media_library.clearance import AssetFacts, somewhere, usable
 from media_library.clearing import facts_of
@@ -29,6 +30,7 @@ from media_library.models import (
     Video,
 )
 from media_library.models.consents import people_prefetch
+from media_library.models.prepared import Role
 from media_library.naming import extension, plain_name
 from media_library.renditions import PictureUnreadableError, renditions
 from media_library.source_types import uri
@@ -51,7 +53,14 @@ def _asset_prefetch(to: str = "") -> tuple[Any, ...]:
 
 
 PICTURE_PREFETCH = (*_asset_prefetch(), "renditions")
-VIDEO_PREFETCH = (*_asset_prefetch(), "subtitles", *_asset_prefetch("poster__"), "poster__renditions")
+VIDEO_PREFETCH = (
+    *_asset_prefetch(),
+    "subtitles",
+    "preparation",
+    "prepared",
+    *_asset_prefetch("poster__"),
+    "poster__renditions",
+)
 DOCUMENT_PREFETCH = AUDIO_PREFETCH = _asset_prefetch()
 BRAND_PREFETCH = (*_asset_prefetch(), *_asset_prefetch("picture__"), "picture__renditions")
 
@@ -91,6 +100,7 @@ def describe_video(video: Video, language: str | None = None, *, day: date | Non
         "file": _file(video, video.size),
         "poster": describe_picture(video.poster, language, day=day) if video.poster is not None else None,
         "subtitles": [_track(video, track) for track in tracks],
+        **_played(video),
         "spoken_language": video.spoken_language,
     }
 
@@ -266,6 +276,30 @@ def _renditions(picture: Picture) -> list[Described]:
         }
         for one in map(asdict, made)
     ]
+
+
+def _played(video: Video) -> Described:
+    """What players take, and how loud it is; nothing of it while the clip is being prepared."""
+    preparation, master, stills = streaming.preparation_of(video), streaming.master(video), streaming.still_list(video)
+    proxy = streaming.one_of(video, Role.PROXY) if preparation is not None else None
+    return {
+        "hls": {"href": master.path(video), "type": master.content_type} if master is not None else None,
+        "proxy": {
+            "href": streaming.prepared_path(video, proxy),
+            "type": "video/mp4",
+            **{key: getattr(proxy, key) for key in ("width", "height", "size", "sha256")},
+        }
+        if proxy is not None
+        else None,
+        "stills": {"href": stills.path(video), "type": "text/vtt"} if stills is not None else None,
+        "loudness": {
+            "integrated": preparation.loudness,
+            "range": preparation.loudness_range,
+            "true_peak": preparation.true_peak,
+        }
+        if preparation is not None and preparation.loudness is not None
+        else None,
+    }
 
 
 def _track(video: Video, track: SubtitleTrack) -> Described:

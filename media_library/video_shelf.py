@@ -19,6 +19,7 @@ from media_library.asset_forms import AssetFormRules
 from media_library.licences import Licence
 from media_library.models import Video
 from media_library.models.versions import Change
+from media_library.preparation_desk import PreparationPanel, in_words
 from media_library.texts_field import TextsField
 
 THUMBNAIL = "max-165x165"
@@ -91,6 +92,7 @@ class VideoViewSet(SnippetViewSet):
         TitleColumn("title", label=_("Title"), url_name="wagtailsnippets_media_library_video:edit", sort_key="title"),
         Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"),
         Column("subtitles", label=_("Subtitles"), accessor=subtitle_languages),
+        Column("preparation", label=_("For the web"), accessor=in_words),
         Column("licence", label=_("Licence"), accessor="licence", sort_key="asset__licence"),
         DateColumn("created_at", label=_("Added"), sort_key="created_at"),
     )
@@ -100,6 +102,7 @@ class VideoViewSet(SnippetViewSet):
                 [
                     FieldPanel("title"),
                     FieldPanel("file"),
+                    PreparationPanel(),
                     FieldPanel("change_reason"),
                     FieldPanel("poster"),
                     FieldPanel("spoken_language"),
@@ -144,4 +147,6 @@ class VideoViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: Any) -> QuerySet[Video]:
-        return Video.objects.select_related("poster__asset").prefetch_related("subtitles", "poster__renditions")
+        return Video.objects.select_related("poster__asset", "preparation").prefetch_related(
+            "subtitles", "poster__renditions"
+        )

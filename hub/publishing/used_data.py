@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
 from locales.languages import django_code
-from media_library.models import Asset, AssetText, Consent, PersonShown, RightsRecord, SubtitleTrack
+from media_library.models import Asset, AssetText, Consent, PersonShown, Preparation, RightsRecord, SubtitleTrack
 from media_library.models.assets import TOLD_AS
 
 # model → the kind and the key under which documents refer to it
@@ -33,6 +33,7 @@ SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
     AssetText: lambda row: (row.asset.told_as, str(row.asset_id)),
     PersonShown: lambda row: (row.asset.told_as, str(row.asset_id)),
     SubtitleTrack: lambda row: ("video", str(row.video.uid)),
+    Preparation: lambda row: ("video", str(row.video.uid)),
 }
 # what stands behind the rights of many assets
 RIGHTS: dict[type[Model], Callable[[Any], QuerySet[Asset]]] = {

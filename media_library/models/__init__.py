@@ -6,6 +6,7 @@ from media_library.models.consents import Basis, Consent, ConsentForm, PersonSho
 from media_library.models.documents import LibraryDocument
 from media_library.models.notices import Notice, RightsNotice
 from media_library.models.pictures import Picture, Rendition
+from media_library.models.prepared import Preparation, PreparedFile
 from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
 from media_library.models.versions import FileVersion
@@ -28,6 +29,8 @@ __all__ = [
     "Notice",
     "PersonShown",
     "Picture",
+    "Preparation",
+    "PreparedFile",
     "Rendition",
     "RightsCredit",
     "RightsEvidence",

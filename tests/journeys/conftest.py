@@ -87,7 +87,9 @@ def running_hub(var: Path) -> Iterator[Hub]:
         demo = subprocess.Popen(command, cwd=ROOT, env=environment(var, port), stdout=log, stderr=log)
     try:
         wait_for_answer(f"http://127.0.0.1:{port}/api/v1/", demo, var / "demo.log")
-        yield told(var)
+        made = told(var)
+        wait_for_clips(made)
+        yield made
     finally:
         demo.send_signal(signal.SIGTERM)
         code = demo.wait(ENDS_WITHIN)
@@ -110,6 +112,22 @@ def wait_for_answer(url: str, demo: "subprocess.Popen[bytes]", log: Path) -> Non
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.5)
     pytest.fail(f"{url} did not answer in {STARTS_WITHIN:.0f} s:\n{log.read_text(encoding='utf-8')[-4000:]}")
+
+
+def wait_for_clips(hub: Hub) -> None:
+    """Jobs prepare the demo's clips after it has begun to serve, and the ledger tells of each."""
+    asked = urllib.request.Request(  # noqa: S310 - our own address
+        f"{hub.base_url}/api/v1/items?type=video&limit=200",
+        headers={"Authorization": f"Bearer {hub.partner_keys['broadcaster']}"},
+    )
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(asked, timeout=30) as answer:  # noqa: S310 - as above
+            items = json.load(answer)["items"]
+        if items and all(item["video"]["hls"] for item in items if item["video"]):
+            return
+        time.sleep(1)
+    pytest.fail(f"the clips were not prepared in {STARTS_WITHIN:.0f} s")
 
 
 @pytest.fixture(scope="module")

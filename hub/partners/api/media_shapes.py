@@ -139,6 +139,24 @@ class SubtitleTrack(Shape):
     sha256: str
 
 
+class Played(Shape):
+    href: str
+    type: str
+
+
+class Proxy(StoredFile):
+    width: int
+    height: int
+
+
+class Loudness(Shape):
+    """EBU R 128."""
+
+    integrated: float | None = Field(description="LUFS", examples=[-23.0])
+    range: float | None = Field(description="LU")
+    true_peak: float | None = Field(description="dBTP")
+
+
 class Video(MediaRights):
     kind: Literal["video"]
     description: str | None = None
@@ -149,6 +167,12 @@ class Video(MediaRights):
     file: StoredFile
     poster: Picture | None
     subtitles: list[SubtitleTrack]
+    hls: Played | None = Field(
+        None, description="HLS: H.264 up to 1080p, sound alone, subtitles. Null while the clip is being prepared."
+    )
+    proxy: Proxy | None = Field(None, description="MP4 of at most 720p that plays while it loads.")
+    stills: Played | None = Field(None, description="WebVTT whose cues are places in a sheet of stills.")
+    loudness: Loudness | None = None
     spoken_language: str
 
 

@@ -1,0 +1,98 @@
+"""How far a clip is prepared for the web, and the files that were made from it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from media_library.models.videos import Video
+
+
+class Stage(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    WORKING = "working", _("being prepared")
+    DONE = "done", _("prepared")
+    FAILED = "failed", _("cannot be prepared")
+
+
+class Preparation(models.Model):
+    """One clip's way from its file (`source_sha256`) to what is played. `fault`: why not, in a sentence.
+
+    Progress is written past the signals (`update`); the row is saved once, when all is there.
+    """
+
+    video = models.OneToOneField(Video, on_delete=models.CASCADE, related_name="preparation")
+    source_sha256 = models.CharField(max_length=64)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.WAITING)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_all = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="of the step at hand, without success")
+    fault = models.CharField(max_length=500, blank=True)
+    rate = models.FloatField(null=True)
+    has_sound = models.BooleanField(default=False)
+    loudness = models.FloatField(_("loudness (LUFS)"), null=True)
+    loudness_range = models.FloatField(_("loudness range (LU)"), null=True)
+    true_peak = models.FloatField(_("true peak (dBTP)"), null=True)
+
+    class Meta:
+        verbose_name = _("preparation")
+        verbose_name_plural = _("preparations")
+        constraints = [
+            models.CheckConstraint(
+                name="media_library_preparation_known_stage", condition=models.Q(stage__in=Stage.values)
+            ),
+            models.CheckConstraint(
+                name="media_library_preparation_failed_says_why",
+                condition=~models.Q(stage="failed") | ~models.Q(fault=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} ({self.percent} %)"
+
+    @property
+    def percent(self) -> int:
+        if self.stage == Stage.DONE:
+            return 100
+        return min(99, 100 * self.steps_done // self.steps_all) if self.steps_all else 0
+
+
+class Role(models.TextChoices):
+    SOUND = "sound", _("sound")
+    PICTURE = "picture", _("picture")
+    PROXY = "proxy", _("proxy")
+    SPRITE = "sprite", _("stills")
+
+
+ENDINGS = {Role.SOUND: "ts", Role.PICTURE: "ts", Role.PROXY: "mp4", Role.SPRITE: "jpg"}
+
+
+class PreparedFile(models.Model):
+    """One file made from a clip: a chunk of one rung, the sound, the proxy or the sprite."""
+
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="prepared")
+    source_sha256 = models.CharField(max_length=64)
+    role = models.CharField(max_length=10, choices=Role)
+    rung = models.CharField(max_length=10, blank=True)
+    number = models.PositiveIntegerField(default=0)
+    file = models.FileField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    codecs = models.CharField(max_length=60, blank=True)
+    segments: Any = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("prepared file")
+        verbose_name_plural = _("prepared files")
+        ordering = ["role", "rung", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["video", "source_sha256", "role", "rung", "number"],
+                name="media_library_one_prepared_file_a_place",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.rung} {self.number}"
