@@ -14,8 +14,9 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
+from hub.archive.adding import add_released
 from hub.archive.lines import Refused
 from hub.archive.records import Record
 from hub.archive.shelves import NAMES, Shelf
@@ -24,7 +25,7 @@ from hub.content.models.editions import Story
 from hub.publishing.intents import Intent, intending
 from hub.registry.models import Agency
 from hub.staff.models import User
-from locales.languages import display_name, django_code
+from locales.languages import display_name
 from media_library.models import Picture
 from media_library.naming import plain_name
 
@@ -88,15 +89,14 @@ def _add(filing: Filing, source: str, by: User | None) -> int:
     record = filing.record
     _refuse_taken(filing)
     page = MODELS[record.kind](
-        locale=_locale(record.lang),
+        locale=filing.shelf.locale,
         translation_key=filing.work,
         slug=_slug(source, record),
-        live=False,
         first_published_at=record.published,
     )
     _write(page, filing)
-    Page.objects.get(pk=filing.shelf.page_id).add_child(instance=page)
-    revision_id = _release(page, filing, source, by)
+    revision = add_released(page, below=filing.shelf.page_id, by=by)
+    _note_import(page, filing, source, by)
     Provenance.objects.create(
         source=source,
         external_id=record.external_id,
@@ -105,7 +105,7 @@ def _add(filing: Filing, source: str, by: User | None) -> int:
         lang=record.lang,
         digest=filing.digest,
         page_id=page.pk,
-        revision_id=revision_id,
+        revision_id=revision.pk,
         shelf_id=filing.shelf.page_id,
     )
     return int(page.pk)
@@ -188,6 +188,11 @@ def _rich(text: str) -> str:
 def _release(page: Story, filing: Filing, source: str, by: User | None) -> int:
     revision = page.save_revision(user=by, clean=False)  # publishing looks at the whole page
     revision.publish(user=by, log_action=False, skip_permission_checks=True)  # asked once a shelf
+    _note_import(page, filing, source, by)
+    return int(revision.pk)
+
+
+def _note_import(page: Story, filing: Filing, source: str, by: User | None) -> None:
     log(
         instance=page,
         action=IMPORTED,
@@ -195,7 +200,6 @@ def _release(page: Story, filing: Filing, source: str, by: User | None) -> int:
         data={"source": source, "id": filing.record.external_id},
         content_changed=True,
     )
-    return int(revision.pk)
 
 
 def _slug(source: str, record: Record) -> str:
@@ -203,6 +207,3 @@ def _slug(source: str, record: Record) -> str:
     mark = sha256(f"{source}/{record.external_id}/{record.lang}".encode()).hexdigest()[:10]
     return f"{plain_name(record.title, otherwise=record.kind)}-{mark}"
 
-
-def _locale(lang: str) -> Locale:
-    return Locale.objects.get(language_code=django_code(lang))

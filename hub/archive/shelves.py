@@ -38,6 +38,7 @@ class Shelf:
     page_id: int
     work: UUID
     lang: str
+    locale: Locale
     slug: str
     title: str
     live: bool
@@ -67,6 +68,7 @@ class Shelves:
             page_id=page.pk,
             work=page.translation_key,
             lang=bcp47(page.locale.language_code),
+            locale=page.locale,
             slug=page.slug,
             title=page.title,
             live=page.live,
