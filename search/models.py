@@ -138,3 +138,28 @@ class KnownWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Opening(models.Model):
+    """How a title, a name or a term begins, for suggestions as one types (`search.openings`). Spellings are kept as bytes:
+    every database sorts those alike. `change_no`: of the document as it was read."""
+
+    NAME, WITHIN_NAME, TITLE = range(3)
+
+    key = models.CharField(max_length=200, db_index=True)
+    change_no = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20)
+    text = models.CharField(max_length=300)
+    lang = models.CharField(max_length=35, blank=True)
+    rank = models.PositiveSmallIntegerField()
+    place = models.BigIntegerField()
+    exact = models.BinaryField()
+    folded = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("beginning of a title or name")
+        verbose_name_plural = _("beginnings of titles and names")
+        indexes = [models.Index(fields=["rank", "folded", "place"], name="search_opening_begins")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -15,7 +15,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from hub.publishing import acts, desk, desk_menus, desk_search, ledger_view, waiting
+from hub.publishing import acts, desk, desk_menus, desk_search, desk_suggesting, ledger_view, waiting
 from hub.publishing.recording import is_released
 from hub.publishing.scheduling import why_overdue
 from hub.staff.signed_in import acting
@@ -57,6 +57,7 @@ def addresses() -> list[URLPattern | URLResolver]:
     ]
     return [
         path("search/", desk_search.everything, name="hub_search"),
+        path("search/suggestions/", desk_suggesting.suggestions, name="hub_suggestions"),
         path("desk/", include((pages, "hub_desk"))),
         path("ledger/", include((ledger, "hub_ledger"))),
     ]

@@ -10,7 +10,20 @@ from django.utils.translation import gettext as _
 from ninja.openapi.docs import Swagger
 
 from hub.partners import rate_limits
-from hub.partners.api import changes, errors, items, media, media_list, reference, searching, shapes, snapshot, works
+from hub.partners.api import (
+    changes,
+    errors,
+    items,
+    media,
+    media_list,
+    reference,
+    related,
+    searching,
+    shapes,
+    snapshot,
+    suggesting,
+    works,
+)
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
 from hub.partners.api.asker import PartnerKeyAuth
@@ -105,6 +118,30 @@ def one_item(request: HttpRequest, item_id: str) -> HttpResponse:
 )
 def find(request: HttpRequest) -> HttpResponse:
     return searching.find(request, request.auth)  # type: ignore[attr-defined]
+
+
+@api.get(
+    "/search/suggestions",
+    response={200: shapes.Suggestions, **REFUSALS},
+    tags=["search"],
+    summary="What somebody may be about to type",
+    operation_id="suggestions",
+    openapi_extra=suggesting.QUERY.described(),
+)
+def suggestions(request: HttpRequest) -> HttpResponse:
+    return suggesting.suggestions(request, request.auth)  # type: ignore[attr-defined]
+
+
+@api.get(
+    "/items/{item_id}/related",
+    response={200: shapes.Related, **REFUSALS, 404: shapes.Problem, 410: shapes.Problem},
+    tags=["search"],
+    summary="Editions that speak of the same things",
+    operation_id="related",
+    openapi_extra=related.QUERY.described(),
+)
+def related_items(request: HttpRequest, item_id: str) -> HttpResponse:
+    return related.related_items(request, request.auth, item_id)  # type: ignore[attr-defined]
 
 
 @api.get(

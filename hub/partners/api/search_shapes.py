@@ -58,3 +58,18 @@ class SearchAnswer(Shape):
     stage: Literal["all", "corrected", "some"] = Field(
         description="`all`: the hits have everything that was typed; `corrected`: everything in `did_you_mean`; `some`: most of it."
     )
+
+
+class Suggestion(Shape):
+    text: str = Field(description="As it is written.")
+    lang: str | None = Field(description="BCP 47; null where it is not known or there is none.")
+    type: str = Field(description="As in `/search`.")
+    id: str
+
+
+class Suggestions(Shape):
+    suggestions: list[Suggestion] = Field(description="Best first.")
+
+
+class Related(Shape):
+    items: list[SearchHit] = Field(description="What shares most stands first; in the same language.")

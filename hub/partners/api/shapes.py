@@ -8,7 +8,7 @@ from datetime import datetime
 from hub.partners.api.item_shapes import Changes, Item, ItemList, Work
 from hub.partners.api.media_shapes import Media, MediaList, Shape
 from hub.partners.api.reference_shapes import ROWS
-from hub.partners.api.search_shapes import SearchAnswer
+from hub.partners.api.search_shapes import Related, SearchAnswer, Suggestions
 
 __all__ = [
     "ROWS",
@@ -21,8 +21,10 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "ProblemKinds",
+    "Related",
     "SearchAnswer",
     "SnapshotLine",
+    "Suggestions",
     "Work",
 ]
 

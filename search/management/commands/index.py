@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from search.indexing import index_waiting
 from search.models import Index
+from search.openings import follow as follow_openings
 from search.rebuilding import is_outdated, rebuild
 from search.reconciling import reconcile
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            while index_waiting():
+            while index_waiting() or follow_openings():
                 pass
             return
         self.stopping = False
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         looked = 0.0
         while not self.stopping:
             try:
-                if not index_waiting(stopping=lambda: self.stopping):
+                if not (index_waiting(stopping=lambda: self.stopping) or follow_openings()):
                     if time.monotonic() - looked > DAY_SECONDS:
                         reconcile_daily()
                         looked = time.monotonic()

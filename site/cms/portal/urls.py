@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.portal import files, searching, sitemaps
+from cms.portal import files, searching, sitemaps, suggesting
 
 urlpatterns = [
     path("media/latest/<str:key>", files.latest, name="portal_latest"),
@@ -13,4 +13,7 @@ urlpatterns = [
 ]
 
 # below the prefix of a language
-urlpatterns_in_a_language = [path("search/", searching.page, name="portal_search")]
+urlpatterns_in_a_language = [
+    path("search/", searching.page, name="portal_search"),
+    path("search/suggestions/", suggesting.suggestions, name="portal_suggestions"),
+]

@@ -12,11 +12,14 @@ from hub.partners.models import Partner
 from hub.publishing.models import Edition
 from hub.registry.models import Agency, AgencyName
 from search.indexing import index_waiting
+from search.openings import follow
 from tests.hub.partners.ledger import BEGINNING, tell, work
 from tests.hub.partners.test_access import problem
 
 pytestmark = pytest.mark.django_db
 QUERIES = 6
+SUGGESTION_QUERIES = 4
+RELATED_QUERIES = 8
 API = "http://127.0.0.1:8000/api/v1"
 
 
@@ -469,3 +472,129 @@ def test_items_with_words_are_whole_paged_and_fresh(ask):
 def test_items_refuse_words_that_cannot_be_used(ask, query: str, kind: str, parameter: str):
     response = ask(f"items?{query}")
     assert (problem(response), response.json()["parameter"]) == ((400, kind), parameter)
+
+
+# --- suggestions -----------------------------------------------------------------------------------------------------
+
+
+def catch_up() -> None:
+    settle()
+    while follow():
+        pass
+
+
+def test_suggestions_are_names_and_titles_that_begin_so(ask):
+    story(1, title="Làng Sen vào hạ")
+    story(2, "en", title="Lang Biang")
+    agency = Agency.objects.create(code="lang", kind="state")
+    AgencyName.objects.create(agency=agency, language="vi", name="Làng trẻ em SOS")
+    catch_up()
+    assert ask("search/suggestions?q=lang&lang=en").json() == {
+        "suggestions": [
+            {"text": "Lang Biang", "lang": "en", "type": "article", "id": f"{work(2)}.en"},
+            {"text": "Làng trẻ em SOS", "lang": "vi", "type": "agency", "id": "lang"},
+            {"text": "Làng Sen vào hạ", "lang": "vi", "type": "article", "id": f"{work(1)}.vi"},
+        ]
+    }
+    assert len(ask("search/suggestions?q=lang&limit=1").json()["suggestions"]) == 1
+    assert ask("search/suggestions").json() == {"suggestions": []}
+
+
+def test_suggestions_are_of_what_the_asker_may_take(ask, key: str, partner: Partner):
+    story(1, title="Làng mở")
+    story(2, title="Làng báo chí", how={"licence": "press"})
+    story(3, title="Làng nội bộ", how={"licence": "internal"})
+    catch_up()
+
+    def suggested(*key: str) -> list[str]:
+        return sorted(one["text"] for one in ask("search/suggestions?q=lang", *key).json()["suggestions"])
+
+    assert suggested() == ["Làng mở"]
+    assert suggested(key) == ["Làng báo chí", "Làng mở"]
+    Partner.objects.update(languages=["en"])
+    assert suggested(key) == []
+    Partner.objects.update(languages=[], scopes=["read:media"])
+    assert suggested(key) == []
+
+
+def test_what_was_withdrawn_a_moment_ago_is_not_suggested(ask):
+    story(1, title="Làng mở")
+    catch_up()
+    tell(1, change="withdrawn", note="Sai.")
+    assert ask("search/suggestions?q=lang").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("query", ["limit=21", "limit=0", "lang=xx-none-such", "kind=article", f"q={'a' * 401}"])
+def test_suggestions_refuse_what_means_nothing(ask, query: str):
+    assert ask(f"search/suggestions?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_suggestions_cost_the_same_for_one_and_three(ask, django_assert_num_queries, count: int):
+    for number in range(1, 4):
+        story(number, title=f"Làng {number}")
+    catch_up()
+    with django_assert_num_queries(SUGGESTION_QUERIES):
+        assert len(ask(f"search/suggestions?q=lang&limit={count}").json()["suggestions"]) == count
+
+
+# --- related items ---------------------------------------------------------------------------------------------------
+
+
+def shared(*places: str) -> dict[str, Any]:
+    return {"references": tuple(("place", place) for place in places)}
+
+
+def related(ask: Any, number: int, *key: str) -> list[str]:
+    answer = ask(f"items/{work(number)}.vi/related", *key)
+    assert answer.status_code == 200, answer.content.decode()
+    return [hit["id"] for hit in answer.json()["items"]]
+
+
+def test_related_items_share_most_first_in_the_same_language(ask):
+    story(1, how=shared("vinh", "cua-lo"))
+    story(1, "en", how=shared("vinh", "cua-lo"))
+    story(2, how=shared("vinh"))
+    story(3, how=shared("vinh", "cua-lo"))
+    story(4, "en", how=shared("vinh", "cua-lo"))
+    story(5, how=shared("ha-noi"))
+    settle()
+    assert related(ask, 1) == [f"{work(3)}.vi", f"{work(2)}.vi"]
+    assert related(ask, 5) == []
+    [first, *_rest] = ask(f"items/{work(1)}.vi/related?limit=1").json()["items"]
+    assert set(first) == set(ask("search?type=article").json()["hits"][0])
+
+
+def test_related_items_are_what_the_asker_may_take(ask, key: str):
+    story(1, how=shared("vinh"))
+    story(2, how={"licence": "press"} | shared("vinh"))
+    story(3, how={"licence": "internal"} | shared("vinh"))
+    story(4, how=shared("vinh"))
+    settle()
+    tell(4, change="withdrawn", note="Sai.")
+    assert related(ask, 1) == []
+    assert related(ask, 1, key) == [f"{work(2)}.vi"]
+
+
+def test_related_items_refuse_as_the_item_does(ask, key: str):
+    story(1, how={"licence": "press"})
+    story(2)
+    settle()
+    tell(2, change="withdrawn", note="Sai.")
+    assert ask(f"items/{work(1)}.vi/related").status_code == 403
+    assert ask(f"items/{work(2)}.vi/related").status_code == 410
+    assert ask(f"items/{work(3)}.vi/related").status_code == 404
+    assert ask("items/nothing/related").status_code == 404
+    assert ask(f"items/{work(1)}.vi/related?limit=21", key).status_code == 400
+    Partner.objects.update(scopes=["read:media"])
+    assert ask(f"items/{work(1)}.vi/related", key).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_related_items_cost_the_same_for_one_and_three(ask, django_assert_num_queries, count: int):
+    for number in range(1, 6):
+        story(number, how=shared("vinh"))
+    settle()
+    ask(f"items/{work(1)}.vi/related")
+    with django_assert_num_queries(RELATED_QUERIES):
+        assert len(ask(f"items/{work(1)}.vi/related?limit={count}").json()["items"]) == count

@@ -15,6 +15,7 @@ from hub.staff.models import User
 from media_library.models import BrandAsset
 from media_library.renditions import renditions
 from search.indexing import index_waiting
+from search.openings import follow
 from tests.hub.content.desk_room import speaking_english
 from tests.media_library.making import drawing, encoded, picture
 from tests.newsroom import article, column, newspaper, open_newsroom, publish, relay
@@ -211,3 +212,38 @@ def test_queries_do_not_grow_with_what_is_found(django_assert_num_queries: Any, 
     client.get(reverse("hub_search"), {"q": "sen"})
     with django_assert_num_queries(EVERYTHING_QUERIES):
         client.get(reverse("hub_search"), {"q": "sen"})
+
+
+# --- as one types ----------------------------------------------------------------------------------------------------
+
+
+def suggested(user: User, typed: str) -> list[tuple[str, str]]:
+    indexed()
+    while follow():
+        pass
+    client = Client()
+    client.force_login(user)
+    told = client.get(reverse("hub_suggestions"), {"q": typed}).json()["suggestions"]
+    return [(one["text"], one["about"]) for one in told]
+
+
+def test_what_begins_so_is_suggested_to_those_who_may_see_it():
+    open_newsroom()
+    culture, people = column(), column("Con người", "con-nguoi")
+    for shelf, title in ((culture, "Sen của tôi"), (people, "Sen mật")):
+        publish(article(shelf, title))
+    relay()
+    AgencyName.objects.create(agency=newspaper(), language="vi", name="Sen Báo")
+    # two of one second: which is the newer one, nobody can tell
+    assert sorted(suggested(chief(), "sen")) == [
+        ("Sen Báo", "Agency"),
+        ("Sen của tôi", "Article"),
+        ("Sen mật", "Article"),
+    ]
+    assert suggested(reader("view_agency"), "sen") == [("Sen Báo", "Agency")]
+    assert suggested(reader(under=culture), "sen") == [("Sen của tôi", "Article")]
+    assert suggested(reader(), "sen") == []
+
+
+def test_nobody_outside_the_admin_is_suggested_anything(client: Client):
+    assert client.get(reverse("hub_suggestions"), {"q": "sen"}).status_code == 302
