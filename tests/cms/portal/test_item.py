@@ -69,7 +69,7 @@ def test_words_of_editors_never_become_markup(client: Client) -> None:
 
     assert page.texts("h1") == ["Tiêu đề </script><b>"]
     assert page.texts("p", class_="byline") == ["<i>A"]
-    assert [script.attributes.get("src") for script in page.all("script")] == ["/static/search/suggesting.js", None]
+    assert [script.attributes.get("src") for script in page.all("script")] == [None, "/static/search/suggesting.js"]
     assert page.data()["headline"] == "Tiêu đề </script><b>"
 
 
@@ -82,7 +82,7 @@ def test_page_asks_nobody_else_and_needs_no_script(client: Client) -> None:
     loaded += [link["href"] for link in page.all("link") if link["rel"] in ("stylesheet", "preload", "icon")]
     assert [address for address in loaded if address and not address.startswith("/")] == []
     scripts = [script.attributes.get("src") or script["type"] for script in page.all("script")]
-    assert scripts == ["/static/search/suggesting.js", "application/ld+json"]
+    assert scripts == ["application/ld+json", "/static/search/suggesting.js"]
 
 
 @pytest.mark.parametrize(
