@@ -206,4 +206,3 @@ def _slug(source: str, record: Record) -> str:
     """Unique without asking, and the same again: many short items of a newspaper share a title."""
     mark = sha256(f"{source}/{record.external_id}/{record.lang}".encode()).hexdigest()[:10]
     return f"{plain_name(record.title, otherwise=record.kind)}-{mark}"
-
