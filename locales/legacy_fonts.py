@@ -30,6 +30,7 @@ _VOWELS = (
 )
 _SYLLABLE = re.compile(f"(?:{_INITIAL})?(?:{_VOWELS})(?:ch|nh|ng|[cmnpt])?")
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_BETWEEN = re.compile(r"[\s\u00a0/–—-]+")
 _AROUND = " \t\r\n.,;:!?()[]{}\"'“”‘’…/–—-"
 
 
@@ -43,12 +44,30 @@ class LegacyWord:
 
 def legacy_words(text: str) -> list[LegacyWord]:
     """The words typed for an old font; none where they are so few that they may be something else."""
-    words = [stripped for word in re.split(r"[\s\u00a0/–—-]+", text) if (stripped := word.strip(_AROUND))]
+    return _found(text)[1]
+
+
+def read_as_meant(text: str) -> str | None:
+    """The whole text as it was meant; None where nothing shows that it was typed for an old font.
+
+    Once the font is known, words are read that could also stand as they are: “bÌ” beside “NghÖ An” is “bè”.
+    """
+    reading, found = _found(text)
+    if not found:
+        return None
+    pieces = re.split(f"([{re.escape(_AROUND)}\u00a0]+)", text)
+    return "".join(read if not piece.isascii() and _is_syllable(read := reading(piece)) else piece for piece in pieces)
+
+
+def _found(text: str) -> tuple[Callable[[str], str], list[LegacyWord]]:
+    words = [stripped for word in _BETWEEN.split(text) if (stripped := word.strip(_AROUND))]
     strange = [word for word in words if not word.isascii()]
     # one text is typed for one font; a word alone could often be read either way
-    found = max((_read_as(reading, strange) for reading in (_read_tcvn3, _read_vni)), key=len)
+    reading, found = max(
+        ((reading, _read_as(reading, strange)) for reading in (_read_tcvn3, _read_vni)), key=lambda each: len(each[1])
+    )
     is_all = len(found) == len(strange) and any(len(word.pasted) > 2 for word in found)
-    return found if len(found) > 1 or is_all else []
+    return reading, found if len(found) > 1 or is_all else []
 
 
 def _read_as(reading: Callable[[str], str], words: list[str]) -> list[LegacyWord]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import imageio_ffmpeg
 from django.utils.translation import gettext as _
 
-CONTAINERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
-CONTENT_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
+CONTAINERS = {"mp4": "mov", "mov": "mov", "webm": "matroska", "mkv": "matroska"}
+CONTENT_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "mkv": "video/x-matroska"}
 SOUND = {"mp3": "mp3", "m4a": "mov", "ogg": "ogg", "oga": "ogg", "flac": "flac", "wav": "wav"}
 SOUND_TYPES = {
     "mp3": "audio/mpeg",

@@ -1,0 +1,235 @@
+"""From an opened picture to proposals: one for each thing that it says of itself, with where it says so.
+
+Pure: reads what Pillow has found in the file. What is said twice in the same words is proposed once, by the most exact
+of those who say it: XMP before IPTC, IPTC before EXIF.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from media_library.ingest.embedded import exif, iim
+from media_library.ingest.embedded import xmp as packet
+from media_library.ingest.embedded.wording import Wording, of_text, read
+from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
+
+LONGEST = 20_000  # of one value; what is longer is no caption
+MOST = 200  # values of one picture
+TIFF_XMP, TIFF_IPTC, TIFF_PHOTOSHOP = 700, 33723, 34377
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`field`: what it would be in the library. `language`: a tag, or nothing where the file does not say.
+
+    `doubt`: how the words were read where that is not certain; `literal`: the same bytes in the other reading.
+    """
+
+    field: str
+    value: str
+    origin: str
+    language: str = ""
+    doubt: str = ""
+    literal: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    proposals: tuple[Proposal, ...]
+    notes: tuple[str, ...]  # codes of what could not be read
+
+
+def read_embedded(image: Any) -> Said:
+    """What an opened picture says. Broken metadata is no broken picture: it is noted and left out."""
+    notes: list[str] = []
+    found: list[Proposal] = []
+    for reading, note in ((_from_xmp, "broken_xmp"), (_from_iptc, "broken_iptc"), (_from_exif, "broken_exif")):
+        try:
+            found += reading(image)
+        except UnsafeXml:
+            notes.append("unsafe_xmp")
+        except (BrokenXml, ValueError, TypeError, KeyError, IndexError, OSError, SyntaxError, OverflowError, AttributeError):  # fmt: skip
+            notes.append(note)
+    kept: dict[tuple[str, str, str], Proposal] = {}
+    for proposal in found[:MOST]:
+        kept.setdefault((proposal.field, _sameness(proposal, found), proposal.value), proposal)
+    return Said(tuple(kept.values()), tuple(notes))
+
+
+def _sameness(proposal: Proposal, found: list[Proposal]) -> str:
+    """A value without a language is the same as one with, where the words are equal."""
+    if proposal.language:
+        return proposal.language
+    return next(
+        (
+            each.language
+            for each in found
+            if (each.field, each.value) == (proposal.field, proposal.value) and each.language
+        ),
+        "",
+    )
+
+
+# --- XMP --------------------------------------------------------------------------------------------------------------
+
+IN_LANGUAGES = {
+    "title": packet.DC + "title",
+    "caption": packet.DC + "description",
+    "alt": packet.CORE + "AltTextAccessibility",
+    "extended": packet.CORE + "ExtDescrAccessibility",
+    "copyright": packet.DC + "rights",
+    "usage_terms": packet.RIGHTS + "UsageTerms",
+}
+PLAIN = {
+    "headline": packet.PHOTOSHOP + "Headline",
+    "credit": packet.PHOTOSHOP + "Credit",
+    "source": packet.PHOTOSHOP + "Source",
+    "event": packet.EXT + "Event",
+    "web_statement": packet.RIGHTS + "WebStatement",
+    "digital_source_type": packet.EXT + "DigitalSourceType",
+    "ai_system": packet.EXT + "AISystemUsed",
+    "ai_version": packet.EXT + "AISystemVersionUsed",
+    "ai_prompt": packet.EXT + "AIPromptInformation",
+    "ai_prompt_writer": packet.EXT + "AIPromptWriterName",
+    "taken_at": packet.PHOTOSHOP + "DateCreated",
+}
+LISTS = {
+    "person": packet.EXT + "PersonInImage",
+    "subject": packet.CORE + "SubjectCode",
+    "keyword": packet.DC + "subject",
+}
+PLACE_PARTS = ("Sublocation", "City", "ProvinceState", "CountryName")
+
+
+def _from_xmp(image: Any) -> Iterator[Proposal]:
+    content = _xmp_bytes(image)
+    if not content:
+        return
+    found = packet.Packet(content)
+    for field, name in IN_LANGUAGES.items():
+        for language, value in found.words(name).items():
+            yield from _say(field, of_text(value), "xmp", "" if language == packet.DEFAULT else language)
+    creators = found.values(packet.DC + "creator")
+    if creators:
+        yield from _say("creator", of_text(", ".join(creators)), "xmp")
+    for field, name in PLAIN.items():
+        yield from _say(field, of_text(found.text(name)), "xmp")
+    for field, name in LISTS.items():
+        for value in found.values(name):
+            yield from _say(field, of_text(value), "xmp")
+    yield from _structures(found)
+
+
+def _structures(found: packet.Packet) -> Iterator[Proposal]:
+    for tag in ("LocationShown", "LocationCreated"):
+        for place in found.structures(packet.EXT + tag):
+            said = [place.get(packet.EXT + part, "") for part in PLACE_PARTS]
+            yield from _say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
+    for licensor in found.structures(packet.PLUS + "Licensor"):
+        said = [licensor.get(packet.PLUS + part, "") for part in ("LicensorName", "LicensorURL", "LicensorEmail")]
+        yield from _say("licensor", of_text(", ".join(part for part in said if part)), "xmp")
+    for owner in found.structures(packet.PLUS + "CopyrightOwner"):
+        yield from _say("rights_holder", of_text(owner.get(packet.PLUS + "CopyrightOwnerName", "")), "xmp")
+
+
+def _xmp_bytes(image: Any) -> bytes:
+    content = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    if not content and hasattr(image, "tag_v2"):
+        content = image.tag_v2.get(TIFF_XMP, b"")
+    if isinstance(content, tuple):
+        content = bytes(content)
+    return content.encode() if isinstance(content, str) else bytes(content)
+
+
+# --- IPTC -------------------------------------------------------------------------------------------------------------
+
+
+def _from_iptc(image: Any) -> Iterator[Proposal]:
+    said, declared = iim.read(_iptc_block(image))
+    wordings = {name: [read(value, declared=declared) for value in values] for name, values in said.items()}
+    for field in ("title", "headline", "caption", "credit", "source"):
+        for wording in wordings.get(field, ())[:1]:
+            yield from _say(field, wording, "iptc")
+    if "creator" in wordings:
+        yield from _say("creator", _joined(wordings["creator"]), "iptc")
+    for wording in wordings.get("keyword", ()):
+        yield from _say("keyword", wording, "iptc")
+    for wording in wordings.get("rights", ())[:1]:
+        yield from _say("copyright", wording, "iptc")
+    places = [wordings[name][0] for name in ("sublocation", "city", "province", "country") if name in wordings]
+    if places:
+        yield from _say("place", _joined(places), "iptc")
+    if "date" in said:
+        yield from _taken(said["date"][0], said.get("time", [b""])[0])
+
+
+def _taken(day: bytes, hour: bytes) -> Iterator[Proposal]:
+    date, time = day.decode("ascii", "ignore"), hour.decode("ascii", "ignore")
+    if len(date) == 8 and date.isdigit() and not date.endswith("00"):
+        value = f"{date[:4]}-{date[4:6]}-{date[6:]}"
+        if len(time) >= 6 and time[:6].isdigit():
+            value += f"T{time[:2]}:{time[2:4]}:{time[4:6]}"
+            if len(time) == 11 and time[6] in "+-":
+                value += f"{time[6:9]}:{time[9:]}"
+        yield Proposal("taken_at", value, "iptc")
+
+
+def _iptc_block(image: Any) -> bytes:
+    resources = image.info.get("photoshop")
+    if isinstance(resources, dict) and iim.IPTC_RESOURCE in resources:
+        return bytes(resources[iim.IPTC_RESOURCE])
+    if hasattr(image, "tag_v2"):
+        block = image.tag_v2.get(TIFF_IPTC)
+        if isinstance(block, bytes) and block[:1] == b"\x1c":
+            return block
+        if isinstance(block, tuple) and all(isinstance(part, int) for part in block):
+            # written as 32-bit numbers by programs that took the standard's word for it
+            swapped = b"".join(part.to_bytes(4, "little") for part in block)
+            return swapped if swapped[:1] == b"\x1c" else b"".join(part.to_bytes(4, "big") for part in block)
+        photoshop = image.tag_v2.get(TIFF_PHOTOSHOP)
+        if isinstance(photoshop, bytes):
+            return iim.in_photoshop(photoshop)
+    raw = image.info.get("photoshop")
+    return iim.in_photoshop(raw) if isinstance(raw, bytes) else b""
+
+
+def _joined(wordings: list[Wording]) -> Wording:
+    doubt = next((each.doubt for each in wordings if each.doubt), "")
+    literal = ", ".join(each.literal or each.text for each in wordings) if doubt else ""
+    return Wording(", ".join(dict.fromkeys(each.text for each in wordings)), doubt, literal)
+
+
+# --- EXIF -------------------------------------------------------------------------------------------------------------
+
+
+def _from_exif(image: Any) -> Iterator[Proposal]:
+    tags = image.getexif()
+    for field, tag in (("caption", exif.DESCRIPTION), ("creator", exif.ARTIST), ("copyright", exif.COPYRIGHT)):
+        wording = read(exif.as_bytes(tags.get(tag)).strip(b"\0 "))
+        # cameras write their own name where a caption belongs
+        if wording.text.upper() not in ("", "OLYMPUS DIGITAL CAMERA", "DCIM", "SONY DSC", "DIGITAL CAMERA"):
+            yield from _say(field, wording, "exif")
+    names = {"title": "title", "author": "creator", "comment": "caption", "subject": "headline"}
+    for name, value in exif.explorer_words(tags).items():
+        if name == "keywords":
+            for word in value.split(";"):
+                yield from _say("keyword", of_text(word), "exif")
+        else:
+            yield from _say(names[name], of_text(value), "exif")
+    taken = exif.moment(tags)
+    if taken is not None:
+        yield Proposal("taken_at", taken.at.isoformat(), "exif", doubt="" if taken.zoned else "no_zone")
+    where = exif.place(tags)
+    if where is not None:
+        yield Proposal("gps", f"{where[0]}, {where[1]}", "exif")
+    device = of_text(exif.camera(tags)).text
+    if device:
+        yield Proposal("camera", device[:120], "exif")
+
+
+def _say(field: str, wording: Wording, origin: str, language: str = "") -> Iterator[Proposal]:
+    if wording.text and len(wording.text) <= LONGEST:
+        yield Proposal(field, wording.text, origin, language, wording.doubt, wording.literal)

@@ -1,0 +1,65 @@
+"""From bytes of an unknown encoding to words: never silently where there is a doubt. Pure.
+
+Photo desks of twenty-five years wrote IPTC in whatever their machines had: UTF-8 with and without saying so, Windows
+Vietnamese, Latin-1, and Vietnamese typed for old fonts (TCVN3, VNI), which are Latin-1 letters that only a font made
+Vietnamese.
+"""
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from locales.legacy_fonts import read_as_meant
+
+# bytes that only the Vietnamese code page has as marks of their own: grave, hook, tilde, acute, dot below; ă, ơ, ư, đ, ₫
+VIETNAMESE_MARKS = frozenset(b"\xcc\xd2\xde\xec\xf2")
+VIETNAMESE_LETTERS = frozenset(b"\xe3\xc3\xf5\xd5\xfd\xdd\xf0\xd0")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in NFC. `doubt`: empty where they are certain, otherwise how they were read; `literal`: the other reading."""
+
+    text: str
+    doubt: str = ""
+    literal: str = ""
+
+
+def read(content: bytes, *, declared: str = "") -> Wording:
+    """`declared`: the encoding that the file names itself, if it does."""
+    content = content.split(b"\0", 1)[0]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return Wording(_plain(content.decode(errors="replace")), doubt="damaged") if declared else _eight_bit(content)
+    return of_text(text)
+
+
+def of_text(text: str) -> Wording:
+    """Text whose letters are certain, but perhaps typed for an old font."""
+    meant = read_as_meant(text)
+    return Wording(_plain(meant), doubt="old_font", literal=_plain(text)) if meant else Wording(_plain(text))
+
+
+def _eight_bit(content: bytes) -> Wording:
+    western = _plain(content.decode("cp1252", errors="replace"))
+    meant = read_as_meant(content.decode("latin-1"))
+    if meant is not None:
+        return Wording(_plain(meant), doubt="old_font", literal=western)
+    present = frozenset(content)
+    if present & VIETNAMESE_MARKS and _marks_follow_vowels(content):
+        return Wording(_plain(content.decode("cp1258", errors="replace")), doubt="windows-1258", literal=western)
+    return Wording(western, doubt="latin-1")
+
+
+def _marks_follow_vowels(content: bytes) -> bool:
+    """In the Vietnamese code page a tone is a byte of its own after its vowel: elsewhere these are letters of words."""
+    vowels = frozenset(b"aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd")
+    marks = [at for at, byte in enumerate(content) if byte in VIETNAMESE_MARKS]
+    return all(at and content[at - 1] in vowels for at in marks)
+
+
+def _plain(text: str) -> str:
+    kept = "".join(
+        letter for letter in text if letter in "\n\t" or letter.isprintable() or letter in "\u200b\u200c\u200d"
+    )
+    return normalize("NFC", kept.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -1,0 +1,212 @@
+"""Looking at one file: what it is, whether it is whole, what it measures and what it says of itself.
+
+Runs in the examiner's process, where a file that eats memory or time harms nobody (`media_library.ingest.examining`).
+Pure: a path in, a `Look` out; no database, no settings, no translations.
+"""
+
+import re
+import zipfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from media_library.ingest import sniffing
+from media_library.ingest.embedded.reading import Proposal, read_embedded
+from media_library.ingest.likeness import likeness
+from media_library.ingest.limits import BUNDLE, LARGEST, PICTURE
+from media_library.ingest.picture_formats import PILLOW_NAMES, know_heif
+from media_library.ingest.refusals import FileRefused
+from media_library.ingest.sniffing import FORMATS, Format, named, sniff
+from media_library.ingest.svg import sanitise
+
+SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
+LYING = frozenset({5, 6, 7, 8})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`notes`: codes of what a person should know, such as that it is CMYK."""
+
+    format: str
+    width: int | None = None
+    height: int | None = None
+    frames: int = 1
+    pages: int | None = None
+    likeness: str = ""
+    notes: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        told = asdict(self)
+        told["proposals"] = [proposal.as_json() for proposal in self.proposals]
+        return told
+
+
+def look(path: Path, name: str = "") -> Look:
+    """`name` decides nothing: it is compared, so that a wrong ending can be told.
+
+    Raises:
+        FileRefused: nothing the library takes, too large in some way, damaged, or cut off.
+        MemoryError: it is too much for this process.
+    """
+    size = path.stat().st_size
+    if not size:
+        raise FileRefused("empty")
+    format = sniff(path)  # noqa: A001 - the word of the trade
+    if format is None:
+        with path.open("rb") as file:
+            what = named(file.read(64))
+        raise FileRefused("not_taken", what=what) if what else FileRefused("unknown")
+    if format.kind in (sniffing.SUBTITLES, sniffing.ARCHIVE):
+        raise FileRefused(format.kind)
+    if size > LARGEST[format.kind]:
+        raise FileRefused("too_many_bytes", bytes=size, most_bytes=LARGEST[format.kind])
+    notes = _name_notes(name, format)
+    if format.kind == sniffing.IMAGE:
+        return _picture(path, format, notes)
+    if format.kind == sniffing.DRAWING:
+        drawing = sanitise(path.read_bytes())
+        notes += ("sanitised",) if drawing.removed else ()
+        width, height = (round(side) if side else None for side in (drawing.width, drawing.height))
+        return Look(format.name, width, height, notes=notes)
+    if format.kind == sniffing.DOCUMENT:
+        return _pdf(path, notes) if format.name == "pdf" else _office(path, format, notes)
+    return Look(format.name, notes=notes)  # clips are measured by ffmpeg, which is a process of its own
+
+
+def _name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - the word of the trade
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending in format.extensions:
+        return ()
+    known = any(ending in each.extensions for each in FORMATS.values())
+    return ("mislabelled",) if known else ()
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
+    know_heif()
+    Image.MAX_IMAGE_PIXELS = None  # ours are checked below, and say what they found
+    try:
+        image = Image.open(path, formats=PILLOW_NAMES[format.name])
+        width, height = image.size
+        _refuse_too_large(width, height)
+        frames = _frames(image, format)
+        if format.name == "png":
+            with Image.open(path, formats=PILLOW_NAMES["png"]) as envelope:
+                envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
+        said = read_embedded(image)
+        orientation = image.getexif().get(0x0112)
+        notes += _colour_notes(image) + said.notes
+        _decode_other_frames(image, frames, format)
+        image.seek(0)
+        if format.name == "jpeg":
+            image.draft(None, (SMALL, SMALL))
+        image.load()
+        small = image.copy()
+        small.thumbnail((SMALL, SMALL))
+        alike = likeness(ImageOps.exif_transpose(_seen(small)))
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
+            Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
+        raise FileRefused("broken_picture") from broken
+    if orientation in LYING:
+        width, height = height, width
+    return Look(format.name, width, height, frames, None, alike, notes, said.proposals)
+
+
+def _refuse_too_large(width: int, height: int) -> None:
+    if width * height > PICTURE.pixels:
+        raise FileRefused("too_many_pixels", pixels=width * height, most_pixels=PICTURE.pixels)
+    if max(width, height) > PICTURE.side:
+        raise FileRefused("too_long_side", width=width, height=height, most=PICTURE.side)
+
+
+def _frames(image: Any, format: Format) -> int:  # noqa: A002 - as above
+    """How many pictures move in it; the further pages of a TIFF or the second picture of a phone count for nothing."""
+    if format.name not in ("gif", "webp", "png", "avif"):
+        return 1
+    frames = int(getattr(image, "n_frames", 1))
+    width, height = image.size
+    if frames > 1 and (frames > PICTURE.frames or frames * width * height > PICTURE.moving_pixels):
+        raise FileRefused("too_many_frames", frames=frames, width=width, height=height)
+    return frames
+
+
+def _decode_other_frames(image: Any, frames: int, format: Format) -> None:  # noqa: A002 - as above
+    for number in range(1, frames):
+        image.seek(number)
+        image.load()
+
+
+def _colour_notes(image: Any) -> tuple[str, ...]:
+    notes = []
+    if image.mode == "CMYK":
+        notes.append("cmyk")
+    bits = image.tag_v2.get(258, (8,)) if hasattr(image, "tag_v2") and hasattr(image.tag_v2, "get") else (8,)
+    deep = max(bits) if isinstance(bits, tuple) and bits else 8
+    if image.mode.startswith(("I", "F")) or deep > 8:
+        notes.append("deep_colour")
+    if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG"):
+        notes.append("animated")
+    return tuple(notes)
+
+
+def _seen(image: Any) -> Any:
+    """On white, as it is shown."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    shown = image.convert("RGBA")
+    ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
+    ground.alpha_composite(shown)
+    return ground.convert("RGB")
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def _pdf(path: Path, notes: tuple[str, ...]) -> Look:
+    """Whole, and not locked: its end points back to a table that is there."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 2048))
+        tail = file.read()
+        start = re.findall(rb"startxref\s+(\d+)", tail)
+        if b"%%EOF" not in tail or not start or not 0 < int(start[-1]) < size:
+            raise FileRefused("broken_document")
+        file.seek(int(start[-1]))
+        table = file.read(64 * 1024)
+        if not re.match(rb"\s*(?:xref|\d+\s+\d+\s+obj)", table):
+            raise FileRefused("broken_document")
+    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", tail + table):
+        raise FileRefused("encrypted")
+    return Look("pdf", notes=notes)
+
+
+def _office(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            entries = bundle.infolist()
+            refuse_bomb(entries)
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise FileRefused("encrypted")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
+        raise FileRefused("broken_document") from broken
+    return Look(format.name, notes=notes)
+
+
+def refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
+    """What a zip's list promises, before anything is unpacked.
+
+    Raises:
+        FileRefused: far more than anything honest.
+    """
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    swollen = unpacked > BUNDLE.small and unpacked / packed > BUNDLE.ratio
+    if len(entries) > BUNDLE.entries or unpacked > BUNDLE.unpacked or swollen:
+        raise FileRefused("bomb")

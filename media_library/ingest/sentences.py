@@ -1,0 +1,110 @@
+"""Refusals and notes in words, for whoever sent the file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+
+def say(code: str, about: Mapping[str, Any]) -> str:
+    """The sentence, in the language that is active.
+
+    Raises:
+        KeyError: no sentence has that code.
+    """
+    told: dict[str, Any] = dict(about)
+    if "why" in told:
+        told["why"] = _(told["why"])  # ffmpeg's reader words it, in `media_library.footage`
+    if "what" in told:
+        told["what"] = _other_files().get(told["what"], told["what"])
+    for name in ("bytes", "most_bytes"):
+        if name in told:
+            told[name] = filesizeformat(told[name])
+    for name in ("pixels", "most_pixels"):
+        if name in told:
+            told[name] = f"{told[name] / 1_000_000:.0f}"
+    return str(_sentences()[code]) % told
+
+
+def _other_files() -> dict[str, str]:
+    """What `media_library.ingest.sniffing` calls what the library does not take; brands are called so everywhere."""
+    return {
+        "a Windows program": _("a Windows program"),
+        "a program": _("a program"),
+        "a script": _("a script"),
+        "Word or Excel before 2007": _("Word or Excel before 2007"),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "empty": _("The file is empty. Copy it again and upload that."),
+        "unknown": _(
+            "The library does not know this kind of file. It takes pictures, video, sound, PDF and office documents."
+        ),
+        "not_taken": _(
+            "The file is no picture, video, sound or document, but: %(what)s. The library does not take it."
+        ),
+        "subtitles": _("Subtitles belong to a clip: open the video and add them there, one file a language."),
+        "archive": _("A ZIP file is no asset: bring its files in with “Many files from a ZIP”."),
+        "too_many_bytes": _("The file has %(bytes)s; of this kind, at most %(most_bytes)s are taken."),
+        "too_many_pixels": _(
+            "The picture has %(pixels)s megapixels; at most %(most_pixels)s are taken. Make it smaller."
+        ),
+        "too_long_side": _("The picture is %(width)s × %(height)s pixels; no side may be longer than %(most)s."),
+        "too_many_frames": _(
+            "The animation is too large: %(frames)s frames of %(width)s × %(height)s. Upload it as a video."
+        ),
+        "broken_picture": _(
+            "The picture is damaged or was cut off while it was copied. Save it again in a picture program and upload that."
+        ),
+        "too_costly": _(
+            "Opening the file takes too much memory or time, as files made to do harm do. Save it again and upload that."
+        ),
+        "broken_drawing": _("The drawing is no proper SVG. Export it again as plain SVG."),
+        "hostile_drawing": _(
+            "The drawing declares entities, as files made to do harm do. Export it again as plain SVG."
+        ),
+        "broken_document": _(
+            "The document is damaged or was cut off while it was copied. Save it again and upload that."
+        ),
+        "encrypted": _("The file is locked with a password. Save it without one and upload that."),
+        "bomb": _("Unpacked, the file would be far larger than anything it could sensibly hold. It is not opened."),
+        "broken_clip": "%(why)s",
+        "too_long_clip": _("The recording is longer than %(hours)s hours. Cut it into parts."),
+        "too_large_frame": _("The video is %(width)s × %(height)s pixels: larger than is taken."),
+        "checksum": _("What arrived is not what was sent: the checksums differ. Upload the file again."),
+        "duplicate": _("The library has this very file already: “%(title)s”."),
+        "virus": _("The virus scanner found “%(name)s” in the file. It is not taken."),
+        "withdrawn": _("It was dropped."),
+        "interrupted": _(
+            "It could not be examined after several tries. Tell the technical staff; the file is kept for them."
+        ),
+    }
+
+
+def note(code: str) -> str:
+    """What a person should know of a file that is taken."""
+    return {
+        "mislabelled": _("Its name has another ending than its content: it is kept as what it is."),
+        "sanitised": _("What could act was taken out of the drawing: scripts, links or what it would fetch."),
+        "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
+        "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),
+        "animated": _("It moves: the sizes for the web show its first picture."),
+        "broken_xmp": _("What it says of itself in XMP is damaged and was left out."),
+        "unsafe_xmp": _("What it says of itself in XMP is made to do harm and was left out."),
+        "broken_iptc": _("What it says of itself in IPTC is damaged and was left out."),
+        "broken_exif": _("What the camera wrote (EXIF) is damaged and was left out."),
+    }.get(code, "")
+
+
+def doubt(code: str) -> str:
+    """Why a proposal is to be read before it is taken over."""
+    return {
+        "old_font": _("Typed for an old font (TCVN3 or VNI), read as Unicode."),
+        "windows-1258": _("Read as Windows Vietnamese (1258)."),
+        "latin-1": _("The file does not say its encoding; read as Western European."),
+        "damaged": _("Some letters are damaged."),
+        "no_zone": _("The camera gave no time zone; taken as Vietnam’s."),
+    }.get(code, "")

@@ -1,0 +1,202 @@
+"""What a file is, read from its content: its name and what a browser says of it are never asked. Pure: bytes in.
+
+Knows what the library takes, and by name what it does not take, so that a refusal can say what the file really is.
+"""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+HEAD = 64 * 1024
+LARGEST_DIRECTORY = 8 * 1024 * 1024  # of a zip: some 80,000 names
+
+IMAGE, VIDEO, AUDIO, DOCUMENT, DRAWING, SUBTITLES, ARCHIVE = (
+    "image", "video", "audio", "document", "drawing", "subtitles", "archive",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`extension` is the one under which a file of this kind is stored; `spoken` is its name among people."""
+
+    name: str
+    kind: str
+    extension: str
+    mime: str
+    spoken: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def extensions(self) -> frozenset[str]:
+        return frozenset({self.extension, *self.aliases})
+
+
+FORMATS = {
+    made.name: made
+    for made in (
+        Format("jpeg", IMAGE, "jpg", "image/jpeg", "JPEG", ("jpeg", "jpe", "jfif", "mpo")),
+        Format("png", IMAGE, "png", "image/png", "PNG", ("apng",)),
+        Format("gif", IMAGE, "gif", "image/gif", "GIF"),
+        Format("webp", IMAGE, "webp", "image/webp", "WebP"),
+        Format("tiff", IMAGE, "tif", "image/tiff", "TIFF", ("tiff",)),
+        Format("heif", IMAGE, "heic", "image/heic", "HEIC", ("heif", "hif")),
+        Format("avif", IMAGE, "avif", "image/avif", "AVIF"),
+        Format("svg", DRAWING, "svg", "image/svg+xml", "SVG"),
+        Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v",)),
+        Format("mov", VIDEO, "mov", "video/quicktime", "MOV", ("qt",)),
+        Format("webm", VIDEO, "webm", "video/webm", "WebM"),
+        Format("mkv", VIDEO, "mkv", "video/x-matroska", "Matroska"),
+        Format("mp3", AUDIO, "mp3", "audio/mpeg", "MP3"),
+        Format("wav", AUDIO, "wav", "audio/wav", "WAV", ("wave",)),
+        Format("m4a", AUDIO, "m4a", "audio/mp4", "M4A", ("m4b", "mp4")),
+        Format("flac", AUDIO, "flac", "audio/flac", "FLAC"),
+        Format("ogg", AUDIO, "ogg", "audio/ogg", "Ogg", ("oga", "opus")),
+        Format("pdf", DOCUMENT, "pdf", "application/pdf", "PDF"),
+        Format(
+            "docx", DOCUMENT, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
+        ),
+        Format("xlsx", DOCUMENT, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
+        Format(
+            "pptx",
+            DOCUMENT,
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "PowerPoint",
+        ),
+        Format("odt", DOCUMENT, "odt", "application/vnd.oasis.opendocument.text", "OpenDocument"),
+        Format("ods", DOCUMENT, "ods", "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument"),
+        Format("odp", DOCUMENT, "odp", "application/vnd.oasis.opendocument.presentation", "OpenDocument"),
+        Format("epub", DOCUMENT, "epub", "application/epub+zip", "EPUB"),
+        Format("srt", SUBTITLES, "srt", "application/x-subrip", "SubRip"),
+        Format("vtt", SUBTITLES, "vtt", "text/vtt", "WebVTT"),
+        Format("zip", ARCHIVE, "zip", "application/zip", "ZIP"),
+    )
+}
+# recognised, so that the refusal can name them
+NOT_TAKEN = {
+    b"MZ": "a Windows program",
+    b"\x7fELF": "a program",
+    b"\xca\xfe\xba\xbe": "a program",
+    b"\xcf\xfa\xed\xfe": "a program",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"\x1f\x8b": "gzip",
+    b"8BPS": "Photoshop",
+    b"BM": "BMP",
+    b"\xd0\xcf\x11\xe0": "Word or Excel before 2007",
+    b"FUJIFILMCCD-RAW": "RAW",
+    b"#!": "a script",
+    b"{\\rtf": "RTF",
+}
+
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+AVIF_BRANDS = frozenset({b"avif", b"avis"})
+SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
+OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
+
+
+def sniff(path: Path) -> Format | None:
+    """The format, or None for what the library does not know. A broken file of a known kind is still of that kind."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return FORMATS[_inside_zip(path, head)]
+    name = _by_magic(head) or _by_text(head)
+    return FORMATS[name] if name else None
+
+
+def named(head: bytes) -> str:
+    """What an unknown file is, in a word; nothing where that is not known either."""
+    return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
+
+
+def _by_magic(head: bytes) -> str:
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE"):
+        return "webp" if head[8:12] == b"WEBP" else "wav"
+    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        return "tiff"
+    if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"):
+        return _iso_media(head)
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "webm" if b"webm" in head[:64] else "mkv"
+    if head.startswith(b"fLaC"):
+        return "flac"
+    if head.startswith(b"OggS"):
+        return "ogg"
+    if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 in (0xE2, 0xE4, 0xE6)):
+        return "mp3"
+    return "pdf" if b"%PDF-" in head[:1024] else ""
+
+
+def _iso_media(head: bytes) -> str:
+    if head[4:8] != b"ftyp":
+        return "mov"  # QuickTime of before brands
+    length = int.from_bytes(head[:4], "big")
+    major = head[8:12]
+    brands = {major, *(head[at : at + 4] for at in range(16, min(length, 256), 4))}
+    if major in AVIF_BRANDS or (major in (b"mif1", b"msf1") and brands & AVIF_BRANDS):
+        return "avif"
+    if major in HEIF_BRANDS:
+        return "heif"
+    if major in SOUND_BRANDS:
+        return "m4a"
+    return "mov" if major == b"qt  " else "mp4"
+
+
+def _by_text(head: bytes) -> str:
+    try:
+        text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="ignore")
+    except UnicodeError:
+        return ""
+    start = text.lstrip()
+    if start.startswith("WEBVTT"):
+        return "vtt"
+    lines = [line.strip() for line in start.splitlines()[:4]]
+    if len(lines) > 1 and lines[0].isdigit() and " --> " in lines[1]:
+        return "srt"
+    if start.startswith("<") and "<svg" in text:
+        return "svg"
+    return ""
+
+
+def _inside_zip(path: Path, head: bytes) -> str:
+    """Word, EPUB and their like are zips that say so in their first entries."""
+    if head[30:38] == b"mimetype":
+        declared = head[38:120]
+        for name in ("epub", "odt", "ods", "odp"):
+            if declared.startswith(FORMATS[name].mime.encode()):
+                return name
+    try:
+        if zip_directory_size(path) > LARGEST_DIRECTORY:
+            return "zip"
+        with zipfile.ZipFile(path) as bundle:
+            names = bundle.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError):
+        return "zip"
+    if "[Content_Types].xml" in names:
+        return next((kind for part, kind in OFFICE.items() if any(name.startswith(part) for name in names)), "zip")
+    return "zip"
+
+
+def zip_directory_size(path: Path) -> int:
+    """How large the list of a zip's entries says it is, before anything reads it; zip64 counts as too large.
+
+    Raises:
+        zipfile.BadZipFile: it has none.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 65_557))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise zipfile.BadZipFile("no end of the central directory")
+    entries = int.from_bytes(tail[at + 10 : at + 12], "little")
+    length = int.from_bytes(tail[at + 12 : at + 16], "little")
+    return LARGEST_DIRECTORY + 1 if entries == 0xFFFF and length == 0xFFFFFFFF else length

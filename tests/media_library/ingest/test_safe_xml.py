@@ -1,0 +1,35 @@
+import pytest
+
+from media_library.ingest.safe_xml import DEEPEST, MOST_ELEMENTS, BrokenXml, UnsafeXml, parse
+
+BILLION = b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><a>&b;</a>'
+OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        BILLION,
+        OUTSIDE,
+        b"<!DOCTYPE a SYSTEM 'http://evil.example/a.dtd'><a/>",
+        b"<a>" * (DEEPEST + 1) + b"</a>" * (DEEPEST + 1),
+        b"<a>" + b"<b/>" * MOST_ELEMENTS + b"</a>",
+    ],
+)
+def test_what_could_do_harm_is_not_read(content: bytes) -> None:
+    with pytest.raises(UnsafeXml):
+        parse(content)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<a>", b"<a></b>", b"\xff\xfe\0", b'<?xml version="1.0" encoding="nonsense"?><a/>']
+)
+def test_what_is_no_xml_is_said_to_be_none(content: bytes) -> None:
+    with pytest.raises(BrokenXml):
+        parse(content)
+
+
+def test_names_carry_their_namespace() -> None:
+    root = parse(b'<x:a xmlns:x="urn:x" x:b="1" c="2"><d/></x:a>')
+
+    assert (root.tag, root.attrib, [child.tag for child in root]) == ("{urn:x}a", {"{urn:x}b": "1", "c": "2"}, ["d"])
