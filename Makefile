@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-search bench-elasticsearch format catalogs lock clean
+.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-media bench-search bench-elasticsearch format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-elasticsearch  how soon it catches up, and how fast both engines answer"
 	@echo "make bench-search  how fast 100,000 editions and 50,000 assets are found, on each engine"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
+	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times"
 	@echo "make clean   remove the environment and var/"
 
 .venv/ready: requirements-dev.lock pyproject.toml deploy/make-environment
@@ -65,6 +66,10 @@ format: .venv/ready
 
 bench-archive: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench.archive $(COUNT)
+
+# BENCH="--photographs 20 --megabytes 100" for a quick look
+bench-media: .venv/catalogs
+	@.venv/bin/python -u -m tests.bench.media $(BENCH)
 
 catalogs: .venv/ready
 	.venv/bin/python -m locales.catalogs.extract

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from media_library import desk_views, preparation_desk, words
+from media_library.ingest import contributing, upload_desk
 
 app_name = "media_library"
 
@@ -13,5 +14,14 @@ urlpatterns = [
     path("words/", words.list_wanting, name="wanting"),
     path("words/<uuid:uid>/<str:language>/", words.write_words, name="words"),
     path("videos/<int:pk>/preparation/", preparation_desk.preparation, name="preparation"),
+    path("uploads/", upload_desk.upload_page, name="upload_page"),
+    path("uploads/states/", upload_desk.states, name="upload_states"),
+    path("uploads/review/", upload_desk.review, name="review"),
+    path("uploads/links/", contributing.links, name="links"),
+    path("uploads/links/<int:pk>/revoke/", contributing.revoke_link, name="revoke_link"),
+    path("uploads/files/", upload_desk.uploads, name="uploads"),
+    path("uploads/files/<uuid:uid>/", upload_desk.upload, name="upload"),
+    path("uploads/<uuid:uid>/preview/", upload_desk.preview, name="upload_preview"),
+    path("uploads/<uuid:uid>/drop/", upload_desk.drop_upload, name="drop_upload"),
     path("evidence/<str:kind>/<int:pk>/", desk_views.evidence, name="evidence"),
 ]

@@ -1,12 +1,18 @@
 """Background jobs: ids in, load, one call. A row that is gone by then is no fault: the work has gone with it."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django_tasks import task
 
-from media_library.models import Asset, Picture, Video
+from media_library.ingest.judging import drop_forgotten, judge
+from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.posters import give_poster
 from media_library.preparing import advance
 from media_library.renditions import renditions
 from media_library.words_inside import read_inside
+
+SCANNER_ASKED_AGAIN = timedelta(minutes=1)
 
 
 @task()
@@ -34,3 +40,12 @@ def read_words_inside(asset_id: str) -> None:
 def prepare_video(video_id: int) -> None:
     if advance(video_id):
         prepare_video.enqueue(video_id)
+
+
+@task()
+def examine_upload(uid: str) -> None:
+    """While the virus scanner is away, again in a minute. On the way, uploads that nobody went on with are cleared away."""
+    upload = Upload.objects.filter(pk=uid).first()
+    if upload is not None and judge(upload).state == UploadState.WAITING:
+        examine_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
+    drop_forgotten()

@@ -120,6 +120,12 @@ class EndingMenuItem(MenuItem):
         return request.user.has_perm("media_library.change_rights")
 
 
+class UploadMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        policies = (policy_registry.get_by_type(model) for model in (get_image_model(), get_document_model()))
+        return any(policy.user_has_permission(request.user, "add") for policy in policies)
+
+
 class WordsMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         return request.user.has_perm("media_library.change_assettext")
@@ -155,6 +161,9 @@ class MediaLibraryGroup(SnippetViewSetGroup):
         words = WordsMenuItem(
             _("Words that are missing"), reverse("media_library:wanting"), name="words", icon_name="globe", order=9
         )
+        upload = UploadMenuItem(
+            _("Upload files"), reverse("media_library:upload_page"), name="upload-files", icon_name="upload", order=-1
+        )
         orders = (0, 2, 3, 5, 6, 7)
         own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
-        return sorted([*own, pictures, documents, ending, words], key=lambda item: item.order)
+        return sorted([*own, upload, pictures, documents, ending, words], key=lambda item: item.order)

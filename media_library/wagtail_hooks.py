@@ -37,6 +37,9 @@ def offer_approval(snippet: Any, user: Any, next_url: str | None = None) -> list
 def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.approve", _("Approve rights"), _("Rights approved"))
     actions.register_action("media_library.end", _("End rights"), _("Rights ended"))
+    actions.register_action("media_library.ingest", _("Take into the library"), _("Taken into the library"))
+    actions.register_action("media_library.link", _("Make a contributor link"), _("Contributor link made"))
+    actions.register_action("media_library.unlink", _("Revoke a contributor link"), _("Contributor link revoked"))
     actions.register_action("media_library.restore", _("Take up a version again"), _("Version taken up again"))
 
 

@@ -16,6 +16,7 @@ HAVE = {
     "s3": bool(os.environ.get("S3_BUCKET")),
     "elasticsearch": bool(os.environ.get("ELASTICSEARCH_URL")),
     "browser": shutil.which("chromium") is not None,
+    "clamd": shutil.which("clamd") is not None,
     "exiftool": shutil.which("exiftool") is not None,
 }
 DATABASE = frozenset({"db", "transactional_db", "live_server"})

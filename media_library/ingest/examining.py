@@ -9,6 +9,7 @@ import os
 import selectors
 import subprocess
 import sys
+from base64 import b64decode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Seen:
     frames: int = 1
     seconds: float | None = None
     likeness: str = ""
+    preview: bytes = b""
     notes: tuple[str, ...] = ()
     proposals: tuple[dict[str, str], ...] = field(default=())
 
@@ -71,6 +73,7 @@ class Examiner:
             seen["height"],
             seen["frames"],
             likeness=seen["likeness"],
+            preview=b64decode(seen["preview"]),
             notes=tuple(seen["notes"]),
             proposals=tuple(seen["proposals"]),
         )

@@ -6,7 +6,9 @@ Pure: a path in, a `Look` out; no database, no settings, no translations.
 
 import re
 import zipfile
+from base64 import b64encode
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import FORMATS, Format, named, sniff
 from media_library.ingest.svg import sanitise
 
+PREVIEW = 320
 SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
 LYING = frozenset({5, 6, 7, 8})
 
@@ -33,8 +36,8 @@ class Look:
     width: int | None = None
     height: int | None = None
     frames: int = 1
-    pages: int | None = None
     likeness: str = ""
+    preview: str = ""  # a small JPEG in base64: what the browser shows before the file is in the library
     notes: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
@@ -108,13 +111,16 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
         image.load()
         small = image.copy()
         small.thumbnail((SMALL, SMALL))
-        alike = likeness(ImageOps.exif_transpose(_seen(small)))
+        upright = ImageOps.exif_transpose(_seen(small))
+        alike, shown = likeness(upright), _preview(upright)
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
             Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise FileRefused("broken_picture") from broken
     if orientation in LYING:
         width, height = height, width
-    return Look(format.name, width, height, frames, None, alike, notes, said.proposals)
+    return Look(
+        format.name, width, height, frames, likeness=alike, preview=shown, notes=notes, proposals=said.proposals
+    )
 
 
 def _refuse_too_large(width: int, height: int) -> None:
@@ -164,6 +170,13 @@ def _seen(image: Any) -> Any:
     ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
     ground.alpha_composite(shown)
     return ground.convert("RGB")
+
+
+def _preview(image: Any) -> str:
+    image.thumbnail((PREVIEW, PREVIEW))
+    out = BytesIO()
+    image.convert("RGB").save(out, "JPEG", quality=70)
+    return b64encode(out.getvalue()).decode()
 
 
 # --- documents --------------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _sentences() -> dict[str, str]:
             "The file is no picture, video, sound or document, but: %(what)s. The library does not take it."
         ),
         "subtitles": _("Subtitles belong to a clip: open the video and add them there, one file a language."),
-        "archive": _("A ZIP file is no asset: bring its files in with “Many files from a ZIP”."),
+        "archive": _("A ZIP file is no asset: bring its files in with `cms import_media`."),
         "too_many_bytes": _("The file has %(bytes)s; of this kind, at most %(most_bytes)s are taken."),
         "too_many_pixels": _(
             "The picture has %(pixels)s megapixels; at most %(most_pixels)s are taken. Make it smaller."
@@ -70,14 +70,17 @@ def _sentences() -> dict[str, str]:
             "The document is damaged or was cut off while it was copied. Save it again and upload that."
         ),
         "encrypted": _("The file is locked with a password. Save it without one and upload that."),
+        "broken_zip": _("The ZIP is damaged or was cut off while it was copied, or is packed in a way nobody reads."),
+        "outside": _("It points to a place outside its folder. It is not taken."),
         "bomb": _("Unpacked, the file would be far larger than anything it could sensibly hold. It is not opened."),
         "broken_clip": "%(why)s",
         "too_long_clip": _("The recording is longer than %(hours)s hours. Cut it into parts."),
         "too_large_frame": _("The video is %(width)s × %(height)s pixels: larger than is taken."),
         "checksum": _("What arrived is not what was sent: the checksums differ. Upload the file again."),
         "duplicate": _("The library has this very file already: “%(title)s”."),
+        "duplicate_upload": _("This very file has arrived already and waits to be looked through."),
         "virus": _("The virus scanner found “%(name)s” in the file. It is not taken."),
-        "withdrawn": _("It was dropped."),
+        "gone": _("What had arrived is gone. Send the file again."),
         "interrupted": _(
             "It could not be examined after several tries. Tell the technical staff; the file is kept for them."
         ),
@@ -89,6 +92,7 @@ def note(code: str) -> str:
     return {
         "mislabelled": _("Its name has another ending than its content: it is kept as what it is."),
         "sanitised": _("What could act was taken out of the drawing: scripts, links or what it would fetch."),
+        "too_large_to_scan": _("It is larger than the virus scanner reads: it was not scanned."),
         "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
         "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),
         "animated": _("It moves: the sizes for the web show its first picture."),

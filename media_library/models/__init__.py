@@ -9,6 +9,7 @@ from media_library.models.pictures import Picture, Rendition
 from media_library.models.prepared import Preparation, PreparedFile
 from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
+from media_library.models.uploads import ContributorLink, Upload, UploadState
 from media_library.models.versions import FileVersion
 from media_library.models.videos import SubtitleTrack, Video
 from media_library.models.words_inside import WordsInside
@@ -23,6 +24,7 @@ __all__ = [
     "Carrier",
     "Consent",
     "ConsentForm",
+    "ContributorLink",
     "FileVersion",
     "Kind",
     "LibraryDocument",
@@ -37,6 +39,8 @@ __all__ = [
     "RightsNotice",
     "RightsRecord",
     "SubtitleTrack",
+    "Upload",
+    "UploadState",
     "Video",
     "WordsInside",
 ]

@@ -101,6 +101,9 @@ class Asset(ClusterableModel):
     file_version = models.PositiveIntegerField(_("version of the file"), default=1, editable=False)
 
     places = models.ManyToManyField("registry.Place", verbose_name=_("places shown"), blank=True, related_name="+")
+    taken_at = models.DateTimeField(
+        _("taken"), null=True, blank=True, help_text=_("When it was photographed, filmed or recorded.")
+    )
     event = models.CharField(_("event"), max_length=255, blank=True, help_text=_("Where or on what occasion."))
     tasks = models.ManyToManyField("registry.PlanTask", verbose_name=_("plan tasks"), blank=True, related_name="+")
     subjects = models.ManyToManyField("registry.Subject", verbose_name=_("media topics"), blank=True, related_name="+")
@@ -244,6 +247,7 @@ class Carrier(models.Model):
     usable_until = _of_the_asset("usable_until")
     rights = _of_the_asset("rights")
     digital_source_type = _of_the_asset("digital_source_type")
+    taken_at = _of_the_asset("taken_at")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The asset first, with the title and shelf it has here; both rows or none."""

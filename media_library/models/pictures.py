@@ -75,6 +75,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    likeness = models.CharField(max_length=16, blank=True, editable=False)  # media_library.ingest.likeness
 
     objects = PictureManager()
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from media_library.checksums import PIECE, is_new, measure
+from media_library.checksums import PIECE, MeasuredFile, is_new, measure
 from media_library.footage import NotAClipError
 from media_library.models.assets import Carrier
 from media_library.naming import extension
@@ -65,6 +65,10 @@ class Timed(Carrier):
         if getattr(self, "_measured", None) is upload:
             return
         self.sha256, self.size = measure(upload)
+        if isinstance(upload, MeasuredFile):
+            self.read_length(upload.path)
+            self._measured = upload
+            return
         with tempfile.NamedTemporaryFile(suffix=f".{extension(self.file.name)}") as copy:
             while piece := upload.read(PIECE):
                 copy.write(piece)

@@ -68,6 +68,8 @@ class Environment(BaseSettings):
     s3_access_key_id: str = ""
     s3_secret_access_key: str = ""
 
+    hub_clamd_url: str = ""
+
     elasticsearch_url: Annotated[tuple[str, ...], NoDecode] = ()
     elasticsearch_api_key: str = ""
     elasticsearch_username: str = ""
@@ -114,6 +116,15 @@ class Environment(BaseSettings):
     def known_redis(cls, value: str) -> str:
         if value and not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("use redis://HOST:PORT/NUMBER, or leave it unset for the embedded cache")
+        return value
+
+    @field_validator("hub_clamd_url")
+    @classmethod
+    def known_scanner(cls, value: str) -> str:
+        if value and not re.fullmatch(r"tcp://[^\s/:]+(?::\d{1,5})?|unix:///\S+", value):
+            raise ValueError(
+                "use tcp://HOST:3310 or unix:///run/clamav/clamd.ctl, or leave it unset: nothing is scanned"
+            )
         return value
 
     @field_validator("elasticsearch_url")

@@ -165,6 +165,7 @@ if ENV.s3_bucket:
     )
 
 MEDIA_ROOT = VAR / "media"
+CLAMD_URL = ENV.hub_clamd_url
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -225,7 +226,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000  # decoded, a picture is three or four bytes a pixel
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.picture_forms.PictureForm"

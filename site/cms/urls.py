@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("hub.publishing.desk_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("contribute/", include("media_library.ingest.contributor_urls")),
     path("", include(portal)),
 ]
 

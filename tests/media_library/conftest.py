@@ -16,6 +16,11 @@ def own_store(settings: LazySettings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def own_folder_of_arrivals(settings: LazySettings, tmp_path: Path) -> None:
+    settings.VAR = tmp_path / "var"
+
+
+@pytest.fixture(autouse=True)
 def no_jobs_yet() -> None:
     default_task_backend.clear()
 

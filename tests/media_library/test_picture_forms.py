@@ -159,7 +159,7 @@ HOSTILE = {
     "page": (
         lambda: b"<html></html>",
         "a.html",
-        "Not a supported image format. Supported formats: AVIF, GIF, JPG, JPEG, PNG, WEBP.",
+        "Not a supported image format. Supported formats: AVIF, GIF, HEIC, JPG, JPEG, PNG, TIF, TIFF, WEBP.",
     ),
     "bomb": (bomb, "a.png", "This file has too many pixels (unknown number). Maximum pixels 80000000."),
     "giant": (

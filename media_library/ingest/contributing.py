@@ -1,0 +1,200 @@
+"""People without an account send files by a link: for a while, so many, after agreeing to the terms, into a quarantine.
+
+What they send is an upload like any other until somebody of the house saves it. They learn nothing of the library: not
+even that it has a file already.
+"""
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from media_library.desk_views import may_enter
+from media_library.ingest.receiving import Sender
+from media_library.ingest.shelving import shelves_of
+from media_library.ingest.tus import collection_of_uploads, one_upload
+from media_library.ingest.upload_desk import upload_settings
+from media_library.models import ContributorLink
+
+AGREED = "contributor"  # in the session: what was agreed to, by link
+A_MINUTE = 60
+MOST_A_MINUTE = 120  # requests by one address; a photographer's browser stays far below
+DAYS = (1, 3, 7, 14, 30)
+
+
+class LinkForm(forms.ModelForm[ContributorLink]):
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Days valid"), choices=[(each, str(each)) for each in DAYS], coerce=int, initial=7
+    )
+
+    class Meta:
+        model = ContributorLink
+        fields = ("title", "collection", "terms", "days", "most_files", "most_megabytes")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["collection"].queryset = shelves_of(user)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["terms"].initial = _(
+            "I made these files myself or may pass them on. The province’s information agencies may publish them with my name."
+        )
+
+
+class AgreementForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=160)
+    agreed = forms.BooleanField(label=gettext_lazy("I agree to these terms."))
+
+
+# --- the house's side -------------------------------------------------------------------------------------------------
+
+
+def make_link(form: LinkForm, *, by: Any) -> tuple[ContributorLink, str]:
+    """The link and its token, which is told this once. The form has checked that `by` may add to the shelf."""
+    link: ContributorLink = form.save(commit=False)
+    token = ContributorLink.new_token()
+    link.token_hash, link.created_by = _hash(token), by
+    link.expires_at = timezone.now() + timedelta(days=form.cleaned_data["days"])
+    link.save()
+    log(instance=link, action="media_library.link", user=by)
+    return link, token
+
+
+def revoke(link: ContributorLink, *, by: Any) -> None:
+    """Nothing more arrives by it; what has arrived stays to be looked through.
+
+    Raises:
+        PermissionDenied: it is for a shelf to which `by` may not add.
+    """
+    if not shelves_of(by).filter(pk=link.collection_id).exists():
+        raise PermissionDenied
+    link.revoked_at = timezone.now()
+    link.save(update_fields=["revoked_at"])
+    log(instance=link, action="media_library.unlink", user=by)
+
+
+@may_enter
+def links(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    shelves = shelves_of(user)
+    if not shelves:
+        raise PermissionDenied
+    form = LinkForm(request.POST or None, user=user)
+    address = ""
+    if request.method == "POST" and form.is_valid():
+        link, token = make_link(form, by=user)
+        address = settings.BASE_URL + reverse("contribute:page", args=[token])
+        messages.success(request, _("The link for “%(title)s” is made. It is shown this once: copy it now.") % {"title": link.title})  # fmt: skip
+        form = LinkForm(user=user)
+    rows = (
+        ContributorLink.objects.filter(collection__in=shelves).select_related("collection").prefetch_related("uploads")
+    )
+    context = {"page_title": _("Contributor links"), "form": form, "links": rows[:100], "address": address}
+    return render(request, "media_library/links_page.html", context)
+
+
+@may_enter
+def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
+    link = ContributorLink.objects.filter(pk=pk).first()
+    if request.method == "POST" and link is not None:
+        revoke(link, by=request.user)
+        messages.success(request, _("“%(title)s” takes no more files.") % {"title": link.title})
+    return redirect("media_library:links")
+
+
+# --- the contributor's side -------------------------------------------------------------------------------------------
+
+
+def contributor(request: HttpRequest, token: str) -> Sender:
+    """
+    Raises:
+        PermissionDenied: no such link, one that has ended, or nothing agreed to yet.
+    """
+    link = _open_link(request, token)
+    agreed = request.session.get(AGREED, {}).get(str(link.pk)) if link is not None else None
+    if link is None or agreed is None or agreed["terms"] != link.terms:
+        raise PermissionDenied
+    return Sender(link=link, name=agreed["name"], agreed_terms=agreed["terms"])
+
+
+uploads = collection_of_uploads(contributor, "contribute:upload")
+upload = one_upload(contributor)
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    link = _open_link(request, token)
+    if link is None:
+        return _private(render(request, "media_library/contribute_closed.html", status=410))
+    form = AgreementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        agreed = {"name": form.cleaned_data["name"], "terms": link.terms}
+        request.session[AGREED] = request.session.get(AGREED, {}) | {str(link.pk): agreed}
+        return redirect("contribute:page", token)
+    agreed = request.session.get(AGREED, {}).get(str(link.pk))
+    sent = link.uploads.defer("preview", "proposals")
+    told = upload_settings(
+        uploads_url=reverse("contribute:uploads", args=[token]),
+        states_url=reverse("contribute:states", args=[token]),
+        shelf=False,
+    )
+    context = {
+        "link": link,
+        "form": form,
+        "agreed": agreed is not None and agreed["terms"] == link.terms,
+        "upload_settings": told,
+        "left": max(0, link.most_files - sent.count()),
+    }
+    return _private(render(request, "media_library/contribute_page.html", context))
+
+
+def states(request: HttpRequest, token: str) -> JsonResponse:
+    """How far they are; that a file waits for the house or was saved is the same to its sender: it has arrived."""
+    sender = contributor(request, token)
+    asked = [uid for uid in request.GET.get("uids", "").split(",")[:500] if len(uid) == 36]
+    rows = sender.uploads().filter(pk__in=asked).defer("preview", "proposals")
+    told = {
+        str(row.pk): {"state": row.state, "label": _("arrived") if row.state != "refused" else "", "detail": row.why_refused, "url": ""}
+        for row in rows
+    }  # fmt: skip
+    return JsonResponse({"uploads": told})
+
+
+def _open_link(request: HttpRequest, token: str) -> ContributorLink | None:
+    _slow_down(request)
+    link = ContributorLink.objects.filter(token_hash=_hash(token)).select_related("collection").first()
+    return link if link is not None and link.is_open else None
+
+
+def _slow_down(request: HttpRequest) -> None:
+    """
+    Raises:
+        PermissionDenied: one address asks too often.
+    """
+    key = f"contribute:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, A_MINUTE)
+    try:
+        if cache.incr(key) > MOST_A_MINUTE:
+            raise PermissionDenied
+    except ValueError:
+        pass  # the minute ended between the two
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = "private, no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,148 @@
+"""From an examined file to an asset: both rows and the file, or nothing at all.
+
+The name under which a file is stored is made from its checksum. So what a killed process left behind without a row is
+known as such when the same file comes again, and is replaced.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import Collection
+
+from media_library.checksums import MeasuredFile
+from media_library.ingest.examining import Seen
+from media_library.ingest.refusals import FileRefused
+from media_library.ingest.shelving import may_add
+from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
+from media_library.ingest.svg import sanitise
+from media_library.licences import Licence
+from media_library.models import Asset, Audio, FileVersion, LibraryDocument, PersonShown, Picture, Video
+from media_library.models.versions import Change
+from media_library.naming import plain_name
+from media_library.source_types import DigitalSourceType
+from media_library.texts_field import Texts, put_texts
+
+CARRIERS: Mapping[str, Any] = {
+    IMAGE: Picture, VIDEO: Video, AUDIO: Audio, DOCUMENT: LibraryDocument, DRAWING: LibraryDocument,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What somebody says of a file. Rows, not names: who calls has looked them up."""
+
+    title: str
+    texts: Texts = field(default_factory=dict)
+    creator: str = ""
+    credit: str = ""
+    source: str = ""
+    event: str = ""
+    owner: Any = None
+    licence: str = Licence.PRESS
+    usable_from: date | None = None
+    usable_until: date | None = None
+    digital_source_type: str = DigitalSourceType.DIGITAL_CAPTURE
+    ai_system: str = ""
+    ai_version: str = ""
+    ai_prompt: str = ""
+    ai_prompt_writer: str = ""
+    taken_at: datetime | None = None
+    places: tuple[Any, ...] = ()
+    subjects: tuple[Any, ...] = ()
+    people: tuple[str, ...] = ()
+
+    OF_THE_ASSET = (
+        *("creator", "credit", "source", "event", "owner", "licence", "usable_from", "usable_until", "taken_at"),
+        *("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"),
+    )
+
+
+def same_file(sha256: str) -> Asset | None:
+    """The asset that has, or once had, a file with these bytes."""
+    version = FileVersion.objects.filter(sha256=sha256).select_related("asset").order_by("pk").first()
+    return version.asset if version is not None else None
+
+
+def refuse_duplicate(sha256: str) -> None:
+    """
+    Raises:
+        FileRefused: the library has it.
+    """
+    known = same_file(sha256)
+    if known is not None:
+        raise FileRefused("duplicate", title=known.title, asset=str(known.pk))
+
+
+def file_asset(
+    path: Path, seen: Seen, said: Description, *, name: str, sha256: str, collection: Collection, by: Any
+) -> Any:
+    """Make the asset; returns its carrier. `path` is a copy of the house's own, and stays where it is.
+
+    Raises:
+        PermissionDenied: `by` may not add that kind on that shelf.
+        FileRefused: the library has the file.
+        ValidationError: the asset's own rules refuse what is said.
+    """
+    if by is not None and not may_add(by, seen.format.kind, collection):
+        raise PermissionDenied
+    refuse_duplicate(sha256)
+    carrier = CARRIERS[seen.format.kind](title=said.title[:255], collection=collection)
+    _describe(carrier, said)
+    carrier.spine.clean()
+    carrier.change = Change(by=by)
+    if isinstance(carrier, Picture | LibraryDocument):
+        carrier.uploaded_by_user = by
+    if isinstance(carrier, Picture):
+        carrier.likeness = seen.likeness
+    stored = f"{plain_name(PurePosixPath(name).stem, otherwise='file')[:48]}-{sha256[:12]}.{seen.format.extension}"
+    _forget_leftover(carrier, stored)
+    with _harmless(path, seen, sha256, stored) as file:
+        carrier.file = file
+        try:
+            with transaction.atomic():
+                carrier.save()
+                _add_relations(carrier.spine, said)
+        except BaseException:
+            if carrier.file._committed:
+                carrier.file.storage.delete(carrier.file.name)
+            raise
+    return carrier
+
+
+def _harmless(path: Path, seen: Seen, sha256: str, stored: str) -> MeasuredFile:
+    """The file itself; of a drawing that could act, a copy that cannot, for the original must never be delivered."""
+    if seen.format.kind == DRAWING and "sanitised" in seen.notes:
+        clean = path.with_name(f"{path.name}.clean")
+        clean.write_bytes(sanitise(path.read_bytes()).content)
+        file = MeasuredFile.measured(clean, name=stored)
+        refuse_duplicate(file.sha256)
+        return file
+    return MeasuredFile(path, name=stored, sha256=sha256)
+
+
+def _describe(carrier: Any, said: Description) -> None:
+    spine = carrier.spine
+    for each in Description.OF_THE_ASSET:
+        setattr(spine, each, getattr(said, each))
+    put_texts(spine, said.texts)
+
+
+def _add_relations(asset: Asset, said: Description) -> None:
+    asset.places.set(said.places)
+    asset.subjects.set(said.subjects)
+    for name in said.people:
+        PersonShown.objects.create(asset=asset, name=name[:160])
+    asset.save()
+
+
+def _forget_leftover(carrier: Any, stored: str) -> None:
+    """A file by that name without a row was left by a process that was killed between file and row."""
+    named = carrier._meta.get_field("file").generate_filename(carrier, stored)
+    storage = carrier.file.storage
+    if storage.exists(named) and not FileVersion.objects.filter(storage_name=named).exists():
+        storage.delete(named)

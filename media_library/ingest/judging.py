@@ -1,0 +1,100 @@
+"""What becomes of an upload that is whole: scanned, examined, and ready to be looked through; or refused, with a reason.
+
+One call for one upload, by a job. Whatever the file does, the row says what happened; bytes that are refused go at once.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from media_library.checksums import measure
+from media_library.ingest.examining import Examiner
+from media_library.ingest.filing import refuse_duplicate
+from media_library.ingest.incoming import STORE_FAILS, incoming
+from media_library.ingest.refusals import FileRefused, Refusal
+from media_library.ingest.virus_scan import ScannerAway, scan
+from media_library.models import Upload, UploadState
+
+MOST_TRIES = 3
+UNJUDGED = (UploadState.EXAMINING, UploadState.WAITING)
+logger = logging.getLogger("hub.ingest")
+
+
+def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
+    """Safe to repeat: what is judged stays judged. A worker killed by a file leaves a count of tries, and at last a refusal."""
+    if upload.state not in UNJUDGED:
+        return upload
+    upload.tries += 1
+    upload.save(update_fields=["tries"])
+    if upload.tries > MOST_TRIES:
+        return _refuse(upload, Refusal("interrupted"), keep=True)
+    try:
+        with incoming().at_hand(upload.uid) as path:
+            with path.open("rb") as file:
+                upload.sha256, size = measure(file)
+            _refuse_what_was_not_sent(upload, size)
+            scanned = scan(path)
+            if examiner is not None:
+                seen = examiner.examine(path, upload.name)
+            else:
+                with Examiner() as own:
+                    seen = own.examine(path, upload.name)
+    except FileRefused as refused:
+        return _refuse(upload, refused.refusal)
+    except FileNotFoundError:
+        return _refuse(upload, Refusal("gone"))
+    except (ScannerAway, *STORE_FAILS) as away:
+        logger.warning("upload_waits upload=%s reason=%s", upload.pk, away)
+        upload.state, upload.tries = UploadState.WAITING, upload.tries - 1
+        upload.save(update_fields=["state", "tries", "sha256"])
+        return upload
+    upload.format, upload.width, upload.height, upload.seconds = seen.format.name, seen.width, seen.height, seen.seconds
+    upload.likeness, upload.notes, upload.proposals = seen.likeness, [*scanned, *seen.notes], list(seen.proposals)
+    upload.preview, upload.state = seen.preview or None, UploadState.READY
+    upload.save()
+    return upload
+
+
+def _refuse_what_was_not_sent(upload: Upload, size: int) -> None:
+    if size != upload.size or (upload.claimed_sha256 and upload.claimed_sha256 != upload.sha256):
+        raise FileRefused("checksum")
+    if upload.link_id is None:  # a stranger is not told what the library has
+        refuse_duplicate(upload.sha256)
+
+
+def _refuse(upload: Upload, refusal: Refusal, *, keep: bool = False) -> Upload:
+    upload.state, upload.refusal = UploadState.REFUSED, {"code": refusal.code, "about": dict(refusal.about)}
+    with transaction.atomic():
+        upload.save()
+        if not keep:
+            transaction.on_commit(lambda: incoming().discard(upload.uid, upload.store_key))
+    logger.info("upload_refused upload=%s reason=%s", upload.pk, refusal.code)
+    return upload
+
+
+def judge_waiting() -> int:
+    """Uploads whose scanner was away, or whose job was lost: judged now. How many are done."""
+    lost = timezone.now() - timedelta(minutes=5)
+    rows: Any = Upload.objects.filter(state=UploadState.WAITING) | Upload.objects.filter(
+        state=UploadState.EXAMINING, created_at__lt=lost
+    )
+    with Examiner() as examiner:
+        return sum(judge(upload, examiner).state not in UNJUDGED for upload in rows.defer("preview"))
+
+
+def drop(upload: Upload) -> None:
+    """The row and the bytes go. What was saved is an asset of its own by now and stays."""
+    uid = upload.pk
+    upload.delete()
+    incoming().discard(uid, upload.store_key)
+
+
+def drop_forgotten() -> int:
+    """Uploads that nobody went on with; how many. By every job that examines one, and by `cms uploads_due`."""
+    forgotten = list(Upload.objects.filter(expires_at__lt=timezone.now()).defer("preview"))
+    for upload in forgotten:
+        drop(upload)
+    return len(forgotten)

@@ -1,0 +1,179 @@
+"""From what a file says of itself to what a form offers: each with its origin, beside the field it would fill.
+
+Looks up what the words name (languages, topics, places); decides nothing. What is doubtful says why.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hub.registry.models import Place, Subject
+from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from locales.canonical import fold
+from media_library.ingest.sentences import doubt
+from media_library.ingest.sentences import note as say_note
+from media_library.licences import TERMS
+from media_library.source_types import VOCABULARY, DigitalSourceType
+
+TEXTS = {
+    "title": "title",
+    "headline": "title",
+    "caption": "caption",
+    "extended": "caption",
+    "alt": "alt",
+    "keyword": "keywords",
+}
+OF_THE_ASSET = ("creator", "credit", "source", "event", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
+ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": ""}
+VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`value` is what the field would get; `certain` offers are taken over together, the others one by one."""
+
+    value: str
+    origin: str
+    warning: str = ""
+    literal: str = ""
+    shown: str = ""
+
+    @property
+    def certain(self) -> bool:
+        return not self.warning
+
+
+@dataclass(slots=True)
+class Offers:
+    """`fields`: by name of the form's field. `facts`: what is only shown. `places`, `subjects`: rows that are named."""
+
+    fields: dict[str, list[Offer]] = field(default_factory=dict)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+
+    def add(self, name: str, offer: Offer) -> None:
+        known = self.fields.setdefault(name, [])
+        if offer.value and offer.value not in [each.value for each in known]:
+            known.append(offer)
+
+    @property
+    def languages(self) -> list[str]:
+        parts = {name.partition("_")[2] for name in self.fields if name.partition("_")[0] in TEXTS.values()}
+        return [tag for tag, _name in language_choices() if tag in parts]
+
+
+class Proposer:
+    """For many files: the places and topics of the registry are read once."""
+
+    def __init__(self) -> None:
+        self._places = _named(Place.objects.prefetch_related("names"))
+        self._subjects = {row.code: row for row in Subject.objects.prefetch_related("names")}
+
+    def offers(self, proposals: Iterable[dict[str, str]], notes: Iterable[str] = ()) -> Offers:
+        made = Offers()
+        keywords: dict[str, list[dict[str, str]]] = {}
+        for said in proposals:
+            if said["field"] == "keyword":
+                keywords.setdefault(said.get("language", ""), []).append(said)
+            else:
+                self._offer(made, said)
+        for each in keywords.values():
+            joined = {**each[0], "value": ", ".join(said["value"] for said in each)}
+            joined |= next(({"doubt": said["doubt"]} for said in each if said.get("doubt")), {})
+            self._offer(made, joined)
+        made.facts += [("", words) for words in map(say_note, notes) if words]
+        return made
+
+    def _offer(self, made: Offers, said: dict[str, str]) -> None:
+        name, value = said["field"], said["value"]
+        if name in TEXTS:
+            language, warning = _language(said)
+            made.add(f"{TEXTS[name]}_{language}", _offer(said, value, warning))
+        elif name in OF_THE_ASSET:
+            made.add(name, _offer(said, value))
+        elif name == "person":
+            made.add("people", _offer(said, value))
+        elif name == "taken_at":
+            at = moment(value)
+            if at is not None:
+                shown = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+                made.add(name, _offer(said, timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"), shown=shown))
+        elif name == "digital_source_type":
+            code = value.removeprefix(VOCABULARY).removeprefix("https" + VOCABULARY.removeprefix("http"))
+            if code in DigitalSourceType.values:
+                made.add(name, _offer(said, code, shown=str(DigitalSourceType(code).label)))
+        elif name == "subject":
+            subject = self._subjects.get(value.rpartition(":")[2].rpartition("/")[2])
+            if subject is not None and subject not in made.subjects:
+                made.subjects.append(subject)
+        elif name == "place":
+            made.facts.append((_("Place"), value))
+            made.places += [row for row in self._find_places(value) if row not in made.places]
+        else:
+            self._rights(made, said)
+
+    def _rights(self, made: Offers, said: dict[str, str]) -> None:
+        labels = {
+            "copyright": _("Copyright"),
+            "usage_terms": _("Terms of use"),
+            "web_statement": _("Licence"),
+            "licensor": _("Licensor"),
+            "rights_holder": _("Rights holder"),
+            "gps": _("Position"),
+            "camera": _("Camera"),
+        }
+        fact = (labels.get(said["field"], said["field"]), said["value"])
+        if fact not in made.facts:
+            made.facts.append(fact)
+        if said["field"] == "web_statement":
+            for licence, terms in TERMS.items():
+                if terms.url and said["value"].split("://")[-1].startswith(terms.url.split("://")[-1].rstrip("/")):
+                    made.add("licence", _offer(said, licence, shown=said["value"]))
+
+    def _find_places(self, value: str) -> list[Place]:
+        parts = [fold(part).strip() for part in value.split(",")]
+        return [self._places[part] for part in parts if part in self._places]
+
+
+def moment(value: str) -> datetime | None:
+    """A time that says no zone is Vietnam's; a day alone is its noon."""
+    try:
+        at = parse_datetime(value)
+        if at is None:
+            day = parse_date(value)
+            at = datetime(day.year, day.month, day.day, 12) if day else None  # noqa: DTZ001 - made aware below
+        if at is None:
+            return None
+        return timezone.make_aware(at) if timezone.is_naive(at) else at
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offer(said: dict[str, str], value: str, warning: str = "", shown: str = "") -> Offer:
+    words = " ".join(part for part in (doubt(said.get("doubt", "")), warning) if part)
+    return Offer(value, ORIGINS.get(said["origin"], said["origin"]), words, said.get("literal", ""), shown or value)
+
+
+def _language(said: dict[str, str]) -> tuple[str, str]:
+    """The house's tag; where the file says none, the source language, with a warning unless it is plainly that."""
+    tags = [tag for tag, _name in language_choices()]
+    given = said.get("language", "")
+    exact = next((tag for tag in tags if tag.lower() == given.lower()), "")
+    near = next((tag for tag in tags if given and tag.split("-")[0].lower() == given.split("-")[0].lower()), "")
+    if exact or near:
+        return exact or near, ""
+    if given:
+        return SOURCE_LANGUAGE, _("The file says this is in the language “%(tag)s”.") % {"tag": given}
+    plainly = bool(VIETNAMESE & set(said["value"].lower()))
+    return SOURCE_LANGUAGE, "" if plainly else _("The file does not say in which language.")
+
+
+def _named(rows: Any) -> dict[str, Place]:
+    return {fold(name.name): row for row in rows for name in row.names.all() if name.name}

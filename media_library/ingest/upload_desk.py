@@ -1,0 +1,179 @@
+"""The pages of uploading in the admin: drop files, see how far they are, look them through, keep or drop them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from media_library.desk_views import may_enter
+from media_library.ingest.judging import drop
+from media_library.ingest.receiving import Sender
+from media_library.ingest.review import PAGE, CommonForm, act, reviewable, rows_of
+from media_library.ingest.shelving import shelves_of
+from media_library.ingest.tus import collection_of_uploads, one_upload
+from media_library.models import Upload, UploadState
+
+UNDECIDED = (UploadState.RECEIVING, UploadState.EXAMINING, UploadState.WAITING, UploadState.REFUSED)
+
+
+def staff_sender(request: HttpRequest) -> Sender:
+    """
+    Raises:
+        PermissionDenied: not signed in, or without a shelf to add to.
+    """
+    user: Any = request.user
+    if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return Sender(user=user)
+
+
+uploads = collection_of_uploads(staff_sender, "media_library:upload")
+upload = one_upload(staff_sender)
+
+
+def upload_settings(*, uploads_url: str, states_url: str, shelf: bool) -> dict[str, Any]:
+    """What upload.js is told, in the language of who reads it."""
+    return {
+        "uploads_url": uploads_url,
+        "states_url": states_url,
+        "shelf": shelf,
+        "worker_url": static("media_library/sha256_worker.js"),
+        "words": {
+            "queued": _("Waits for its turn"),
+            "checking": _("The checksum is worked out …"),
+            "sending": _("Being sent …"),
+            "cut": _("The connection is gone. It goes on by itself as soon as there is one."),
+            "examining": _("Arrived, being examined …"),
+            "failed": _("That did not work. Try again."),
+            "signed_out": _("You are signed out. Sign in again in another window, then try again: nothing is lost."),
+            "unreadable": _("The file cannot be read on this computer. Choose it again."),
+            "summary": _("%(done)s of %(count)s files done"),
+        },
+    }
+
+
+@may_enter
+def upload_page(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    shelves = shelves_of(user)
+    if not shelves:
+        raise PermissionDenied
+    mine = Upload.objects.filter(by=user, state__in=UNDECIDED).defer("preview", "proposals")
+    context = {
+        "page_title": _("Upload files"),
+        "shelves": _indented(shelves),
+        "ready": reviewable(user).count(),
+        "mine": mine,
+        "receiving": UploadState.RECEIVING,
+        "refused": UploadState.REFUSED,
+        "review_url": reverse("media_library:review"),
+        "upload_settings": upload_settings(
+            uploads_url=reverse("media_library:uploads"), states_url=reverse("media_library:upload_states"), shelf=True
+        ),
+    }
+    return render(request, "media_library/upload_page.html", context)
+
+
+@may_enter
+def states(request: HttpRequest) -> JsonResponse:
+    """How far one's uploads are that are no longer being sent; the page asks until each has an end."""
+    user: Any = request.user
+    asked = [uid for uid in request.GET.get("uids", "").split(",")[:500] if len(uid) == 36]
+    rows = Upload.objects.filter(by=user, pk__in=asked).defer("preview", "proposals")
+    told = {
+        str(row.pk): {
+            "state": row.state,
+            "label": row.get_state_display(),
+            "detail": row.why_refused,
+            "url": _first(row),
+        }
+        for row in rows
+    }
+    return JsonResponse({"uploads": told, "ready": reviewable(user).count()})
+
+
+@may_enter
+def drop_upload(request: HttpRequest, uid: Any) -> HttpResponse:
+    """Takes a refused or unfinished upload off the list."""
+    if request.method != "POST":
+        raise Http404
+    user: Any = request.user
+    row = Upload.objects.filter(pk=uid, by=user, state__in=UNDECIDED).first()
+    if row is not None:
+        drop(row)
+    return redirect("media_library:upload_page")
+
+
+@may_enter
+def preview(request: HttpRequest, uid: Any) -> HttpResponse:
+    user: Any = request.user
+    row = reviewable(user).filter(pk=uid).first()
+    if row is None or not row.preview:
+        raise Http404
+    answer = HttpResponse(bytes(row.preview), content_type="image/jpeg")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@transaction.non_atomic_requests  # each file is saved or dropped by itself
+@may_enter
+def review(request: HttpRequest) -> HttpResponse:
+    """One page of files at a time: what is saved or dropped makes room for the next."""
+    user: Any = request.user
+    waiting = reviewable(user)
+    if request.method == "POST":
+        asked = request.POST.getlist("upload")
+        shown = list(waiting.filter(pk__in=[uid for uid in asked if len(uid) == 36]).defer("preview"))
+        rows, common = rows_of(shown, request.POST), CommonForm(request.POST, user=user)
+        outcome = act(rows, common, by=user)
+        _tell(request, outcome)
+        rows = [row for row in rows if row.upload not in _gone(rows)]
+        if not any(row.form.errors or row.refusal for row in rows) and not common.errors:
+            return redirect("media_library:review")
+    else:
+        rows, common = rows_of(list(waiting.defer("preview")[:PAGE])), CommonForm(user=user)
+    left = waiting.count() - len(rows)
+    context = {"page_title": _("Look through what has arrived"), "rows": rows, "common": common, "left": left}
+    return render(request, "media_library/review_page.html", context)
+
+
+def _gone(rows: Any) -> list[Upload]:
+    shown = [row.upload for row in rows]
+    left = Upload.objects.filter(pk__in=[each.pk for each in shown], state=UploadState.READY)
+    there = set(left.values_list("pk", flat=True))
+    return [each for each in shown if each.pk not in there]
+
+
+def _tell(request: HttpRequest, outcome: Any) -> None:
+    if outcome.saved:
+        count = len(outcome.saved)
+        words = ngettext("%(count)d file is in the library.", "%(count)d files are in the library.", count)
+        url = reverse("wagtailsnippets_media_library_asset:list")
+        messages.success(request, words % {"count": count}, buttons=[messages.button(url, _("Show the library"))])
+    if outcome.dropped:
+        words = ngettext("%(count)d file was dropped.", "%(count)d files were dropped.", outcome.dropped)
+        messages.success(request, words % {"count": outcome.dropped})
+    if outcome.left:
+        words = ngettext(
+            "%(count)d file could not be saved: see beside it.", "%(count)d files could not be saved: see beside them.", outcome.left
+        )  # fmt: skip
+        messages.error(request, words % {"count": outcome.left})
+
+
+def _first(row: Upload) -> str:
+    """Of a duplicate: where the first one is."""
+    asset = (row.refusal or {}).get("about", {}).get("asset")
+    return reverse("wagtailsnippets_media_library_asset:edit", args=[asset]) if asset else ""
+
+
+def _indented(shelves: Any) -> list[tuple[int, str]]:
+    rows = list(shelves.order_by("path"))
+    top = min((row.depth for row in rows), default=1)
+    return [(row.pk, "\u00a0\u00a0" * (row.depth - top) + row.name) for row in rows]

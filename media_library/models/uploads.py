@@ -1,0 +1,152 @@
+"""Uploads: files on their way into the library, and links by which people without an account send some.
+
+An upload is no asset: nothing finds it, nothing delivers it. It becomes one when somebody who may add to its shelf
+saves it, or goes when it is dropped, refused or forgotten.
+"""
+
+import secrets
+import uuid
+from datetime import timedelta
+from typing import Any
+from unicodedata import normalize
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+from wagtail.models.media import get_root_collection_id
+
+from media_library.ingest.sentences import say
+
+KEPT = timedelta(days=7)  # an upload that nobody went on with
+
+
+def in_a_week() -> Any:
+    return timezone.now() + KEPT
+
+
+class UploadState(models.TextChoices):
+    RECEIVING = "receiving", _("arriving")
+    EXAMINING = "examining", _("being examined")
+    WAITING = "waiting", _("waiting: the virus scanner or the store does not answer")
+    READY = "ready", _("to be looked through")
+    REFUSED = "refused", _("refused")
+    SAVED = "saved", _("in the library")
+
+
+class ContributorLink(models.Model):
+    """An address by which somebody without an account sends files, for a while and so many. Only its hash is kept."""
+
+    title = models.CharField(
+        _("for whom or what"),
+        max_length=160,
+        help_text=_("As it is greeted: “Photographs of the festival, for Mr Ba”."),
+    )
+    collection = models.ForeignKey(
+        Collection,
+        verbose_name=_("collection"),
+        default=get_root_collection_id,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    terms = models.TextField(
+        _("terms"),
+        help_text=_("What the sender agrees to before the first file: who made it, what the house may do with it."),
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("valid until"))
+    most_files = models.PositiveIntegerField(_("files at most"), default=50)
+    most_megabytes = models.PositiveIntegerField(_("megabytes at most, together"), default=2000)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("contributor link")
+        verbose_name_plural = _("contributor links")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and timezone.now() < self.expires_at
+
+    @staticmethod
+    def new_token() -> str:
+        return secrets.token_urlsafe(24)
+
+
+class Upload(models.Model):
+    """One file on its way. Its bytes are in the incoming store under `uid` until it is saved or gone."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    link = models.ForeignKey(ContributorLink, null=True, on_delete=models.CASCADE, related_name="uploads")
+    sender = models.CharField(_("sender"), max_length=160, blank=True)
+    agreed_at = models.DateTimeField(_("agreed to the terms"), null=True)
+    agreed_terms = models.TextField(_("the terms agreed to"), blank=True)
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("file name"), max_length=255)
+    size = models.PositiveBigIntegerField(_("size"))
+    received = models.PositiveBigIntegerField(default=0)
+    claimed_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    store_key = models.CharField(max_length=255, blank=True)  # S3: the multipart upload's id
+    state = models.CharField(_("state"), max_length=10, choices=UploadState, default=UploadState.RECEIVING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=in_a_week)
+    claimed_at = models.DateTimeField(null=True)  # somebody is saving it at this moment
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    format = models.CharField(max_length=10, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    seconds = models.FloatField(null=True)
+    likeness = models.CharField(max_length=16, blank=True)
+    notes = models.JSONField(default=list)
+    proposals = models.JSONField(default=list)
+    refusal = models.JSONField(null=True)
+    preview = models.BinaryField(null=True)
+    asset = models.ForeignKey("media_library.Asset", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["created_at", "uid"]
+        indexes = [
+            models.Index(fields=["by", "state"], name="media_library_upload_mine"),
+            models.Index(fields=["claimed_sha256"], name="media_library_upload_claimed"),
+            models.Index(fields=["expires_at"], name="media_library_upload_expires"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(received__lte=models.F("size")), name="media_library_upload_no_more_than_said"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=True) | models.Q(link__isnull=True),
+                name="media_library_upload_one_sender",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = normalize("NFC", self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size
+
+    @property
+    def why_refused(self) -> str:
+        """In the language that is active."""
+        return say(self.refusal["code"], self.refusal["about"]) if self.refusal else ""
