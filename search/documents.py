@@ -20,6 +20,9 @@ LONGEST_PROSE = 150_000  # characters; what lies behind the words that are index
 # what no database stores as text: NUL, and halves of characters that are none without their other half
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
+# kinds that show or sound; in an answer they stand below what tells of the same (`search.ranking`)
+MEDIA = ("picture", "clip", "recording", "document", "brand")
+
 PLACE_BITS = 20
 DAWN = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -36,7 +39,7 @@ class Reach(StrEnum):
 class SearchDocument:
     """
     key: unique and telling: `edition:<work>.<lang>`, `picture:<uid>`, `agency:<code>`.
-    kind: article, video, publication, issue, event, dossier, picture, clip, document, agency, place, person, fact, term.
+    kind: article, video, publication, issue, event, dossier; `MEDIA`; agency, place, person, fact, term.
     lang: BCP 47 of its words; empty where it speaks several languages.
     work: what belongs together across languages; the key itself where nothing does.
     names: in any language; they rank with the title.

@@ -6,13 +6,14 @@ Who types none stands for every spelling: then title and names come first.
     typed with accents      exact in title or names > exact anywhere > folded in title or names > folded anywhere
     typed without           exact in title or names > folded there > exact anywhere > folded anywhere
 
-In each of these, side by side stands above scattered; below them all stands what says the same in other words, first
-in title or names. The last tier holds everything that matches.
+In each of these, side by side stands above scattered, and what is told above the pictures and clips of it; below them
+all stands what says the same in other words, first in title or names. The last tier holds everything that matches.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.expressions import Expression, Says, Without, all_of, any_of
+from search.documents import MEDIA
+from search.expressions import Expression, Says, Without, all_of, any_of, carries
 from search.query import Clause, Phrase, Query
 
 
@@ -20,11 +21,12 @@ def tiers_of(query: Query) -> tuple[Expression, ...]:
     """What an engine goes through from the first to the last; none repeats an earlier one."""
     if not query.clauses:
         return ()
-    found = dict.fromkeys(_tiers(query))
+    found: Iterable[Expression] = dict.fromkeys(_tiers(query))
     if query.excluded:
         unwanted = any_of(says(phrase, exact=False, strong=False) for phrase in query.excluded)
-        return tuple(Without(wanted, unwanted) for wanted in found)
-    return tuple(found)
+        found = [Without(wanted, unwanted) for wanted in found]
+    media = carries("kind", MEDIA)
+    return tuple(tier for wanted in found for tier in (Without(wanted, media), wanted))
 
 
 def tiers_of_any(queries: Sequence[Query]) -> tuple[Expression, ...]:

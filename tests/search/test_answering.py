@@ -1,5 +1,7 @@
 """What people type and what they find; the same on every engine: SQLite or PostgreSQL, by DATABASE_URL, and Elasticsearch."""
 
+from datetime import timedelta
+
 import pytest
 from django.test.utils import CaptureQueriesContext
 
@@ -7,8 +9,9 @@ from search.answering import Order, Refused, Stage, search
 from search.documents import Reach
 from search.highlights import Piece
 from search.scope import STAFF, Filters, Scope, shown_as
-from tests.search.conftest import ENGINES, change
-from tests.search.corpus import OPEN, PRESS, Corpus, edition
+from search.sources import touched
+from tests.search.conftest import ENGINES, change, settle
+from tests.search.corpus import DAY_ONE, OPEN, PRESS, Corpus, edition
 
 pytestmark = ENGINES
 PUBLIC = Scope(frozenset({Reach.PUBLIC}))
@@ -88,6 +91,15 @@ def test_exact_accents_stand_above_folded_ones(corpus: Corpus):
 
 def test_names_and_titles_stand_above_prose(corpus: Corpus):
     assert keys("Cửa Lò") == ["cua-lo.vi", "cua-lo", "cua-lo.en", "cua-lo.fr", "cua-lo.ru"]
+
+
+def test_what_is_told_stands_above_the_pictures_of_it(corpus: Corpus):
+    picture = {"kind": "picture", "at": DAY_ONE + timedelta(days=99)}
+    corpus.put(edition("squid", "", "Jumping squid", "", **picture), edition("oars", "", "Oars", "A squid.", **picture))
+    touched("edition:squid.", "edition:oars.")
+    settle()
+
+    assert keys("squid") == ["squid.", "cua-lo.en", "oars."]
 
 
 def test_typing_finds_by_the_beginning_of_the_last_word(corpus: Corpus):

@@ -25,11 +25,18 @@ SHOWN = Scope(frozenset({Reach.PUBLIC, Reach.PARTNERS}), licences=OUR_OWN)
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """`title` is the page's, in the language `lang`; `alt` is in the reader's, or empty."""
+    """`title` is its own in the reader's language, or else that of the page; `lang` says which. `alt`: the reader's, or empty."""
 
     rendition: dict[str, Any]
     alt: str
     clip: bool
+    page: "ItsPage"
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItsPage:
     url: str
     title: str
     lang: str
@@ -42,11 +49,15 @@ def pictures_found(typed: str, own: str) -> list[Pictured]:
     if not hits:
         return []
     pages, cleared = _pages(hits, own), _cleared(hits)
-    return [
-        Pictured(hit.shown["picture"]["renditions"][0], _alt(hit, own), hit.kind == "clip", *pages[uid])
-        for uid, hit in hits.items()
-        if uid in pages and uid in cleared
-    ]
+    found = [_pictured(hit, own, pages[uid]) for uid, hit in hits.items() if uid in pages and uid in cleared]
+    posters = {one.rendition["href"] for one in found if one.clip}
+    return [one for one in found if one.clip or one.rendition["href"] not in posters]
+
+
+def _pictured(hit: Hit, own: str, page: ItsPage) -> Pictured:
+    name = (hit.shown["names"] or {}).get(own)
+    title, lang = (name, own) if name else (page.title, page.lang)
+    return Pictured(hit.shown["picture"]["renditions"][0], _alt(hit, own), hit.kind == "clip", page, title, lang)
 
 
 def _uid(hit: Hit) -> str:
@@ -57,15 +68,15 @@ def _alt(hit: Hit, own: str) -> str:
     return str(hit.shown["texts"].get(own, {}).get("alt", ""))
 
 
-def _pages(uids: Iterable[str], own: str) -> dict[str, tuple[str, str, str]]:
-    """Address, title and language of a live edition that shows each."""
+def _pages(uids: Iterable[str], own: str) -> dict[str, ItsPage]:
+    """A live edition that shows each."""
     rows = Reference.objects.filter(kind__in=SHOWN_AS, key__in=list(uids), edition__state=State.LIVE)
     told = rows.values_list("key", "edition__url_path", "edition__title", "edition__lang", "edition__published_at")
     best: dict[str, Any] = {}
     for key, url, title, lang, at in told:
         rank = (lang == own, lang == SOURCE_LANGUAGE, at)
         if key not in best or rank > best[key][0]:
-            best[key] = (rank, (url, title, lang))
+            best[key] = (rank, ItsPage(url, title, lang))
     return {key: page for key, (_rank, page) in best.items()}
 
 

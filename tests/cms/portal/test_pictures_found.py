@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from hub.content.models import Article
 from hub.publishing import acts
-from media_library.models import Asset, AssetText, Picture
+from media_library.models import Asset, AssetText, Picture, Video
 from media_library.renditions import renditions
 from tests.cms.portal.test_searching import answer, settle
 from tests.media_library.making import described, drawing, encoded, picture
@@ -44,6 +45,29 @@ def test_a_picture_leads_to_its_page(client: Client, pond: Picture) -> None:
     assert f'<img src="{renditions(pond)[0].url}" width="64" height="48" alt="Hồ đầy hoa" loading="lazy">' in html
     assert '<a href="/vi/van-hoa/mot-ngay-o-kim-lien/" hreflang="vi">' in html
     assert "Một ngày ở Kim Liên" in html
+
+
+def test_its_own_title_stands_under_it_where_it_has_one_in_the_reader_s_language(client: Client, pond: Picture) -> None:
+    text = pond.asset.text_in("vi")
+    text.title = "Sen nở sớm"
+    text.save()
+    settle()
+    assert '<span class="search-picture-page" lang="vi">Sen nở sớm</span>' in strip(client, q="ho day hoa")
+    assert "Sen nở sớm" not in strip(client, "lo", q="ho day hoa")
+
+
+def test_a_clip_stands_for_its_poster(client: Client, pond: Picture, mp4: bytes) -> None:
+    clip = Video(title="Hồ đầy hoa", file=ContentFile(mp4, name="ho.mp4"), poster=pond, licence="press", credit="Báo Nghệ An")
+    clip.save()
+    publish(
+        article(
+            title="Một ngày trên hồ",
+            body=[{"type": "clip", "value": {"video": clip.pk, "caption": ""}, "id": str(clip.uid)}],
+        )
+    )
+    settle()
+    html = strip(client, q="ho day hoa")
+    assert (html.count("<img "), html.count('class="length"')) == (1, 1)
 
 
 def test_the_page_is_in_the_reader_s_language_where_there_is_one(client: Client, pond: Picture) -> None:

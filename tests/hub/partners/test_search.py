@@ -95,7 +95,7 @@ def test_a_hit_is_told_whole(ask):
                     "excerpt": "Về <mark>làng Sen</mark> quê Bác.",
                 },
                 "external_id": None,
-                "tier": 2,
+                "tier": 4,
             }
         ],
         "facets": {"type": {"article": 1}, "year": {"2026": 1}},
