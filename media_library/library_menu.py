@@ -18,6 +18,7 @@ from media_library.asset_forms import AssetFormRules
 from media_library.models import Audio, BrandAsset
 from media_library.models.versions import Change
 from media_library.rights_desk import ConsentViewSet, RightsRecordViewSet
+from media_library.seen_shelves import LOOK
 from media_library.texts_field import TextsField
 from media_library.video_shelf import VideoViewSet, clock
 
@@ -115,6 +116,11 @@ class AssetsMenuItem(MenuItem):
         return policy.user_has_any_permission(request.user, ["add", "change", "delete"])
 
 
+class LibraryMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return any(request.user.has_perm(permission) for permission in LOOK)
+
+
 class EndingMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         return request.user.has_perm("media_library.change_rights")
@@ -139,6 +145,9 @@ class MediaLibraryGroup(SnippetViewSetGroup):
     menu_order = 300
 
     def get_submenu_items(self) -> list[MenuItem]:
+        library = LibraryMenuItem(
+            _("Library"), reverse("media_library:library"), name="library", icon_name="search", order=-2
+        )
         pictures = AssetsMenuItem(
             _("Pictures"),
             reverse("wagtailimages:index"),
@@ -166,4 +175,4 @@ class MediaLibraryGroup(SnippetViewSetGroup):
         )
         orders = (0, 2, 3, 5, 6, 7)
         own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
-        return sorted([*own, upload, pictures, documents, ending, words], key=lambda item: item.order)
+        return sorted([library, *own, upload, pictures, documents, ending, words], key=lambda item: item.order)

@@ -14,7 +14,8 @@ from media_library.models import LibraryDocument, Picture
 from media_library.models.assets import TOLD_AS
 
 ACTS = ("choose", "add", "change", "delete")
-LOOK = ("media_library.view_asset", "media_library.change_asset")
+CHANGE = "media_library.change_asset"
+LOOK = ("media_library.view_asset", CHANGE)
 
 
 def seen_by(user: Any) -> tuple[str, ...] | None:

@@ -27,9 +27,10 @@ from hub.registry.models import Agency, Fact, Person, Place
 from hub.staff.models import User
 from locales.languages import bcp47, display_name
 from locales.terms.models import Concept
+from media_library.desk_views import ASSET_EDIT
 from media_library.findable import KINDS as ASSETS
-from media_library.models import Asset, Audio, BrandAsset, Kind, LibraryDocument, Picture, Video
-from media_library.seen_shelves import seen_by
+from media_library.models import Audio, BrandAsset, Kind, LibraryDocument, Picture, Video
+from media_library.seen_shelves import CHANGE, seen_by
 from search.answering import Answer, Hit, Refused, search
 from search.highlights import Finder, Piece
 from search.query import LONGEST, parse
@@ -199,11 +200,11 @@ def assets(typed: str, user: User) -> list[Row]:
     shelves = seen_by(user)
     if shelves == ():
         return []
-    links = AdminURLFinder(user)
+    may_change = user.has_perm(CHANGE)
     return [
         Row(
             title=hit.title,
-            url=links.get_edit_url(Asset(pk=_id(hit))) or "",
+            url=reverse(ASSET_EDIT, args=[_id(hit)]) if may_change else "",
             kind=capfirst(str(Kind(hit.shown["medium"]).label)),
             about=hit.shown["credit"],
             excerpt=hit.excerpt,

@@ -205,6 +205,7 @@ def test_queries_do_not_grow_with_what_is_found(django_assert_num_queries: Any, 
         publish(page)
     relay()
     for number in range(count):
+        picture(encoded(drawing((20, 20))), title=f"Sen {number}")
         AgencyName.objects.create(agency=newspaper(), language="vi", name=f"Sen {number}", valid_from=None)
     indexed(*pages)
     client = Client()

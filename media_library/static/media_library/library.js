@@ -1,0 +1,188 @@
+/* The library's page: results while one types, keys, and what is chosen. Without this script the form and the links work
+   as they are. What is chosen stays chosen from page to page, in this tab. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-library-search]");
+  const results = document.querySelector("[data-library-results]");
+  if (!form || !results) return;
+  const box = form.elements.q;
+  const chosenForm = document.querySelector("[data-library-chosen]");
+  const KEPT = "library-chosen";
+  const WAIT = 180;
+  const narrow = window.matchMedia("(max-width: 49.99rem)");
+
+  /* --- results ------------------------------------------------------------------------------------------------------ */
+
+  let asking = null;
+
+  async function show(address, { remember = "replace", focus = false } = {}) {
+    asking?.abort();
+    asking = new AbortController();
+    const part = new URL(address, window.location.href);
+    part.searchParams.set("part", "results");
+    try {
+      const answer = await fetch(part, { signal: asking.signal, credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      results.innerHTML = await answer.text();
+    } catch (fault) {
+      if (fault.name !== "AbortError") window.location.assign(address);
+      return;
+    }
+    part.searchParams.delete("part");
+    if (remember === "push") window.history.pushState({}, "", part);
+    if (remember === "replace") window.history.replaceState({}, "", part);
+    keepHidden(part.searchParams);
+    drawn();
+    if (focus) opener(0)?.focus();
+  }
+
+  /* what is narrowed stays narrowed while one goes on typing */
+  function keepHidden(asked) {
+    form.querySelectorAll('input[type="hidden"]').forEach((one) => one.remove());
+    for (const [name, value] of asked) {
+      if (name === "q" || name === "cursor") continue;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      form.append(field);
+    }
+  }
+
+  function addressOfForm() {
+    const asked = new URLSearchParams(new FormData(form));
+    if (!asked.get("q")) asked.delete("q");
+    return `${form.action.split("?")[0]}?${asked}`;
+  }
+
+  let waiting = 0;
+  box.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => show(addressOfForm()), WAIT);
+  });
+  box.addEventListener("compositionend", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => show(addressOfForm()), WAIT);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.clearTimeout(waiting);
+    show(addressOfForm(), { remember: "push", focus: true });
+  });
+  results.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-library-link]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(link.href, { remember: "push" }).then(() => link.rel === "next" && results.scrollIntoView());
+  });
+  window.addEventListener("popstate", () => {
+    box.value = new URLSearchParams(window.location.search).get("q") || "";
+    show(window.location.href, { remember: "" });
+  });
+
+  /* --- chosen ------------------------------------------------------------------------------------------------------- */
+
+  const chosen = new Set(JSON.parse(window.sessionStorage.getItem(KEPT) || "[]"));
+
+  function boxes() {
+    return [...results.querySelectorAll(".library-choose input")];
+  }
+
+  function drawChosen() {
+    boxes().forEach((one) => { one.checked = chosen.has(one.value); });
+    window.sessionStorage.setItem(KEPT, JSON.stringify([...chosen]));
+    if (!chosenForm) return;
+    chosenForm.hidden = chosen.size === 0;
+    chosenForm.querySelector("[data-library-count]").textContent = `${results.dataset.said} ${chosen.size}`;
+  }
+
+  function choose(field, wanted, range) {
+    const all = boxes();
+    const here = all.indexOf(field);
+    const from = range && lastChosen >= 0 ? Math.min(lastChosen, here) : here;
+    const to = range && lastChosen >= 0 ? Math.max(lastChosen, here) : here;
+    all.slice(from, to + 1).forEach((one) => (wanted ? chosen.add(one.value) : chosen.delete(one.value)));
+    lastChosen = here;
+    drawChosen();
+  }
+
+  let lastChosen = -1;
+  results.addEventListener("click", (event) => {
+    if (event.target.matches(".library-choose input")) choose(event.target, event.target.checked, event.shiftKey);
+  });
+  chosenForm?.querySelector("[data-library-clear]").addEventListener("click", () => {
+    chosen.clear();
+    drawChosen();
+    opener(0)?.focus();
+  });
+  chosenForm?.addEventListener("submit", () => {
+    chosenForm.querySelectorAll('input[name="uid"]').forEach((one) => one.remove());
+    for (const uid of chosen) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "uid", value: uid });
+      chosenForm.append(field);
+    }
+  });
+
+  /* --- keys --------------------------------------------------------------------------------------------------------- */
+
+  function openers() {
+    return [...results.querySelectorAll("[data-library-open]")];
+  }
+
+  function opener(number) {
+    return openers()[number];
+  }
+
+  function across(all) {
+    const top = all[0].getBoundingClientRect().top;
+    const next = all.findIndex((one) => Math.abs(one.getBoundingClientRect().top - top) > 4);
+    return next === -1 ? all.length : next;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && opener(0)) {
+      event.preventDefault();
+      opener(0).focus();
+    }
+  });
+  results.addEventListener("keydown", (event) => {
+    const here = event.target.closest("[data-library-open]");
+    if (!here) return;
+    const all = openers();
+    const at = all.indexOf(here);
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across(all), ArrowUp: -across(all) }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const to = at + step;
+      if (to < 0 && event.key === "ArrowUp") box.focus();
+      else all[Math.max(0, Math.min(all.length - 1, to))].focus();
+    } else if (event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      all[event.key === "Home" ? 0 : all.length - 1].focus();
+    } else if (event.key === " ") {
+      event.preventDefault();
+      const field = here.parentElement.querySelector(".library-choose input");
+      choose(field, !field.checked, event.shiftKey);
+    }
+  });
+  results.addEventListener("focusin", (event) => {
+    const here = event.target.closest("[data-library-open]");
+    if (here) openers().forEach((one) => { one.tabIndex = one === here ? 0 : -1; });
+  });
+
+  function drawn() {
+    const facets = results.querySelector("[data-library-facets]");
+    if (facets && narrow.matches) facets.open = false;
+    lastChosen = -1;
+    drawChosen();
+  }
+  drawn();
+})();
