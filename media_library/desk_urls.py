@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from media_library import desk_views, library_views, preparation_desk, words
+from media_library import changing_desk, desk_views, library_views, preparation_desk, words
 from media_library.ingest import contributing, upload_desk
 
 app_name = "media_library"
 
 urlpatterns = [
     path("", library_views.library, name="library"),
+    path("change/", changing_desk.change_chosen, name="change-chosen"),
     path("rights/<int:pk>/approve/", desk_views.approve_record, name="approve"),
     path("rights/ending/", desk_views.rights_ending, name="ending"),
     path("versions/<int:pk>/restore/", desk_views.restore_version, name="restore"),

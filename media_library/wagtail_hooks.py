@@ -40,6 +40,7 @@ def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.ingest", _("Take into the library"), _("Taken into the library"))
     actions.register_action("media_library.link", _("Make a contributor link"), _("Contributor link made"))
     actions.register_action("media_library.unlink", _("Revoke a contributor link"), _("Contributor link revoked"))
+    actions.register_action("media_library.change_many", _("Change many assets"), _("Changed together with others"))
     actions.register_action("media_library.restore", _("Take up a version again"), _("Version taken up again"))
 
 
