@@ -57,7 +57,9 @@ def test_its_own_title_stands_under_it_where_it_has_one_in_the_reader_s_language
 
 
 def test_a_clip_stands_for_its_poster(client: Client, pond: Picture, mp4: bytes) -> None:
-    clip = Video(title="Hồ đầy hoa", file=ContentFile(mp4, name="ho.mp4"), poster=pond, licence="press", credit="Báo Nghệ An")
+    clip = Video(
+        title="Hồ đầy hoa", file=ContentFile(mp4, name="ho.mp4"), poster=pond, licence="press", credit="Báo Nghệ An"
+    )
     clip.save()
     publish(
         article(
