@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CMS := .venv/bin/cms
 
-.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-media bench-search bench-elasticsearch format catalogs lock clean
+.PHONY: help demo test test-elasticsearch check soak bench-api bench-archive bench-media bench-search bench-findable bench-elasticsearch format catalogs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make format  format the code        make catalogs  collect and compile translations"
 	@echo "make bench-elasticsearch  how soon it catches up, and how fast both engines answer"
 	@echo "make bench-search  how fast 100,000 editions and 50,000 assets are found, on each engine"
+	@echo "make bench-findable  how soon what is published can be found"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
 	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times"
 	@echo "make clean   remove the environment and var/"
@@ -50,6 +51,10 @@ soak: .venv/catalogs
 # requests a second, times and queries of the API on 1,000 and 10,000 works
 bench-api: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench $(BENCH)
+
+# how soon what is published can be found, quiet and while five publishers write; BENCH="--times 20" for fewer
+bench-findable: .venv/catalogs
+	@.venv/bin/python -u -m tests.bench.findable $(BENCH)
 
 # each engine there is on this machine; BENCH="--works 1000 --assets 500" for a run of a minute
 bench-search: .venv/catalogs

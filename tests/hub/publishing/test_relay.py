@@ -14,7 +14,7 @@ from hub.publishing.acts import correct, withdraw
 from hub.publishing.acts import publish as release
 from hub.publishing.identity import edition_id_of
 from hub.publishing.models import Edition, LedgerEntry, PublishingEvent, Reference
-from hub.publishing.relay import BATCH, relay_one, relay_waiting
+from hub.publishing.relay import BATCH, pass_over, relay_one, relay_waiting
 from hub.registry.models import Fact, FactWording, Subject
 from media_library.models import LibraryDocument
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
@@ -249,13 +249,36 @@ def test_many_events_behind_a_fault_hold_up_no_other_edition():
     event = PublishingEvent.objects.get()
     PublishingEvent.objects.update(retry_at=timezone.now() + timedelta(hours=1), attempts=5, fault="Boom")
     PublishingEvent.objects.bulk_create(
-        PublishingEvent(edition_id=event.edition_id, work=event.work, lang="vi", page_id=stuck.pk, act="refreshed", at=event.at)
-        for _number in range(BATCH)
+        PublishingEvent(edition_id=event.edition_id, work=event.work, lang="vi", page_id=stuck.pk, act="refreshed", at=event.at, note=f"{number}")
+        for number in range(BATCH)
     )  # fmt: skip
     publish(article(title="Chợ phiên", slug="cho-phien"))
 
     assert relay_waiting() == 1
     assert [(entry.seq, entry.edition.title) for entry in LedgerEntry.objects.all()] == [(1, "Chợ phiên")]
+
+
+def test_of_what_only_asks_to_compile_again_the_last_is_enough():
+    page, other = article(), article(title="Chợ phiên", slug="cho-phien")
+    publish(page)
+    publish(other)
+    relay()
+    first, second = PublishingEvent.objects.order_by("id")
+    asked = [
+        PublishingEvent(edition_id=of.edition_id, work=of.work, lang="vi", page_id=of.page_id, act=act, at=of.at, note=note)
+        for of, act, note in (
+            (first, "refreshed", ""), (first, "refreshed", "A figure was put right."), (first, "moved", ""), (second, "refreshed", ""),
+            (first, "withdrawn", ""), (first, "refreshed", ""),
+        )
+    ]  # fmt: skip
+    PublishingEvent.objects.bulk_create(asked)
+
+    assert pass_over() == 2
+    waiting = PublishingEvent.objects.filter(handled_at__isnull=True).order_by("id")
+    assert [(event.edition_id == first.edition_id, event.act, event.note) for event in waiting] == [
+        (True, "refreshed", "A figure was put right."), (False, "refreshed", ""), (True, "withdrawn", ""), (True, "refreshed", ""),
+    ]  # fmt: skip
+    assert pass_over() == 0
 
 
 def test_a_changed_document_has_the_editions_that_show_it_compiled_again():
