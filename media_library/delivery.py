@@ -13,14 +13,14 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import Storage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from media_library import footage, rendering, streaming
+from media_library import footage, rendering, streaming, subtitle_formats, track_forms
 from media_library.addresses import SHA_LENGTH
 from media_library.models import (
     Asset,
@@ -35,6 +35,7 @@ from media_library.models import (
     Video,
 )
 from media_library.naming import extension
+from media_library.store import as_away, is_missing
 
 PIECE = 256 * 1024
 SHA_PREFIX = re.compile(rf"\A[0-9a-f]{{{SHA_LENGTH}}}\Z")
@@ -45,6 +46,7 @@ CONTENT_TYPES = {
     **rendering.CONTENT_TYPES,
     **footage.CONTENT_TYPES,
     **footage.SOUND_TYPES,
+    **subtitle_formats.CONTENT_TYPES,
     "m3u8": streaming.HLS_TYPE,
     "ts": "video/mp2t",
     "vtt": "text/vtt; charset=utf-8",
@@ -90,6 +92,8 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
         found = _own_file(Audio, uid, sha_prefix)
     elif kind in ("vtt", "m3u8"):
         found = _subtitles(uid, sha_prefix) or _streamed(uid, sha_prefix)
+    elif kind in track_forms.FORMS:
+        found = _track_form(uid, sha_prefix, kind)
     else:
         found = None
     found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
@@ -141,6 +145,16 @@ def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:
     return StoredFile(video.asset, text.name, text.content_type, len(content), digest, text.name, content=content)
 
 
+def _track_form(uid: UUID, sha_prefix: str, form: str) -> StoredFile | None:
+    """A track in another form: none is stored."""
+    for track in SubtitleTrack.objects.select_related("video__asset__rights").filter(video__asset=uid):
+        if track_forms.form_key(track, form).startswith(sha_prefix):
+            content = track_forms.in_form(track, form).encode()
+            name, digest = f"{track.language}.{form}", sha256(content).hexdigest()
+            return StoredFile(track.video.asset, name, CONTENT_TYPES[form], len(content), digest, name, content=content)
+    return None
+
+
 def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
     row = LibraryDocument.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.asset, row.file.name, row.file_size, row.sha256) if row else None
@@ -185,6 +199,7 @@ def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False
 
     Raises:
         Http404: the row is there, its file is not.
+        StoreAwayError: the store does not answer.
     """
     headers = _headers(stored, immutable=immutable)
     settled = get_conditional_response(request, etag=stored.etag, response=None)
@@ -216,9 +231,10 @@ def stored_pieces(storage: Storage | Any, name: str, start: int = 0, stop: int |
 
     Raises:
         Http404: not in the store.
+        StoreAwayError: the store does not answer.
     """
     # django-storages' file would fetch the whole object before its first byte; S3 itself knows ranges
-    if hasattr(getattr(storage, "_wrapped", storage), "bucket"):
+    if hasattr(storage, "bucket"):
         return _from_bucket(storage, name, start, stop)
     try:
         file = storage.open(name, "rb")
@@ -240,10 +256,15 @@ def _from_bucket(storage: Any, name: str, start: int, stop: int | None) -> Itera
     wanted = {"Range": f"bytes={start}-{'' if stop is None else stop - 1}"} if start or stop else {}
     try:
         answer = storage.bucket.Object(storage._normalize_name(name)).get(**wanted)
-    except ClientError as refused:
-        if refused.response.get("Error", {}).get("Code") in ("NoSuchKey", "404"):
+    except (BotoCoreError, ClientError) as refused:
+        away = as_away(refused)
+        if away is not None:
+            raise away from refused
+        if not is_missing(refused):
+            raise
+        if not storage.disk.exists(name):
             raise Http404(_("The file is not in the store.")) from refused
-        raise
+        return _from_file(storage.disk.open(name, "rb"), start, stop)
     return _from_answer(answer["Body"])
 
 

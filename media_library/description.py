@@ -34,6 +34,7 @@ from media_library.models.prepared import Role
 from media_library.naming import extension, plain_name
 from media_library.renditions import PictureUnreadableError, renditions
 from media_library.source_types import uri
+from media_library.track_forms import FORMS, form_path
 from media_library.uses import Use
 
 logger = logging.getLogger("hub.media_library")
@@ -303,4 +304,10 @@ def _played(video: Video) -> Described:
 
 
 def _track(video: Video, track: SubtitleTrack) -> Described:
-    return {"lang": track.language, "href": subtitles_path(video, track), "type": "text/vtt", "sha256": track.sha256}
+    return {
+        "lang": track.language,
+        "href": subtitles_path(video, track),
+        "type": "text/vtt",
+        "sha256": track.sha256,
+        **{form: form_path(video, track, form) for form in FORMS},
+    }

@@ -1,12 +1,13 @@
-"""Reading WebVTT as strictly as a broadcaster needs it, with faults that name their line.
+"""Reading WebVTT and SubRip as strictly as a broadcaster needs it, with faults that name their line and subtitle.
 
-Pure: bytes in, clean text out. A file that passes is stored in UTF-8 and NFC, with Unix line ends and no byte order
+Pure: bytes in, clean text out. A file that passes is stored as WebVTT, in UTF-8 and NFC, with Unix line ends and no byte order
 mark.
 https://www.w3.org/TR/webvtt1/
 """
 
 import re
-from dataclasses import dataclass
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 from unicodedata import normalize
@@ -20,12 +21,40 @@ TIMING = re.compile(
 )
 
 
+SUBRIP_TIMING = re.compile(
+    r"^\s*(\d{1,3}):([0-5]\d):([0-5]\d)[,.](\d{1,3})\s*-->\s*(\d{1,3}):([0-5]\d):([0-5]\d)[,.](\d{1,3})(?:\s.*)?$"
+)
+SUBRIP_MARKUP = re.compile(r"\{\\[^}]*\}|</?font[^>]*>", re.IGNORECASE)
+MOST_ASCII, PLAUSIBLE = 0x7F, 0.9
+LATIN = r"[\u00c0-\u024f\u1e00-\u1eff\u2010-\u203a«»…]"
+# in which a language was written before UTF-8, and which characters beyond ASCII its text is made of
+OLDER_ENCODINGS = {
+    "vi": (("cp1258",), LATIN),
+    "en": (("cp1252",), LATIN),
+    "fr": (("cp1252",), LATIN),
+    "ru": (("cp1251",), r"[\u0400-\u045f«»—–…№]"),
+    "zh-Hans": (("gb18030",), r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—·]"),
+    "ja": (
+        ("cp932", "euc-jp"),
+        r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60…—]",
+    ),  # no half-width katakana: so euc-jp looks in cp932
+    "ko": (("cp949",), r"[\uac00-\ud7a3\u3000-\u303f\uff00-\uffef“”‘’…·]"),
+    "th": (("cp874",), r"[\u0e00-\u0e7f“”‘’…]"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """`cue`: which of the subtitles, counted from one, where it is about one."""
+
     line: int
     message: str
+    cue: int | None = None
 
     def __str__(self) -> str:
+        if self.cue is not None:
+            told = {"line": self.line, "cue": self.cue, "message": self.message}
+            return _("Line %(line)s, subtitle %(cue)s: %(message)s") % told
         return _("Line %(line)s: %(message)s") % {"line": self.line, "message": self.message}
 
 
@@ -45,20 +74,27 @@ class SubtitlesRefusedError(Exception):
         self.faults = faults
 
 
-def read_subtitles(content: bytes) -> str:
-    """The text of a WebVTT file as it is to be stored.
+def read_subtitles(content: bytes, language: str = "") -> str:
+    """The text of a WebVTT or SubRip file as it is to be stored: as WebVTT. `language` helps where it is not in UTF-8.
 
     Raises:
         SubtitlesRefusedError: naming each fault and its line.
     """
-    text = normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    cues, faults = _parsed(text.split("\n"))
+    lines = normalize("NFC", _decoded(content, language)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines, before = _as_webvtt(lines)
+    cues, faults = _parsed(lines)
     if not faults and not cues:
         faults = [Fault(1, _("The file holds no subtitle."))]
     faults = sorted([*faults, *_order_faults(cues)], key=lambda fault: fault.line)
     if faults:
-        raise SubtitlesRefusedError(faults)
-    return text.rstrip("\n") + "\n"
+        raise SubtitlesRefusedError([replace(fault, line=max(1, fault.line - before)) for fault in faults])
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def cues_of(text: str) -> list[Cue]:
+    """The subtitles of a stored track."""
+    cues, _faults = _parsed(text.split("\n"))
+    return cues
 
 
 def spoken(content: bytes) -> str:
@@ -71,12 +107,15 @@ def spoken(content: bytes) -> str:
     return "\n".join(unescape(MARK.sub("", cue.text)).replace("\n", " ") for cue in cues)
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, language: str = "") -> str:
     if len(content) > LARGEST:
         raise SubtitlesRefusedError([Fault(1, _("The file is larger than 2 MB: this is no subtitle file."))])
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError as wrong:
+        older = _in_older_encoding(content, language)
+        if older is not None:
+            return older
         line = content.count(b"\n", 0, wrong.start) + 1
         raise SubtitlesRefusedError(
             [Fault(line, _("The file is not in UTF-8. Save it again with the encoding UTF-8."))]
@@ -88,12 +127,37 @@ def _decoded(content: bytes) -> str:
     return text
 
 
+def _in_older_encoding(content: bytes, language: str) -> str | None:
+    """As programs of that language wrote it before UTF-8. What comes out must be text of that language, else nothing."""
+    encodings, letters = OLDER_ENCODINGS.get(language, ((), ""))
+    for encoding in encodings:
+        try:
+            text = normalize("NFC", content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        said = [sign for sign in text if ord(sign) > MOST_ASCII]
+        if said and sum(bool(re.match(letters, sign)) for sign in said) >= PLAUSIBLE * len(said):
+            return text
+    return None
+
+
+def _as_webvtt(lines: list[str]) -> tuple[list[str], int]:
+    """SubRip's lines as WebVTT's, and how many lines were put before them. Other lines stay as they are."""
+    if re.match(r"^WEBVTT\b", lines[0]) or not any(SUBRIP_TIMING.match(line) for line in lines):
+        return lines, 0
+    return ["WEBVTT", "", *(SUBRIP_TIMING.sub(_webvtt_timing, SUBRIP_MARKUP.sub("", line)) for line in lines)], 2
+
+
+def _webvtt_timing(found: re.Match[str]) -> str:
+    hours, minutes, seconds, rest, *end = found.groups()
+    ends = f"{int(end[0]):02d}:{end[1]}:{end[2]}.{end[3]:0<3}"
+    return f"{int(hours):02d}:{minutes}:{seconds}.{rest:0<3} --> {ends}"
+
+
 def _parsed(lines: list[str]) -> tuple[list[Cue], list[Fault]]:
     if not re.match(r"^WEBVTT(?:[ \t].*)?$", lines[0]):
         return [], [
-            Fault(
-                1, _("A subtitle file begins with the word WEBVTT. Export it as WebVTT (.vtt), not as SubRip (.srt).")
-            )
+            Fault(1, _("The file holds no subtitles in WebVTT (.vtt) or SubRip (.srt). Export it as one of these."))
         ]
     if len(lines) > 1 and "-->" in lines[1]:
         return [], [Fault(2, _("An empty line is missing after WEBVTT."))]
@@ -106,7 +170,7 @@ def _parsed(lines: list[str]) -> tuple[list[Cue], list[Fault]]:
         if isinstance(cue, Cue):
             cues.append(cue)
         else:
-            faults.append(cue)
+            faults.append(replace(cue, cue=len(cues) + len(faults) + 1))
     return cues, faults
 
 
@@ -149,11 +213,11 @@ def _cue(number: int, block: list[str]) -> Cue | Fault:
 
 def _order_faults(cues: list[Cue]) -> list[Fault]:
     faults = []
-    for before, cue in pairwise(cues):
+    for number, (before, cue) in enumerate(pairwise(cues), start=2):
         if cue.start < before.start:
-            faults.append(Fault(cue.line, _("The subtitle begins before the one above it. Sort them by time.")))
+            faults.append(Fault(cue.line, _("The subtitle begins before the one above it. Sort them by time."), number))
         elif cue.start < before.end:
-            faults.append(Fault(cue.line, _("The subtitle begins while the one above it is still shown.")))
+            faults.append(Fault(cue.line, _("The subtitle begins while the one above it is still shown."), number))
     return faults
 
 

@@ -20,6 +20,7 @@ from media_library.licences import Licence
 from media_library.models import Video
 from media_library.models.versions import Change
 from media_library.preparation_desk import PreparationPanel, in_words
+from media_library.subtitle_desk import SubtitlesPanel
 from media_library.texts_field import TextsField
 
 THUMBNAIL = "max-165x165"
@@ -108,6 +109,7 @@ class VideoViewSet(SnippetViewSet):
                     FieldPanel("spoken_language"),
                     FieldPanel("texts"),
                     InlinePanel("subtitles", heading=_("Subtitles"), label=_("Subtitles")),
+                    SubtitlesPanel(),
                 ],
                 heading=_("Clip"),
             ),

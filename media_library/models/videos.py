@@ -1,6 +1,6 @@
 """Clips: the file, its poster and length, and its subtitles per language."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -87,8 +87,8 @@ class SubtitleTrack(models.Model):
         _("file"),
         upload_to=subtitle_path,
         max_length=255,
-        validators=[FileExtensionValidator(["vtt"])],
-        help_text=_("WebVTT (.vtt) in UTF-8."),
+        validators=[FileExtensionValidator(["vtt", "srt"])],
+        help_text=_("WebVTT (.vtt) or SubRip (.srt)."),
     )
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
@@ -113,7 +113,7 @@ class SubtitleTrack(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if is_new(self.file) and extension(self.file.name) == "vtt":
+        if is_new(self.file) and extension(self.file.name) in ("vtt", "srt"):
             try:
                 self._take()
             except SubtitlesRefusedError as refused:
@@ -122,6 +122,7 @@ class SubtitleTrack(models.Model):
     def _take(self) -> None:
         upload = self.file.file
         upload.seek(0)
-        text = read_subtitles(upload.read(LARGEST + 1))
-        self.file = ContentFile(text.encode(), name=self.file.name)
+        text = read_subtitles(upload.read(LARGEST + 1), self.language)
+        name = PurePosixPath(self.file.name or "subtitles").with_suffix(".vtt")
+        self.file = ContentFile(text.encode(), name=str(name))
         self.sha256, self.size = measure(self.file.file)

@@ -67,6 +67,7 @@ class Environment(BaseSettings):
     s3_region: str = ""
     s3_access_key_id: str = ""
     s3_secret_access_key: str = ""
+    s3_ca_file: Path | None = None
 
     hub_clamd_url: str = ""
 
@@ -145,11 +146,13 @@ class Environment(BaseSettings):
             raise ValueError("small letters, digits, - and _, beginning with a letter or digit, at most 100")
         return value
 
-    @field_validator("elasticsearch_ca_file")
+    @field_validator("elasticsearch_ca_file", "s3_ca_file")
     @classmethod
     def readable_file(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_file():
-            raise ValueError(f"there is no file {value}: name the PEM file of the authority that signed the nodes")
+            raise ValueError(
+                f"there is no file {value}: name the PEM file of the authority that signed the server's certificate"
+            )
         return value
 
     @field_validator("hub_email_url")

@@ -132,7 +132,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 STORAGES: dict[str, Any] = {
     "default": (
         {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "media_library.store.LibraryStorage",
             "OPTIONS": {
                 "bucket_name": ENV.s3_bucket,
                 "endpoint_url": ENV.s3_endpoint_url or None,
@@ -144,6 +144,7 @@ STORAGES: dict[str, Any] = {
                 "querystring_expire": 300,
                 "file_overwrite": False,
                 "client_config": None,
+                "verify": str(ENV.s3_ca_file) if ENV.s3_ca_file else None,
             },
         }
         if ENV.s3_bucket
@@ -160,8 +161,9 @@ if ENV.s3_bucket:
         response_checksum_validation="when_required",
         signature_version="s3v4",
         s3={"addressing_style": "path"},
-        connect_timeout=5,
+        connect_timeout=3,
         read_timeout=60,
+        retries={"mode": "standard", "total_max_attempts": 2},  # readers wait: a dead store is to be told of soon
     )
 
 MEDIA_ROOT = VAR / "media"

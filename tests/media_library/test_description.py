@@ -17,6 +17,7 @@ from media_library.description import (
 from media_library.models import AssetText, LibraryDocument, Picture, SubtitleTrack, Video
 from media_library.posters import give_poster
 from media_library.renditions import renditions
+from media_library.track_forms import form_path
 from tests.media_library.making import agency, picture
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,8 @@ def film(mp4: bytes, **fields: object) -> Video:
 
 def test_video_in_a_language(mp4: bytes) -> None:
     made = film(mp4)
-    tracks = {track.language: track.sha256 for track in made.subtitles.all()}
+    track = {track.language: track for track in made.subtitles.all()}
+    tracks = {language: one.sha256 for language, one in track.items()}
     told = describe_video(made, "vi")
     poster = told.pop("poster")
     assert (poster["kind"], poster["width"], len(poster["renditions"])) == ("picture", 320, 16)
@@ -188,6 +190,7 @@ def test_video_in_a_language(mp4: bytes) -> None:
                 "href": f"/media/{made.uid}/{tracks[language][:16]}/song-lam.{language}.vtt",
                 "type": "text/vtt",
                 "sha256": tracks[language],
+                **{form: form_path(made, track[language], form) for form in ("srt", "ttml")},
             }
             for language in ("en", "vi")
         ],

@@ -73,7 +73,9 @@ def test_file_that_is_no_video_is_refused(editor: Client, mp4: bytes) -> None:
 
 def test_bad_subtitles_are_refused_with_their_line(editor: Client, mp4: bytes) -> None:
     bad = SimpleUploadedFile("vi.vtt", b"WEBVTT\n\n00:02.000 --> 00:01.000\nA\n")
-    assert "Line 3: The subtitle ends before it begins." in refused(editor, form(mp4, **{"subtitles-0-file": bad}))
+    assert "Line 3, subtitle 1: The subtitle ends before it begins." in refused(
+        editor, form(mp4, **{"subtitles-0-file": bad})
+    )
 
 
 def test_last_day_before_the_first_is_refused(editor: Client, mp4: bytes) -> None:

@@ -164,7 +164,7 @@ def test_bad_subtitles_name_their_line(mp4: bytes) -> None:
     )
     with pytest.raises(ValidationError) as refused:
         track.full_clean()
-    assert refused.value.message_dict == {"file": ["Line 3: The subtitle ends before it begins."]}
+    assert refused.value.message_dict == {"file": ["Line 3, subtitle 1: The subtitle ends before it begins."]}
 
 
 def test_files_go_with_their_rows(mp4: bytes, django_capture_on_commit_callbacks: pytest.FixtureRequest) -> None:

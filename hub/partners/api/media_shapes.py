@@ -137,6 +137,8 @@ class SubtitleTrack(Shape):
     href: str
     type: Literal["text/vtt"]
     sha256: str
+    srt: str | None = Field(None, description="The same as SubRip.")
+    ttml: str | None = Field(None, description="The same as IMSC 1.1 Text (TTML).")
 
 
 class Played(Shape):

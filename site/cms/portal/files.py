@@ -6,11 +6,13 @@ page is the province's own publication (docs/partner-api.md). What is internal i
 approved brand asset is public by itself. Staff with access to the admin see every file.
 """
 
+import logging
+
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cms.portal.refusals import file_gone, file_not_found
+from cms.portal.refusals import file_gone, file_not_found, store_away
 from hub.publishing.models import Reference, State
 from hub.registry.naming import Certainty
 from media_library.brand import find_brand
@@ -20,6 +22,9 @@ from media_library.delivery import find_file, respond
 from media_library.description import file_path
 from media_library.licences import Licence
 from media_library.models import Asset, BrandAsset, Kind
+from media_library.store import StoreAwayError
+
+logger = logging.getLogger("hub.portal")
 
 # short: a withdrawn picture is out of every cache a few minutes after its page
 PUBLIC_CACHE = "public, max-age=300, must-revalidate"
@@ -29,7 +34,16 @@ PASSED = frozenset({"expired", "consent_withdrawn"})
 
 @require_safe
 def file(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpResponseBase:
-    """200 or 206; 404 where nothing public is; 410 after the last day of use, or when a consent was withdrawn."""
+    """200 or 206; 404 where nothing public is; 410 after the last day of use, or when a consent was withdrawn; 503 while
+    the store is away."""
+    try:
+        return _given(request, uid, sha_prefix, name)
+    except StoreAwayError as away:
+        logger.warning("store_away reason=%s", away)
+        return store_away(request)
+
+
+def _given(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpResponseBase:
     stored = find_file(uid, sha_prefix, name)
     if stored is None:
         return file_not_found(request)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cms.portal.heads import Head
 from cms.portal.masthead import bare_masthead, language_of, masthead
@@ -31,6 +32,15 @@ def file_gone(request: HttpRequest) -> HttpResponse:
 
 def file_not_found(request: HttpRequest) -> HttpResponse:
     return _refusal(request, language_of(request), "not_found", 404)
+
+
+def store_away(request: HttpRequest) -> HttpResponse:
+    """503 for a file while the store does not answer; short, since nobody reads it in place of a picture."""
+    words = _("The file cannot be had at the moment. Try again soon.")
+    response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:
