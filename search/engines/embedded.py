@@ -85,6 +85,13 @@ _followed = Followed()
 _remembered = Remembered()
 
 
+def warm_up() -> None:
+    """Read the columns before somebody waits for them: of 150,000 documents that takes some seconds."""
+    index = Index.objects.first()
+    if index is not None:
+        _followed.now(index.epoch)
+
+
 @dataclass(frozen=True, slots=True)
 class _Matching:
     """Which of the documents match a condition."""

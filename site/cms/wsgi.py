@@ -1,11 +1,29 @@
 """What the web server loads. WSGI: on the same machine it serves eight times the requests of ASGI."""
 
+import logging
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 
 from cms.refusals import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 application = get_wsgi_application()
 refuse_unsafe_start()
+
+
+def warm_up() -> None:
+    """Beside the first requests, so that nobody's search has to wait for it."""
+    from search.engines import embedded  # noqa: PLC0415 - app ready
+
+    try:
+        embedded.warm_up()
+    except DatabaseError:  # the first search will try again, and tell whoever asked
+        logging.getLogger("cms").exception("what search keeps could not be read")
+    finally:
+        connection.close()
+
+
+Thread(target=warm_up, name="warm-up", daemon=True).start()

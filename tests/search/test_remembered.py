@@ -82,6 +82,18 @@ def test_after_each_change_it_answers_as_one_that_has_just_begun(
             assert remembering == answers()
 
 
+def test_a_process_that_is_warmed_up_has_read_all_documents(corpus: Corpus):
+    embedded.warm_up()
+
+    assert embedded._followed.columns.living.sum() == StoredDocument.objects.filter(place__isnull=False).count()
+
+
+def test_without_an_index_there_is_nothing_to_warm_up(db: None):
+    embedded.warm_up()
+
+    assert embedded._followed.columns.size == 0
+
+
 def test_when_much_has_changed_all_is_asked_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(remembered, "MOST_CHANGED", 2)
     answers()
