@@ -5,6 +5,9 @@ where cropped, the focal point. When one of these changes a new rendition with a
 those who hold its address. Its pixels are encoded anew only when they are other ones.
 """
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -39,6 +42,31 @@ class PictureUnreadableError(Exception):
     """The original is gone from the store, or damaged: no rendition can be made."""
 
 
+class NotDrawnError(Exception):
+    """Renditions are missing where none may be drawn (`only_drawn`)."""
+
+    def __init__(self, picture_id: int) -> None:
+        super().__init__(f"picture {picture_id} is not drawn yet")
+        self.picture_id = picture_id
+
+
+_undrawable: ContextVar[frozenset[int] | None] = ContextVar("undrawable", default=None)
+
+
+@contextmanager
+def only_drawn(undrawable: Collection[int] = ()) -> Iterator[None]:
+    """For those who hold a lock: drawing takes seconds, so what is missing is an error here, to be drawn by the caller
+    when it has let go.
+
+    undrawable: pictures that the caller has tried in vain.
+    """
+    token = _undrawable.set(frozenset(undrawable))
+    try:
+        yield
+    finally:
+        _undrawable.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class RenditionInfo:
     name: str
@@ -68,13 +96,24 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
 
     Raises:
         PictureUnreadableError: the original cannot be read.
+        NotDrawnError: some are missing, and this is no place to draw (`only_drawn`).
     """
     recipes = _recipes(picture)
     made = _made(picture, recipes)
     missing = [recipe for recipe in recipes if recipe.spec not in made]
     if missing:
+        _refuse_where_none_may_be_drawn(picture)
         made |= {recipe.spec: row for recipe, row in _make(picture, missing).items()}
     return [_info(name, made[spec]) for name, spec in STANDARD.items()]
+
+
+def _refuse_where_none_may_be_drawn(picture: Picture) -> None:
+    undrawable = _undrawable.get()
+    if undrawable is None:
+        return
+    if picture.pk in undrawable:
+        raise PictureUnreadableError(f"picture {picture.pk}: tried in vain")
+    raise NotDrawnError(picture.pk)
 
 
 def preview(picture: Picture) -> Rendition:

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from hub.publishing.models import Act, Ledger, PublishingEvent
 from hub.publishing.telling import tell
+from media_library.models import Picture
+from media_library.renditions import NotDrawnError, PictureUnreadableError, only_drawn, renditions
 
 logger = logging.getLogger(__name__)
 
@@ -72,20 +74,43 @@ def _waiting() -> list[tuple[int, str]]:
 
 def relay_one(event_id: int) -> bool:
     """Handle one event; a fault is written on its row. Returns whether it is handled now, be it by another relay."""
+    undrawable: set[int] = set()
     try:
-        with transaction.atomic(durable=True):
-            ledger, _created = Ledger.objects.select_for_update().get_or_create(pk=1)
-            event = PublishingEvent.objects.select_for_update().get(pk=event_id)
-            if event.handled_at is None:
-                tell(event, ledger)
-                event.handled_at, event.retry_at, event.fault = timezone.now(), None, ""
-                event.save(update_fields=["handled_at", "retry_at", "fault"])
+        while (picture_id := _handle(event_id, undrawable)) is not None:
+            if not _draw(picture_id):
+                undrawable.add(picture_id)
     except (OperationalError, InterfaceError):
         raise  # the database, not the event, is at fault
     except Exception as fault:
         logger.exception("event %s cannot be compiled", event_id)
         _note_fault(event_id, fault)
         return False
+    return True
+
+
+def _handle(event_id: int, undrawable: set[int]) -> int | None:
+    """All in one transaction. A picture that is not drawn yet undoes it and is returned: drawing takes seconds, in which
+    nobody else could write to the database."""
+    try:
+        with transaction.atomic(durable=True), only_drawn(undrawable):
+            ledger, _created = Ledger.objects.select_for_update().get_or_create(pk=1)
+            event = PublishingEvent.objects.select_for_update().get(pk=event_id)
+            if event.handled_at is None:
+                tell(event, ledger)
+                event.handled_at, event.retry_at, event.fault = timezone.now(), None, ""
+                event.save(update_fields=["handled_at", "retry_at", "fault"])
+    except NotDrawnError as missing:
+        return missing.picture_id
+    return None
+
+
+def _draw(picture_id: int) -> bool:
+    picture = Picture.objects.filter(pk=picture_id).first()
+    if picture is not None:  # else it has gone meanwhile, and the document will say so
+        try:
+            renditions(picture)
+        except PictureUnreadableError:
+            return False
     return True
 
 

@@ -2,6 +2,8 @@
 
 import json
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +19,8 @@ from hub.publishing.models import Edition, LedgerEntry, PublishingEvent, Referen
 from hub.publishing.relay import BATCH, pass_over, relay_one, relay_waiting
 from hub.registry.models import Fact, FactWording, Subject
 from media_library.models import LibraryDocument
+from media_library.renditions import STANDARD, NotDrawnError, PictureUnreadableError, only_drawn, renditions
+from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
 
 pytestmark = pytest.mark.django_db
@@ -315,3 +319,44 @@ def test_a_topic_counts_for_every_broader_one():
 
     subjects = Reference.objects.filter(kind="subject").order_by("key").values_list("key", flat=True)
     assert list(subjects) == ["11000000", "20000638", "20000639"]
+
+
+# --- pictures that are not drawn yet ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_store(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_what_is_not_drawn_is_drawn_before_it_is_told(own_store: None):
+    pond = described(picture(encoded(drawing((64, 48)))))
+    page = article(picture=pond)
+    publish(page)
+    relay()
+
+    assert len(document(page)["picture"]["renditions"]) == len(STANDARD)
+    assert list(told()) == [(1, "vi", "published", 1)]
+
+
+def test_what_cannot_be_drawn_holds_up_no_page(own_store: None):
+    pond = described(picture(encoded(drawing((64, 48)))))
+    pond.file.storage.delete(pond.file.name)
+    page = article(picture=pond)
+    publish(page)
+    relay()
+
+    assert document(page)["picture"]["renditions"] == []
+    assert list(told()) == [(1, "vi", "published", 1)]
+
+
+def test_nothing_is_drawn_by_who_holds_the_ledger(own_store: None):
+    pond = described(picture(encoded(drawing((64, 48)))))
+
+    with only_drawn(), pytest.raises(NotDrawnError) as missing:
+        renditions(pond)
+    with only_drawn({pond.pk}), pytest.raises(PictureUnreadableError):
+        renditions(pond)
+
+    assert (missing.value.picture_id, pond.renditions.count()) == (pond.pk, 0)
+    assert len(renditions(pond)) == len(STANDARD)
