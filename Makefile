@@ -17,7 +17,7 @@ help:
 	@echo "make bench-search  how fast 100,000 editions and 50,000 assets are found, on each engine"
 	@echo "make bench-findable  how soon what is published can be found"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
-	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times"
+	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times; what renditions and HLS cost"
 	@echo "make clean   remove the environment and var/"
 
 .venv/ready: requirements-dev.lock pyproject.toml deploy/make-environment
@@ -75,6 +75,7 @@ bench-archive: .venv/catalogs
 # BENCH="--photographs 20 --megabytes 100" for a quick look
 bench-media: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench.media $(BENCH)
+	@.venv/bin/python -u -m tests.bench.renditions $(RENDITIONS)
 
 catalogs: .venv/ready
 	.venv/bin/python -m locales.catalogs.extract
