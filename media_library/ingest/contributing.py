@@ -191,7 +191,7 @@ def _slow_down(request: HttpRequest) -> None:
 
 def _private(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"  # the token stays here; with none at all a form would have no origin
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -93,8 +93,9 @@ class FileForm(forms.Form):
         for tag in self.languages:
             for part in PARTS:
                 if part != "alt" or is_picture:
-                    label = labels[part] if tag == SOURCE_LANGUAGE else f"{labels[part]} ({names[tag]})"
-                    self._words(f"{part}_{tag}", label.capitalize(), longest(part), tall=part == "caption")
+                    label = labels[part].capitalize()
+                    label = label if tag == SOURCE_LANGUAGE else f"{label} ({names[tag]})"
+                    self._words(f"{part}_{tag}", label, longest(part), tall=part == "caption")
         for name, label, most in (
             ("creator", _("Creator"), 160), ("credit", _("Credit line"), 160),
             ("source", _("Source"), 160), ("event", _("Event"), 255),

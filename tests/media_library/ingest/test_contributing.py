@@ -120,6 +120,19 @@ def test_a_link_ends_by_itself(ba: Client, address: str) -> None:
     assert "It has ended or was revoked." in ba.get(address).content.decode()
 
 
+def test_its_page_is_private_and_its_form_can_be_sent(ba: Client, address: str) -> None:
+    page = ba.get(address)
+
+    assert (
+        {name: page[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")}
+        == {
+            "Cache-Control": "private, no-store",
+            "Referrer-Policy": "same-origin",  # "no-referrer" has browsers send forms with the origin "null", which is refused
+            "X-Robots-Tag": "noindex",
+        }
+    )
+
+
 def test_a_wrong_token_is_no_link(address: str) -> None:
     assert Client().get("/contribute/" + "x" * 32 + "/").status_code == 410
 
