@@ -42,6 +42,8 @@ class LinkForm(forms.ModelForm[ContributorLink]):
     class Meta:
         model = ContributorLink
         fields = ("title", "collection", "terms", "days", "most_files", "most_megabytes")
+        labels = {"terms": gettext_lazy("Terms of use")}
+        widgets = {"terms": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
