@@ -93,8 +93,14 @@ class Folder:
         """
         Raises:
             FileNotFoundError: it never began, or is gone.
+            Busy: bytes are being written that may not stay.
         """
-        return self.path(uid).stat().st_size
+        with self.path(uid).open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError as busy:
+                raise Busy from busy
+            return file.seek(0, os.SEEK_END)
 
     def append(self, uid: UUID, key: str, *, offset: int, stream: IO[bytes], most: int, checksum: bytes | None) -> int:
         """What arrives before a cut is kept, except where a checksum is for the whole of it. Returns the new length.

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Collection
 
 from media_library.ingest.filing import refuse_duplicate
-from media_library.ingest.incoming import incoming
+from media_library.ingest.incoming import Busy, incoming
 from media_library.ingest.limits import LARGEST_OF_ALL
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.shelving import shelves_of
@@ -142,7 +142,10 @@ def offset_of(upload: Upload) -> int:
     """
     if upload.state != UploadState.RECEIVING:
         return upload.size
-    received = incoming().received(upload.uid, upload.store_key)
+    try:
+        received = incoming().received(upload.uid, upload.store_key)
+    except Busy:
+        return upload.received  # the last that is certain
     if received != upload.received:
         Upload.objects.filter(pk=upload.pk).update(received=min(received, upload.size), expires_at=in_a_week())
         upload.received = min(received, upload.size)

@@ -115,6 +115,10 @@ def test_two_at_once_do_not_mix(editor: Client) -> None:
     with store().path(Upload.objects.get().pk).open("r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert patch(editor, begun["Location"], CONTENT[:HALF]).status_code == 423
+        file.write(CONTENT)  # all of it, but whether it stays is not known before its checksum is
+        file.flush()
+        assert editor.get(begun["Location"], **TUS).json()["state"] == "receiving"
+        assert editor.head(begun["Location"], **TUS)["Upload-Offset"] == "0"
 
 
 def test_more_than_was_said_is_refused(editor: Client) -> None:
