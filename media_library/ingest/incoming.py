@@ -18,13 +18,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from media_library.store import StoreAwayError
+
 PIECE = 256 * 1024
 PART = 16 * 1024 * 1024  # S3 takes 10,000 parts of at least 5 MB
 LINK_LASTS = 3600  # seconds for which a part may be sent to S3 directly
 
 
 # what a full disk, a dead disk or a store that does not answer raises
-STORE_FAILS = (OSError, BotoCoreError, ClientError)
+STORE_FAILS = (OSError, BotoCoreError, ClientError, StoreAwayError)
 
 
 class Busy(Exception):  # noqa: N818 - named for the caller's decision
