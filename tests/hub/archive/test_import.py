@@ -376,7 +376,7 @@ def test_pictures_come_into_the_library_once(tmp_path):
         ("https://bao.example/sen.jpg", "The picture “https://bao.example/sen.jpg” is an address: put the file beside the archive's."),
         ("cut.jpg", "The picture “cut.jpg” is broken."),
         ("text.jpg", "The picture “text.jpg” is broken."),
-        ("sen.exe", "The picture “sen.exe” is not of a kind that is taken: avif, gif, jpg, jpeg, png, webp."),
+        ("sen.exe", "The picture “sen.exe” is not of a kind that is taken: avif, gif, heic, jpg, jpeg, png, tif, tiff, webp."),
     ],
 )  # fmt: skip
 def test_a_picture_that_cannot_be_taken_is_told_and_its_text_goes_on(tmp_path, said, note):
