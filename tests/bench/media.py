@@ -145,8 +145,12 @@ class Sender:
         return offset
 
     def offset(self, url: str) -> int:
+        """Asked until there is an answer: a server that starts again resets its first callers."""
         while True:
-            status, headers, _content = self.ask("HEAD", url)
+            try:
+                status, headers, _content = self.ask("HEAD", url)
+            except (OSError, http.client.HTTPException):
+                status, headers = 0, {}
             if status == 200:
                 return int(headers["upload-offset"])
             time.sleep(0.2)
