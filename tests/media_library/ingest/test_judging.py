@@ -102,7 +102,15 @@ class Scanner:
     def __init__(self) -> None:
         self.door = socket.create_server(("127.0.0.1", 0))
         self.answer: bytes | None = None
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """Nobody is let in any more. A door that is only closed would let one more in: the kernel keeps it for who waits at it."""
+        if self.thread.is_alive():
+            self.door.shutdown(socket.SHUT_RDWR)
+            self.thread.join()
+        self.door.close()
 
     @property
     def url(self) -> str:
@@ -128,7 +136,7 @@ def scanner(settings: LazySettings) -> Iterator[Scanner]:
     made = Scanner()
     settings.CLAMD_URL = made.url
     yield made
-    made.door.close()
+    made.close()
 
 
 def test_what_the_scanner_passes_is_ready(editor: Client, scanner: Scanner) -> None:
@@ -148,7 +156,7 @@ def test_what_is_too_large_for_the_scanner_says_so(editor: Client, scanner: Scan
 
 
 def test_while_the_scanner_is_away_files_wait(editor: Client, scanner: Scanner, settings: LazySettings) -> None:
-    scanner.door.close()
+    scanner.close()
     upload = arrived(editor, CONTENT)
     assert (upload.state, upload.tries) == ("waiting", 0)
     assert (judge_waiting(), Upload.objects.get().state) == (0, "waiting")
@@ -156,7 +164,7 @@ def test_while_the_scanner_is_away_files_wait(editor: Client, scanner: Scanner, 
     back = Scanner()
     settings.CLAMD_URL = back.url
     assert (judge_waiting(), Upload.objects.get().state) == (1, "ready")
-    back.door.close()
+    back.close()
 
 
 def test_an_answer_that_is_no_verdict_lets_nothing_through(editor: Client, scanner: Scanner) -> None:
