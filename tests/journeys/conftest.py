@@ -28,6 +28,7 @@ from tests.journeys.processes import Running, processes_of
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 300.0
 ENDS_WITHIN = 20.0
+A_JOURNEY = 180.0
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -180,6 +181,13 @@ def sign_in(hub: Hub, open_window: Callable[..., Page]) -> Callable[[str], Page]
         return page
 
     return signed_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first journey waits for the hub as well, and for its clips."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(2 * STARTS_WITHIN + A_JOURNEY))
 
 
 @pytest.hookimpl(wrapper=True)
