@@ -172,12 +172,6 @@ def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:
     return _stored(row.asset, row.storage_name, row.size, row.sha256, internal=True) if row else None
 
 
-def newest_file(carrier: Any) -> StoredFile:
-    """The file that a carrier has now."""
-    size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
-    return _stored(carrier.asset, carrier.file.name, size, carrier.sha256)
-
-
 def _stored(
     asset: Asset, storage_name: str | None, size: int | None, sha256: str, *, internal: bool = False
 ) -> StoredFile:

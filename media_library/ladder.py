@@ -13,7 +13,6 @@ SEGMENT = 6  # seconds; a chunk holds whole ones
 KEYFRAME = 2  # seconds; every segment, and every still of the sprite, begins at one
 SMOOTH = 31.0  # frames a second beyond which a rung needs a higher level of H.264
 STILLS, COLUMNS, STILL_WIDTH = 100, 10, 160
-AUDIO_BANDWIDTH = 128_000
 AUDIO_CODEC = "mp4a.40.2"
 PROXY_RUNG = 720
 

@@ -6,7 +6,6 @@ one: docs/decisions/0012-assets-are-composed.md.
 """
 
 import uuid
-from datetime import date
 from typing import Any, cast
 from unicodedata import normalize
 
@@ -310,16 +309,6 @@ class Carrier(models.Model):
     def alt_in(self, language: str) -> str:
         text = self.text_in(language)
         return text.alt if text else ""
-
-    def usable_on(self, day: date) -> bool:
-        """May it be used on that day?"""
-        return (self.usable_from is None or self.usable_from <= day) and (
-            self.usable_until is None or day <= self.usable_until
-        )
-
-    @property
-    def usable_now(self) -> bool:
-        return self.usable_on(timezone.localdate())
 
 
 # what Wagtail's own shelves find a carrier by, beside its title

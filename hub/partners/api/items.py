@@ -186,6 +186,20 @@ def item(request: HttpRequest, asker: Asker, edition_id: str) -> HttpResponse:
     """One edition, whole: one indexed query, and the bytes as they are stored."""
     asker.demand(Scope.ITEMS)
     wanted = ONE.read(request)
+    edition = asked_for(edition_id, asker)
+    links = _alternates(edition.document, asker)
+    if "fields" in wanted:
+        body = as_bytes(only(json.loads(edition.document), wanted["fields"]))
+        return reply(request, body, changed_at=edition.updated_at, links=links)
+    return reply(request, edition.document.encode(), etag=edition.etag, changed_at=edition.updated_at, links=links)
+
+
+def asked_for(edition_id: str, asker: Asker) -> Edition:
+    """The released edition with that id, if the asker may take it.
+
+    Raises:
+        Problem: 404, 403, or 410 with what a withdrawn one has to be told with.
+    """
     edition = find(edition_id)
     if edition is None:
         raise Problem("not-found", _("No released edition has the id “%(id)s”.") % {"id": take.shown(edition_id)})
@@ -193,11 +207,7 @@ def item(request: HttpRequest, asker: Asker, edition_id: str) -> HttpResponse:
         raise Problem("not-entitled", asker.entitlement.why_not(edition.lang, edition.licence))
     if edition.state != State.LIVE:
         raise withdrawn(edition)
-    links = _alternates(edition.document, asker)
-    if "fields" in wanted:
-        body = as_bytes(only(json.loads(edition.document), wanted["fields"]))
-        return reply(request, body, changed_at=edition.updated_at, links=links)
-    return reply(request, edition.document.encode(), etag=edition.etag, changed_at=edition.updated_at, links=links)
+    return edition
 
 
 def find(edition_id: str) -> Edition | None:

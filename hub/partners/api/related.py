@@ -1,18 +1,15 @@
 """`/items/{id}/related`: what else there is to read, of what the asker may take. How it is chosen is `search.related`'s."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from hub.partners.api import hits
 from hub.partners.api import parameters as take
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
-from hub.partners.api.errors import Problem
 from hub.partners.api.findable import scope_of
-from hub.partners.api.items import find, withdrawn
+from hub.partners.api.items import asked_for
 from hub.partners.api.parameters import Parameter, Parameters
 from hub.partners.entitlement import Scope
-from hub.publishing.models import State
 from hub.publishing.search_source import EditionSource
 from search.related import related
 
@@ -33,13 +30,7 @@ def related_items(request: HttpRequest, asker: Asker, edition_id: str) -> HttpRe
     """Refuses as `/items/{id}` does."""
     asker.demand(Scope.ITEMS)
     wanted = QUERY.read(request)
-    edition = find(edition_id)
-    if edition is None:
-        raise Problem("not-found", _("No released edition has the id “%(id)s”.") % {"id": take.shown(edition_id)})
-    if not asker.entitlement.sees(edition.lang, edition.licence):
-        raise Problem("not-entitled", asker.entitlement.why_not(edition.lang, edition.licence))
-    if edition.state != State.LIVE:
-        raise withdrawn(edition)
+    edition = asked_for(edition_id, asker)
     key = f"{EditionSource.prefix}:{edition.pk}"
     found = related(key, scope=scope_of(asker.entitlement), limit=wanted.get("limit", DEFAULT_LIMIT))
     return reply(request, as_bytes({"items": hits.told(found, asker.entitlement)}))

@@ -10,9 +10,8 @@ from unicodedata import normalize
 
 from locales.legacy_fonts import read_as_meant
 
-# bytes that only the Vietnamese code page has as marks of their own: grave, hook, tilde, acute, dot below; ă, ơ, ư, đ, ₫
+# bytes that only the Vietnamese code page has as marks of their own: grave, hook, tilde, acute, dot below
 VIETNAMESE_MARKS = frozenset(b"\xcc\xd2\xde\xec\xf2")
-VIETNAMESE_LETTERS = frozenset(b"\xe3\xc3\xf5\xd5\xfd\xdd\xf0\xd0")
 
 
 @dataclass(frozen=True, slots=True)
