@@ -11,6 +11,9 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from media_library.clips.preparing import is_wanting
+from media_library.files.naming import extension
+from media_library.finding.words_inside import is_read, unread
 from media_library.jobs import make_poster, make_renditions, prepare_video, read_words_inside
 from media_library.models import (
     Asset,
@@ -24,10 +27,7 @@ from media_library.models import (
     Video,
     WordsInside,
 )
-from media_library.naming import extension
-from media_library.preparing import is_wanting
-from media_library.renditions import all_made
-from media_library.words_inside import is_read, unread
+from media_library.renditions.standard import all_made
 
 
 @receiver(post_save, sender=Picture)

@@ -12,12 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library import streaming
-from media_library.addresses import asset_path, latest_path
-from media_library.clearance import AssetFacts, somewhere, usable
-from media_library.clearing import facts_of
-from media_library.delivery import content_type_of
-from media_library.licences import TERMS, is_open
+from media_library.clips import streaming
+from media_library.files.addresses import asset_path, latest_path
+from media_library.files.delivery import content_type_of
+from media_library.files.naming import extension, plain_name
 from media_library.models import (
     Asset,
     Audio,
@@ -31,11 +29,13 @@ from media_library.models import (
 )
 from media_library.models.consents import people_prefetch
 from media_library.models.prepared import Role
-from media_library.naming import extension, plain_name
-from media_library.renditions import PictureUnreadableError, renditions
+from media_library.renditions.standard import PictureUnreadableError, renditions
+from media_library.rights.clearance import AssetFacts, somewhere, usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import TERMS, is_open
+from media_library.rights.uses import Use
 from media_library.source_types import uri
-from media_library.track_forms import FORMS, form_path
-from media_library.uses import Use
+from media_library.subtitles.track_forms import FORMS, form_path
 
 logger = logging.getLogger("hub.media_library")
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from media_library.clips.posters import give_poster
+from media_library.clips.preparing import advance
+from media_library.finding.words_inside import read_inside
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.models import Asset, Picture, Upload, UploadState, Video
-from media_library.posters import give_poster
-from media_library.preparing import advance
-from media_library.renditions import renditions
-from media_library.words_inside import read_inside
+from media_library.renditions.standard import renditions
 
 SCANNER_ASKED_AGAIN = timedelta(minutes=1)
 

@@ -10,10 +10,10 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from media_library.approving import APPROVE, why_not_approve
-from media_library.library_menu import MediaLibraryGroup
+from media_library.desk.menu import MediaLibraryGroup
+from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.models import Asset, LibraryDocument, RightsRecord
-from media_library.policies import AssetPolicy, FourEyesPolicy
+from media_library.rights.approving import APPROVE, why_not_approve
 
 register_permission_policy(Asset, AssetPolicy(Asset))
 register_permission_policy(RightsRecord, FourEyesPolicy(RightsRecord))
@@ -22,7 +22,7 @@ register_snippet(MediaLibraryGroup)
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
-    return [path("media-library/", include("media_library.desk_urls"))]
+    return [path("media-library/", include("media_library.desk.urls"))]
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -26,8 +26,8 @@ from hub.publishing.intents import Intent, intending
 from hub.registry.models import Agency
 from hub.staff.models import User
 from locales.languages import display_name
+from media_library.files.naming import plain_name
 from media_library.models import Picture
-from media_library.naming import plain_name
 
 MODELS: dict[str, type[Story]] = {
     "article": Article,

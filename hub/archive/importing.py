@@ -30,8 +30,8 @@ from hub.registry.models import Agency
 from hub.staff.models import User
 from locales.languages import SOURCE
 from locales.set_up import ensure_locales
-from media_library.licences import Licence
 from media_library.models import Picture
+from media_library.rights.licences import Licence
 
 HOLD = 0.25  # seconds for which one transaction may keep the newsroom waiting
 BREATH = 0.03  # SQLite has no queue for writers: without a pause the relay and the desk would hardly get their turn

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from hub.archive.records import PictureLine
 from hub.registry.models import Agency
 from locales.languages import display_name
-from media_library.checksums import measure
-from media_library.clearance import usable
-from media_library.clearing import facts_of
+from media_library.files.checksums import measure
+from media_library.files.naming import extension
 from media_library.models import Asset, AssetText, Kind, Picture
-from media_library.naming import extension
-from media_library.rendering import UnreadableError, decode
-from media_library.uses import Use
+from media_library.renditions.rendering import UnreadableError, decode
+from media_library.rights.clearance import usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.uses import Use
 
 QUICK_LOOK = 8  # a JPEG is decoded whole, at an eighth of its size
 

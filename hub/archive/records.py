@@ -18,7 +18,7 @@ from hub.archive.lines import Refused
 from hub.archive.plain_text import has_markup, one_line, opening_words, paragraphs, plain
 from hub.content.normal_form import CONTROL
 from locales.languages import Language, UnknownLanguage, language
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 
 HOUSE = ZoneInfo("Asia/Ho_Chi_Minh")
 KINDS = ("article", "video", "publication", "event")

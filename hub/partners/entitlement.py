@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from media_library.licences import TERMS, Licence
+from media_library.rights.licences import TERMS, Licence
 
 OPEN_LICENCES = frozenset(str(licence) for licence, terms in TERMS.items() if terms.open)
 # what an agreement can add to the open ones; "internal" leaves the house for nobody

@@ -1,5 +1,5 @@
 """The library's assets as a source of the search index. It stands here because who may find an asset depends on the
-released editions that show it (`Reference`); what an asset says is the library's own (`media_library.findable`).
+released editions that show it (`Reference`); what an asset says is the library's own (`media_library.finding.findable`).
 
 Whatever a document is made of has its asset indexed again, in the transaction of the change; what only the clock changes
 comes by `rights_turned`.
@@ -15,8 +15,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from hub.publishing.models import Edition, Reference, State
 from hub.registry.models import Agency, AgencyName, Person, Place, PlaceName, Subject
-from media_library.expiry import rights_turned
-from media_library.findable import PREFIX, ShownBy, asset_documents, key_of, to_be_found
+from media_library.finding.findable import PREFIX, ShownBy, asset_documents, key_of, to_be_found
 from media_library.models import (
     Asset,
     AssetText,
@@ -34,7 +33,8 @@ from media_library.models import (
     WordsInside,
 )
 from media_library.models.assets import TOLD_AS
-from media_library.renditions import is_thumbnail
+from media_library.renditions.standard import is_thumbnail
+from media_library.rights.expiry import rights_turned
 from search.documents import SearchDocument
 from search.sources import register, touched
 

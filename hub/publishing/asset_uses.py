@@ -8,8 +8,8 @@ from django.dispatch import receiver
 
 from hub.publishing.models import Reference, State
 from hub.publishing.used_data import refresh_showing
-from media_library.expiry import rights_turned
 from media_library.models import Asset
+from media_library.rights.expiry import rights_turned
 from media_library.where_used import UsedBy, tells_uses
 
 

@@ -22,8 +22,8 @@ from hub.registry.models import Agency, Place, Subject
 from locales.editions import editions_of
 from locales.languages import SOURCE, django_code
 from media_library.description import describe_document
-from media_library.licences import TERMS, Licence, is_open
 from media_library.models import LibraryDocument
+from media_library.rights.licences import TERMS, Licence, is_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ from hub.registry.models import Agency, Fact, Person, Place
 from hub.staff.models import User
 from locales.languages import bcp47, display_name
 from locales.terms.models import Concept
-from media_library.desk_views import ASSET_EDIT
-from media_library.findable import KINDS as ASSETS
+from media_library.desk.views import ASSET_EDIT
+from media_library.finding.findable import KINDS as ASSETS
+from media_library.finding.seen_shelves import CHANGE, seen_by
 from media_library.models import Audio, BrandAsset, Kind, LibraryDocument, Picture, Video
-from media_library.seen_shelves import CHANGE, seen_by
 from search.answering import Answer, Hit, Refused, search
 from search.highlights import Finder, Piece
 from search.query import LONGEST, parse

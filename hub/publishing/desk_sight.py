@@ -12,9 +12,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from hub.publishing.desk_search import ROWS, rows_of, sees
 from hub.publishing.models import Edition
 from hub.staff.models import User
-from media_library.findable import shelf
+from media_library.finding.findable import shelf
+from media_library.finding.seen_shelves import seen_by as shelves_of
 from media_library.models import Asset
-from media_library.seen_shelves import seen_by as shelves_of
 
 
 def seen_by(user: User, keys: Iterable[str]) -> dict[str, str]:

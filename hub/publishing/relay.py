@@ -19,7 +19,7 @@ from django.utils import timezone
 from hub.publishing.models import Act, Ledger, PublishingEvent
 from hub.publishing.telling import tell
 from media_library.models import Picture
-from media_library.renditions import NotDrawnError, PictureUnreadableError, only_drawn, renditions
+from media_library.renditions.standard import NotDrawnError, PictureUnreadableError, only_drawn, renditions
 
 logger = logging.getLogger(__name__)
 

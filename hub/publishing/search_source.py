@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from hub.publishing.models import Edition, LedgerEntry, Reference, State
-from media_library.licences import Licence, is_open
+from media_library.rights.licences import Licence, is_open
 from search.documents import Reach, SearchDocument
 from search.scope import shown_as
 from search.sources import Changes

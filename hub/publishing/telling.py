@@ -16,7 +16,7 @@ from hub.publishing.models import Act, Change, Edition, Ledger, LedgerEntry, Pub
 from hub.publishing.recording import refresh
 from hub.publishing.standing import note_segments, standing_of
 from locales.languages import SOURCE
-from media_library.licences import is_open
+from media_library.rights.licences import is_open
 
 
 def tell(event: PublishingEvent, ledger: Ledger) -> None:

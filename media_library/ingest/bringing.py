@@ -22,7 +22,8 @@ from wagtail.models import Collection
 from hub.registry.models import Place
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
-from media_library.checksums import measure
+from media_library.desk.texts_field import longest
+from media_library.files.checksums import measure
 from media_library.ingest.bundles import Bundle, Folder, Member, opened
 from media_library.ingest.captions import CaptionLine, CaptionsRefused, read_captions
 from media_library.ingest.examining import Examiner, Seen
@@ -31,8 +32,7 @@ from media_library.ingest.proposing import Offers, Proposer, moment
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.virus_scan import scan
-from media_library.licences import Licence
-from media_library.texts_field import longest
+from media_library.rights.licences import Licence
 
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
 

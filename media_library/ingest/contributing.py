@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from media_library.desk_views import may_enter
+from media_library.desk.views import may_enter
 from media_library.ingest.receiving import Sender
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.tus import collection_of_uploads, one_upload

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils import translation
 
-from media_library.footage import NotAClipError, listen_to, look_into
+from media_library.clips.footage import NotAClipError, listen_to, look_into
 from media_library.ingest.limits import CLIP, EXAMINER
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format

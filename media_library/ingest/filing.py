@@ -14,18 +14,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Collection
 
-from media_library.checksums import MeasuredFile
+from media_library.desk.texts_field import Texts, put_texts
+from media_library.files.checksums import MeasuredFile
+from media_library.files.naming import plain_name
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.shelving import may_add
 from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
 from media_library.ingest.svg import sanitise
-from media_library.licences import Licence
 from media_library.models import Asset, Audio, FileVersion, LibraryDocument, PersonShown, Picture, Video
 from media_library.models.versions import Change
-from media_library.naming import plain_name
+from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
-from media_library.texts_field import Texts, put_texts
 
 CARRIERS: Mapping[str, Any] = {
     IMAGE: Picture, VIDEO: Video, AUDIO: Audio, DOCUMENT: LibraryDocument, DRAWING: LibraryDocument,

@@ -18,7 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from media_library.store import StoreAwayError
+from media_library.files.store import StoreAwayError
 
 PIECE = 256 * 1024
 PART = 16 * 1024 * 1024  # S3 takes 10,000 parts of at least 5 MB

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from media_library.checksums import measure
+from media_library.files.checksums import measure
 from media_library.ingest.examining import Examiner
 from media_library.ingest.filing import refuse_duplicate
 from media_library.ingest.incoming import STORE_FAILS, incoming

@@ -18,7 +18,7 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
 from media_library.ingest.sentences import doubt
 from media_library.ingest.sentences import note as say_note
-from media_library.licences import TERMS
+from media_library.rights.licences import TERMS
 from media_library.source_types import VOCABULARY, DigitalSourceType
 
 TEXTS = {

@@ -21,6 +21,7 @@ from wagtail.log_actions import log
 from hub.registry.models import Agency, Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
+from media_library.desk.texts_field import longest, part_labels
 from media_library.ingest.examining import Seen
 from media_library.ingest.filing import Description, file_asset
 from media_library.ingest.incoming import STORE_FAILS, incoming
@@ -31,10 +32,9 @@ from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.sniffing import FORMATS, IMAGE
-from media_library.licences import Licence
 from media_library.models import Picture, Upload, UploadState
+from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
-from media_library.texts_field import longest, part_labels
 
 logger = logging.getLogger("hub.ingest")
 PARTS = ("title", "caption", "alt", "keywords")

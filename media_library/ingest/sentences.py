@@ -15,7 +15,7 @@ def say(code: str, about: Mapping[str, Any]) -> str:
     """
     told: dict[str, Any] = dict(about)
     if "why" in told:
-        told["why"] = _(told["why"])  # ffmpeg's reader words it, in `media_library.footage`
+        told["why"] = _(told["why"])  # ffmpeg's reader words it, in `media_library.clips.footage`
     if "what" in told:
         told["what"] = _other_files().get(told["what"], told["what"])
     for name in ("bytes", "most_bytes"):

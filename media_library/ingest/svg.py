@@ -1,7 +1,7 @@
 """Drawings in SVG, made harmless: what draws is kept, what could act is taken out. Pure.
 
 A list of what is allowed, not of what is forbidden: what nobody thought of is out. Served with a policy that forbids
-scripts besides (`media_library.delivery`).
+scripts besides (`media_library.files.delivery`).
 """
 
 import re

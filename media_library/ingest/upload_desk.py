@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from media_library.desk_views import may_enter
+from media_library.desk.views import may_enter
 from media_library.ingest.judging import drop
 from media_library.ingest.receiving import Sender
 from media_library.ingest.review import PAGE, CommonForm, act, reviewable, rows_of

@@ -20,9 +20,9 @@ from wagtail.models.media import get_root_collection_id
 from wagtail.search import index
 
 from hub.registry.naming import LanguageField
-from media_library.checksums import is_new
-from media_library.licences import Licence
+from media_library.files.checksums import is_new
 from media_library.models.versions import Change
+from media_library.rights.licences import Licence
 from media_library.source_types import MADE_BY_AI, DigitalSourceType
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 
 from hub.registry.naming import Certainty, code_validator
-from media_library.checksums import is_new, measure
+from media_library.files.checksums import is_new, measure
+from media_library.files.naming import stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
-from media_library.naming import stored_name
 
 
 def brand_path(_row: "BrandAsset", filename: str) -> str:

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 
 from media_library.models.assets import Asset
 from media_library.models.rights import evidence_path
-from media_library.uses import Use
+from media_library.rights.uses import Use
 
 
 class ConsentForm(models.TextChoices):

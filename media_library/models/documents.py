@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
 
-from media_library.checksums import is_new, measure
+from media_library.files.checksums import is_new, measure
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 
 

@@ -1,6 +1,6 @@
 """Pictures: Wagtail's image as the carrier of an asset, with renditions that name their checksum.
 
-Every rendition, whoever asks for it, is drawn by `media_library.rendering` in a process apart: upright, in sRGB, without
+Every rendition, whoever asks for it, is drawn by `media_library.renditions.rendering` in a process apart: upright, in sRGB, without
 the camera's metadata (the place above all). Our rights and words are stamped into it afterwards.
 """
 
@@ -25,18 +25,18 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
-from media_library.addresses import asset_path
-from media_library.checksums import is_new, measure
-from media_library.drawing import draw_apart, recipe_of
-from media_library.embedding import stamp_of
+from media_library.files.addresses import asset_path
+from media_library.files.checksums import is_new, measure
+from media_library.files.naming import extension, plain_name
+from media_library.files.stored import keep
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
-from media_library.naming import extension, plain_name
-from media_library.rendering import EXTENSIONS, Drawn, UnreadableError, upright_size
-from media_library.stamping import stamp
-from media_library.statements import RightsStatement, statement_of
-from media_library.stored import keep
+from media_library.renditions.drawing import draw_apart, recipe_of
+from media_library.renditions.embedding import stamp_of
+from media_library.renditions.rendering import EXTENSIONS, Drawn, UnreadableError, upright_size
+from media_library.renditions.stamping import stamp
+from media_library.rights.statements import RightsStatement, statement_of
 
-# changes when `media_library.rendering` draws otherwise: pixels that were drawn before are then not taken for these
+# changes when `media_library.renditions.rendering` draws otherwise: pixels that were drawn before are then not taken for these
 DRAWN_LIKE = "2"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
 
@@ -79,7 +79,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
 
     objects = PictureManager()
 
-    # alt texts are per language; what is the asset's own is put in by media_library.picture_forms
+    # alt texts are per language; what is the asset's own is put in by media_library.desk.picture_forms
     admin_form_fields = tuple(name for name in WagtailImage.admin_form_fields if name != "description")
 
     search_fields = [*AbstractImage.search_fields, *ASSET_SEARCH]

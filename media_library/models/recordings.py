@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 
-from media_library.footage import SOUND, listen_to
+from media_library.clips.footage import SOUND, listen_to
+from media_library.files.naming import extension, stored_name
 from media_library.models.assets import CarrierManager, Kind
 from media_library.models.timed import Timed
-from media_library.naming import extension, stored_name
 
 
 def audio_path(_row: "Audio", filename: str) -> str:

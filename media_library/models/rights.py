@@ -1,6 +1,6 @@
 """Rights records: one contract or permission, valid for as many assets as it covers.
 
-A record is drafted by one person and approved by another (`media_library.approving`); what is only drafted allows
+A record is drafted by one person and approved by another (`media_library.rights.approving`); what is only drafted allows
 nothing. Evidence (contracts, letters) is private: it is read in the admin by those who may, and never delivered.
 """
 
@@ -15,9 +15,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from hub.registry.naming import LanguageField, language_choices
-from media_library.licences import DataMining, Licence
-from media_library.naming import stored_name
-from media_library.uses import Use, territory_codes
+from media_library.files.naming import stored_name
+from media_library.rights.licences import DataMining, Licence
+from media_library.rights.uses import Use, territory_codes
 
 
 def evidence_path(_row: Any, filename: str) -> str:

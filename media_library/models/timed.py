@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from media_library.checksums import PIECE, MeasuredFile, is_new, measure
-from media_library.footage import NotAClipError
+from media_library.clips.footage import NotAClipError
+from media_library.files.checksums import PIECE, MeasuredFile, is_new, measure
+from media_library.files.naming import extension
 from media_library.models.assets import Carrier
-from media_library.naming import extension
 
 
 class Timed(Carrier):

@@ -14,12 +14,12 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from hub.registry.naming import LanguageField
-from media_library.checksums import is_new, measure
-from media_library.footage import CONTAINERS, look_into
+from media_library.clips.footage import CONTAINERS, look_into
+from media_library.files.checksums import is_new, measure
+from media_library.files.naming import extension, stored_name
 from media_library.models.assets import ASSET_SEARCH, CarrierManager, Kind
 from media_library.models.timed import Timed
-from media_library.naming import extension, stored_name
-from media_library.subtitles import LARGEST, SubtitlesRefusedError, read_subtitles
+from media_library.subtitles.webvtt import LARGEST, SubtitlesRefusedError, read_subtitles
 
 
 def video_path(_video: "Video", filename: str) -> str:

@@ -132,7 +132,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 STORAGES: dict[str, Any] = {
     "default": (
         {
-            "BACKEND": "media_library.store.LibraryStorage",
+            "BACKEND": "media_library.files.store.LibraryStorage",
             "OPTIONS": {
                 "bucket_name": ENV.s3_bucket,
                 "endpoint_url": ENV.s3_endpoint_url or None,
@@ -231,10 +231,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000  # decoded, a picture is three or four bytes a pixel
-WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.picture_forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.desk.picture_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_library.LibraryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.picture_forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.desk.picture_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",

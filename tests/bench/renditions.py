@@ -20,10 +20,10 @@ import imageio_ffmpeg
 import numpy as np
 from PIL import Image
 
-from media_library import ladder, transcoding
-from media_library.ladder import Source
+from media_library.clips import ladder, transcoding
+from media_library.clips.ladder import Source
 from media_library.leash import Limits, run
-from media_library.rendering import Recipe, shrinkage
+from media_library.renditions.rendering import Recipe, shrinkage
 
 WIDTHS, FORMATS = (320, 640, 1280, 1920), ("jpeg", "webp", "avif")
 CROPS = ((1200, 630), (1200, 675), (1200, 900), (1200, 1200))
@@ -56,7 +56,9 @@ def _pictures(room: Path, count: int) -> None:
     def draw() -> None:
         for _each in range(count):
             done = run(
-                [sys.executable, "-I", "-m", "media_library.easel"], limits=Limits(), given=json.dumps(order).encode()
+                [sys.executable, "-I", "-m", "media_library.renditions.easel"],
+                limits=Limits(),
+                given=json.dumps(order).encode(),
             )
             assert "drawn" in json.loads(done.stdout), done.stderr
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
+from media_library.clips.posters import give_poster
 from media_library.description import (
     DOCUMENT_PREFETCH,
     PICTURE_PREFETCH,
@@ -15,9 +16,8 @@ from media_library.description import (
     describe_video,
 )
 from media_library.models import AssetText, LibraryDocument, Picture, SubtitleTrack, Video
-from media_library.posters import give_poster
-from media_library.renditions import renditions
-from media_library.track_forms import form_path
+from media_library.renditions.standard import renditions
+from media_library.subtitles.track_forms import form_path
 from tests.media_library.making import agency, picture
 
 pytestmark = pytest.mark.django_db

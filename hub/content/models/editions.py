@@ -27,7 +27,7 @@ from hub.content.slugs import slug_of
 from hub.registry.pickers import Picker
 from locales.editions import is_source
 from locales.languages import bcp47
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 
 
 def several(to: str, verbose_name: Any, help_text: Any) -> Any:

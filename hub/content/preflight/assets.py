@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from locales.languages import display_name
-from media_library.clearance import usable
-from media_library.clearing import facts_of
 from media_library.models.consents import people_prefetch
-from media_library.uses import Use
+from media_library.rights.clearance import usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.uses import Use
 
 SOON = timedelta(days=30)
 

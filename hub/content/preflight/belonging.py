@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from hub.registry.naming import Certainty
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 
 INTERNAL_REFUSED = gettext_lazy("Its licence says “internal: not for release”. Choose another licence, or withdraw it.")
 

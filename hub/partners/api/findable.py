@@ -12,11 +12,11 @@ from hub.partners.entitlement import Entitlement, Scope
 from hub.publishing.asset_source import SHOWN_AS
 from hub.publishing.models import Reference
 from hub.registry.naming import Certainty
-from media_library.clearance import usable
-from media_library.clearing import facts_of
-from media_library.findable import KINDS as ASSET_KINDS
+from media_library.finding.findable import KINDS as ASSET_KINDS
 from media_library.models import Asset, PersonShown
-from media_library.uses import Use
+from media_library.rights.clearance import usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.uses import Use
 from search import scope as index
 from search.documents import Reach
 

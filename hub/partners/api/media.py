@@ -22,10 +22,10 @@ from hub.partners.entitlement import Entitlement, Scope
 from hub.publishing.models import Reference, State
 from hub.registry.naming import Certainty
 from media_library import description
-from media_library.clearance import AssetFacts, Verdict, usable
-from media_library.clearing import facts_of
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Picture, Video
-from media_library.uses import Use
+from media_library.rights.clearance import AssetFacts, Verdict, usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.uses import Use
 
 LANG = take.Parameter(
     "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"

@@ -19,7 +19,7 @@ from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.findable import ASSET_KINDS, assets_now
 from hub.partners.api.parameters import Parameter, Parameters
 from hub.partners.entitlement import Scope
-from media_library.clearing import facts_of
+from media_library.rights.clearing import facts_of
 
 DEFAULT_LIMIT = 50
 SORTS = {"-added": "-published_at", "added": "published_at", "relevance": "relevance"}

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from hub.partners.api.errors import Problem
 from hub.partners.api.language_hints import meant
 from locales.languages import UnknownLanguage, language
-from media_library.uses import territory_codes
+from media_library.rights.uses import territory_codes
 
 LONGEST = 500
 CODE = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")

@@ -17,7 +17,7 @@ from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.cursors import fingerprint, refused, seal, unseal
 from hub.partners.api.findable import ALL, kinds_for, scope_of
 from hub.partners.api.parameters import Parameter, Parameters, malformed
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 from search.answering import Answer, Order, Refused, search
 from search.query import LONGEST, parse
 from search.scope import Filters

@@ -22,7 +22,7 @@ from media_library.ingest.captions import CaptionsRefused
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.virus_scan import ScannerAway
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from media_library.moving import move
+from media_library.files.moving import move
 
 
 class Command(BaseCommand):

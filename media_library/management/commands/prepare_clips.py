@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from media_library.clips.preparing import is_wanting
 from media_library.jobs import prepare_video
 from media_library.models import Preparation, Video
 from media_library.models.prepared import Stage
-from media_library.preparing import is_wanting
 
 
 class Command(BaseCommand):

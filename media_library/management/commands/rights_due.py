@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from media_library.expiry import tell_turned, warn
+from media_library.rights.expiry import tell_turned, warn
 
 
 class Command(BaseCommand):

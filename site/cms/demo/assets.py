@@ -7,8 +7,8 @@ from django.core.files import File
 
 from cms.demo.files import HERE, read
 from hub.registry.models import Agency, Place
-from media_library.licences import Licence
 from media_library.models import Asset, AssetText, Kind, Picture, SubtitleTrack, Video
+from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
 
 LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")

@@ -13,7 +13,6 @@ from cms import portal
 from cms.demo.files import HERE
 from hub.registry.models import Agency
 from hub.registry.naming import Certainty
-from media_library.licences import Licence
 from media_library.models import (
     Asset,
     AssetText,
@@ -27,8 +26,9 @@ from media_library.models import (
     RightsCredit,
     RightsRecord,
 )
+from media_library.rights.licences import Licence
+from media_library.rights.uses import Use
 from media_library.source_types import DigitalSourceType
-from media_library.uses import Use
 
 CONTRACT = "12/2026/HĐ-BQ (mẫu)"
 UNDER_CONTRACT = ("khu-cong-nghiep", "cang-cua-lo")

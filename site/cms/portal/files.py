@@ -1,7 +1,7 @@
 """Pictures, clips, subtitles and documents at `/media/…`: given out only while something released shows them.
 
 A file is public from the moment an edition that shows it is in the ledger until the last such edition goes, and only
-while its rights allow the web (`media_library.clearance`), asked anew at every request. Under a press licence too: the
+while its rights allow the web (`media_library.rights.clearance`), asked anew at every request. Under a press licence too: the
 page is the province's own publication (docs/partner-api.md). What is internal is never public, whatever shows it. An
 approved brand asset is public by itself. Staff with access to the admin see every file.
 """
@@ -16,13 +16,13 @@ from cms.portal.refusals import file_gone, file_not_found, store_away
 from hub.publishing.models import Reference, State
 from hub.registry.naming import Certainty
 from media_library.brand import find_brand
-from media_library.clearance import Verdict
-from media_library.clearing import verdict_of
-from media_library.delivery import find_file, respond
 from media_library.description import file_path
-from media_library.licences import Licence
+from media_library.files.delivery import find_file, respond
+from media_library.files.store import StoreAwayError
 from media_library.models import Asset, BrandAsset, Kind
-from media_library.store import StoreAwayError
+from media_library.rights.clearance import Verdict
+from media_library.rights.clearing import verdict_of
+from media_library.rights.licences import Licence
 
 logger = logging.getLogger("hub.portal")
 

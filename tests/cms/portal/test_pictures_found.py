@@ -9,7 +9,7 @@ from django.test import Client
 from hub.content.models import Article
 from hub.publishing import acts
 from media_library.models import Asset, AssetText, Picture, Video
-from media_library.renditions import renditions
+from media_library.renditions.standard import renditions
 from tests.cms.portal.test_searching import answer, settle
 from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, desk_head, open_newsroom, publish, translate

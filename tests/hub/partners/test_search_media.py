@@ -11,7 +11,7 @@ from hub.content.models import Article
 from hub.publishing.acts import withdraw
 from hub.registry.models import Person, PersonName
 from media_library.models import Asset, AssetText, Basis, BrandAsset, Consent, PersonShown, Picture, RightsRecord
-from media_library.renditions import renditions
+from media_library.renditions.standard import renditions
 from tests.hub.partners.test_access import problem
 from tests.hub.partners.test_search import API, ids, key_for, settle, story
 from tests.media_library.making import described, drawing, encoded, picture

@@ -13,8 +13,7 @@ from hub.publishing.acts import withdraw
 from hub.publishing.asset_source import AssetSource
 from hub.registry.models import AgencyName, Person, PersonName, Place, PlaceName, Plan, PlanTask, Subject
 from hub.registry.naming import Certainty
-from media_library.expiry import tell_turned
-from media_library.findable import key_of
+from media_library.finding.findable import key_of
 from media_library.models import (
     Asset,
     AssetText,
@@ -30,7 +29,8 @@ from media_library.models import (
     Video,
     WordsInside,
 )
-from media_library.renditions import renditions
+from media_library.renditions.standard import renditions
+from media_library.rights.expiry import tell_turned
 from search.answering import search
 from search.documents import Reach, SearchDocument
 from search.indexing import index_waiting

@@ -13,7 +13,7 @@ from wagtail.search.index import insert_or_update_object
 from hub.registry.models import AgencyName
 from hub.staff.models import User
 from media_library.models import BrandAsset
-from media_library.renditions import renditions
+from media_library.renditions.standard import renditions
 from search.indexing import index_waiting
 from search.openings import follow
 from tests.hub.content.desk_room import speaking_english

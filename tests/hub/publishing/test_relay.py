@@ -19,7 +19,7 @@ from hub.publishing.models import Edition, LedgerEntry, PublishingEvent, Referen
 from hub.publishing.relay import BATCH, pass_over, relay_one, relay_waiting
 from hub.registry.models import Fact, FactWording, Subject
 from media_library.models import LibraryDocument
-from media_library.renditions import STANDARD, NotDrawnError, PictureUnreadableError, only_drawn, renditions
+from media_library.renditions.standard import STANDARD, NotDrawnError, PictureUnreadableError, only_drawn, renditions
 from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, column, desk_head, edit, fresh, publish, relay, told, translate
 

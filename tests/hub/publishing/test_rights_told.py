@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from hub.publishing.models import LedgerEntry
 from media_library.description import describe_picture
-from media_library.expiry import tell_turned
 from media_library.models import Asset, Basis, Consent, PersonShown, Picture, RightsRecord
+from media_library.rights.expiry import tell_turned
 from media_library.where_used import uses_of
 from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, open_newsroom, publish, relay

@@ -27,7 +27,7 @@ from hub.archive.progress import Progress
 from hub.archive.reports import Report
 from hub.publishing.models import PublishingEvent
 from hub.staff.models import User
-from media_library.licences import Licence
+from media_library.rights.licences import Licence
 
 SHOWN = 20
 LANGUAGES = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]

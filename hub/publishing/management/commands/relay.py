@@ -12,7 +12,7 @@ from django.utils import timezone
 from hub.publishing.relay import relay_waiting
 from hub.publishing.scheduling import publish_due
 from hub.until_stopped import UntilStopped
-from media_library.expiry import tell_turned
+from media_library.rights.expiry import tell_turned
 
 SCHEDULE_SECONDS = 10.0
 

@@ -1,0 +1,241 @@
+"""Prepares a clip for the web, one step at a time: sound, chunks of the ladder, proxy, stills.
+
+`advance` does the next step that is missing and says whether another follows; a job calls it and orders itself again
+(`media_library.jobs`), so no job is long, pictures come between, and a killed worker costs one step. Which steps are done is
+known from the files that are there. A step that fails or kills its worker three times ends the preparation with a sentence.
+"""
+
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.clips import ladder, transcoding
+from media_library.clips.footage import NotAClipError
+from media_library.clips.ladder import Rung, Source
+from media_library.files.checksums import measure
+from media_library.files.delivery import stored_pieces
+from media_library.files.naming import extension
+from media_library.models import Preparation, PreparedFile, Video
+from media_library.models.prepared import ENDINGS, Role, Stage
+
+MOST_ATTEMPTS = 3
+LONGEST = 6 * 3600  # seconds of a clip that is prepared at all
+OPEN = (Stage.WAITING, Stage.WORKING)
+
+
+def is_wanting(video: Video) -> bool:
+    """Has its file, as it now is, not been prepared yet, nor been given up?"""
+    found = Preparation.objects.filter(video=video, source_sha256=video.sha256).exclude(stage__in=OPEN)
+    return bool(video.file) and not found.exists()
+
+
+def advance(video_id: int) -> bool:
+    """Do the next step; True: there is another one. Safe to run twice, and after a kill at any moment."""
+    with translation.override(SOURCE_LANGUAGE):  # in which a fault is written down, whoever runs the job
+        return _advance(video_id)
+
+
+def _advance(video_id: int) -> bool:
+    video = Video.objects.filter(pk=video_id).first()
+    if video is None or not video.file:
+        return False
+    preparation = _begin(video)
+    if preparation.stage not in OPEN:
+        return False
+    if preparation.attempts >= MOST_ATTEMPTS:
+        _give_up(
+            preparation,
+            _("Preparing the video failed three times. Export it again in MP4 (H.264) and replace the file."),
+        )
+        return False
+    Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.WORKING, attempts=F("attempts") + 1)
+    try:
+        with tempfile.TemporaryDirectory() as room:
+            more = _step(video, preparation, _on_disk(video), Path(room))
+    except NotAClipError as refused:
+        _give_up(preparation, str(refused))
+        return False
+    if more:
+        Preparation.objects.filter(pk=preparation.pk).update(attempts=0)
+        return True
+    preparation.refresh_from_db()
+    preparation.stage, preparation.attempts, preparation.steps_done = Stage.DONE, 0, preparation.steps_all
+    preparation.save()
+    _forget_working_copy(video)
+    return False
+
+
+def _begin(video: Video) -> Preparation:
+    """Its row; anew when the file is another one. What was made from the file before goes."""
+    row, _created = Preparation.objects.get_or_create(video=video, defaults={"source_sha256": video.sha256})
+    if row.source_sha256 != video.sha256:
+        with transaction.atomic():
+            row.delete()
+            row = Preparation.objects.create(video=video, source_sha256=video.sha256)
+            for outdated in PreparedFile.objects.filter(video=video).exclude(source_sha256=video.sha256):
+                outdated.delete()
+    return row
+
+
+def _give_up(preparation: Preparation, why: str) -> None:
+    Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.FAILED, fault=why[:500])
+
+
+def _step(video: Video, preparation: Preparation, path: Path, room: Path) -> bool:
+    """The first that is missing. False: none is."""
+    kind = extension(video.file.name)
+    if (video.duration or 0) > LONGEST:
+        raise NotAClipError(_("The video is longer than six hours. Cut it into parts."))
+    source = _source(video, preparation, path, kind)
+    there = {(row.role, row.rung, row.number): row for row in _made(video)}
+    Preparation.objects.filter(pk=preparation.pk).update(
+        steps_done=_steps_done(there, source), steps_all=ladder.steps_of(source)
+    )
+    if source.sound and (Role.SOUND, "", 0) not in there:
+        _make_sound(video, preparation, path, kind, room)
+        return True
+    rungs = ladder.rungs_for(source)
+    for number, (start, length) in enumerate(ladder.chunks_of(source.duration)):
+        missing = [rung for rung in rungs if (Role.PICTURE, rung.name, number) not in there]
+        if missing:
+            into = {rung: room / f"{rung.name}.ts" for rung in missing}
+            transcoding.make_chunk(path, kind, source, start=start, length=length, into=into)
+            for rung, file in into.items():
+                _keep_chunk(video, source, rung, number, file)
+            return True
+    if (Role.PROXY, "", 0) not in there:
+        _make_proxy(video, source, room)
+        return True
+    if (Role.SPRITE, "", 0) not in there:
+        _make_sprite(video, source, room)
+        return True
+    return False
+
+
+def _steps_done(there: dict[Any, Any], source: Source) -> int:
+    chunks = {number for role, _rung, number in there if role == Role.PICTURE}
+    return len(chunks) + sum((role, "", 0) in there for role in (Role.SOUND, Role.PROXY, Role.SPRITE))
+
+
+def _source(video: Video, preparation: Preparation, path: Path, kind: str) -> Source:
+    width, height, duration = video.width or 2, video.height or 2, video.duration or 0.0
+    if preparation.rate is None:
+        source = transcoding.probe(path, kind, width=width, height=height, duration=duration)
+        preparation.rate, preparation.has_sound = source.rate, source.sound
+        Preparation.objects.filter(pk=preparation.pk).update(rate=source.rate, has_sound=source.sound)
+    return Source(width, height, duration, preparation.rate, preparation.has_sound)
+
+
+def _make_sound(video: Video, preparation: Preparation, path: Path, kind: str, room: Path) -> None:
+    file = room / "sound.ts"
+    segments, loudness = transcoding.make_sound(path, kind, file)
+    told = asdict(loudness)
+    Preparation.objects.filter(pk=preparation.pk).update(
+        loudness=told["integrated"], loudness_range=told["range"], true_peak=told["true_peak"]
+    )
+    _keep(video, Role.SOUND, file, segments=segments, codecs=ladder.AUDIO_CODEC)
+
+
+def _keep_chunk(video: Video, source: Source, rung: Rung, number: int, file: Path) -> None:
+    width, height = ladder.size_on(rung, source)
+    _keep(
+        video, Role.PICTURE, file, rung=rung.name, number=number, width=width, height=height,
+        codecs=ladder.codec_of(ladder.level_of(rung, source)), segments=transcoding.segments_in(file),
+    )  # fmt: skip
+
+
+def _make_proxy(video: Video, source: Source, room: Path) -> None:
+    rung = next(
+        (one for one in ladder.rungs_for(source) if one.side <= ladder.PROXY_RUNG), ladder.rungs_for(source)[-1]
+    )
+    picture = _joined(video, rung, room)
+    sound = next((row for row in _made(video) if row.role == Role.SOUND), None)
+    heard = _copy(sound, room / "heard.ts") if sound is not None else None
+    file = room / "proxy.mp4"
+    transcoding.make_proxy(picture, heard, file)
+    width, height = ladder.size_on(rung, source)
+    codecs = [ladder.codec_of(ladder.level_of(rung, source)), *([ladder.AUDIO_CODEC] if sound else [])]
+    _keep(video, Role.PROXY, file, width=width, height=height, codecs=",".join(codecs))
+
+
+def _make_sprite(video: Video, source: Source, room: Path) -> None:
+    rung = ladder.rungs_for(source)[-1]
+    file = room / "sprite.jpg"
+    transcoding.make_sprite(_joined(video, rung, room), source.duration, file)
+    width, height = ladder.size_on(rung, source)
+    _keep(video, Role.SPRITE, file, width=ladder.STILL_WIDTH, height=2 * round(height * ladder.STILL_WIDTH / width / 2))
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def _made(video: Video) -> list[PreparedFile]:
+    return list(PreparedFile.objects.filter(video=video, source_sha256=video.sha256))
+
+
+def _keep(video: Video, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
+    """Store the file under the name of its place; what a killed worker left there without a row is overwritten."""
+    storage = PreparedFile._meta.get_field("file").storage
+    part = "-".join(str(one) for one in (role, rung, number) if one != "")
+    name = f"prepared/{video.uid}/{video.sha256[:16]}/{part}.{ENDINGS[role]}"
+    with file.open("rb") as content:
+        digest, size = measure(content)
+        if storage.exists(name):
+            storage.delete(name)
+        kept = storage.save(name, File(content))
+    PreparedFile.objects.update_or_create(
+        video=video, source_sha256=video.sha256, role=role, rung=rung, number=number,
+        defaults={"file": kept, "sha256": digest, "size": size, **facts},
+    )  # fmt: skip
+
+
+def _joined(video: Video, rung: Rung, room: Path) -> Path:
+    """All chunks of a rung in one file: transport streams are made to be put behind each other."""
+    whole = room / f"{rung.name}-whole.ts"
+    with whole.open("wb") as out:
+        for row in sorted(_made(video), key=lambda row: row.number):
+            if row.role == Role.PICTURE and row.rung == rung.name:
+                out.writelines(stored_pieces(row.file.storage, str(row.file.name)))
+    return whole
+
+
+def _copy(row: PreparedFile, into: Path) -> Path:
+    with into.open("wb") as out:
+        out.writelines(stored_pieces(row.file.storage, str(row.file.name)))
+    return into
+
+
+def _on_disk(video: Video) -> Path:
+    """Where the clip is; from a store elsewhere, a working copy that stays until the last step."""
+    try:
+        return Path(video.file.path)
+    except NotImplementedError:
+        return _working_copy(video)
+
+
+def _working_copy(video: Video) -> Path:
+    copy = _room_of(video) / f"source.{extension(video.file.name)}"
+    if not copy.exists() or copy.stat().st_size != video.size:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=copy.parent, delete=False) as part:
+            for piece in stored_pieces(video.file.storage, str(video.file.name)):
+                part.write(piece)
+        Path(part.name).rename(copy)
+    return copy
+
+
+def _room_of(video: Video) -> Path:
+    return Path(tempfile.gettempdir()) / "hub-clips" / f"{video.uid}-{video.sha256[:16]}"
+
+
+def _forget_working_copy(video: Video) -> None:
+    shutil.rmtree(_room_of(video), ignore_errors=True)

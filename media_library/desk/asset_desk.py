@@ -1,0 +1,182 @@
+"""One page for every asset, whatever its kind: what it shows, its words, rights, people, versions and where it is used."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from hub.registry.models import Agency, Place, Subject
+from hub.registry.pickers import Picker
+from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
+from media_library.desk.panels import PreviewPanel, UsesPanel, VerdictPanel, VersionsPanel
+from media_library.desk.texts_field import TextsField, put_texts, texts_of
+from media_library.models import Asset, AssetText, Kind
+from media_library.models.consents import people_prefetch
+from media_library.rights.clearance import summary
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import Licence
+
+RIGHTS = "media_library.change_rights"
+THUMBNAIL = "max-165x165"
+
+
+class AssetForm(WagtailAdminModelForm):
+    texts = TextsField(*AssetText.WORDS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["texts"] = texts_of(self.instance, AssetText.WORDS)
+        if self.for_user is not None and not self.for_user.has_perm(RIGHTS):
+            # the tabs are hidden; what nobody is shown, nobody sends
+            for name in ("owner", *RIGHTS_FIELDS):
+                self.fields.pop(name, None)
+            self.formsets.pop("people", None)
+        for name, model in (("owner", Agency), ("places", Place), ("subjects", Subject)):
+            if name in self.fields:
+                self.fields[name].queryset = model.objects.prefetch_related("names")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("texts") is not None:
+            put_texts(self.instance, cleaned["texts"])
+        return cleaned
+
+    def save(self, commit: bool = True) -> Asset:  # noqa: FBT001, FBT002 - Django's signature
+        """The carrier follows: its title is this one, and what depends on rights is drawn anew."""
+        asset: Asset = super().save(commit=commit)
+        carrier: Any = asset.carrier
+        carrier.asset, carrier.title = asset, asset.title
+        carrier.save()
+        return asset
+
+
+class AssetFilterSet(WagtailFilterSet):
+    kind = ChoiceFilter(choices=Kind.choices, label=_("Kind"), widget=forms.RadioSelect, empty_label=_("All"))
+    licence = ChoiceFilter(choices=Licence.choices, label=_("Licence"), widget=forms.RadioSelect, empty_label=_("All"))
+
+    class Meta:
+        model = Asset
+        fields: list[str] = []
+
+
+def thumbnail(asset: Asset) -> SafeString | str:
+    """Of the picture, the poster or the look of a brand asset; one that is not made yet is made."""
+    carrier: Any = asset.carrier
+    shown = {"picture": carrier, "video": getattr(carrier, "poster", None), "brand": getattr(carrier, "picture", None)}
+    picture = shown.get(asset.told_as)
+    if picture is None:
+        return "–"
+    made = picture.get_rendition(THUMBNAIL)
+    return format_html('<img src="{}" width="{}" height="{}" alt="" loading="lazy">', made.url, made.width, made.height)
+
+
+def verdict(asset: Asset) -> str:
+    return summary(facts_of(asset), timezone.localdate())
+
+
+class AssetViewSet(SnippetViewSet):
+    model = Asset
+    icon = "folder-open-inverse"
+    menu_label = _("All assets")
+    menu_name = "assets"
+    list_per_page = 30
+    filterset_class = AssetFilterSet
+    search_backend_name = None
+    search_fields = ("title", "creator", "credit", "texts__caption", "texts__title", "texts__keywords")
+    ordering = ("-created_at",)
+    list_display = (
+        Column("thumbnail", label=_("How it looks"), accessor=thumbnail),
+        TitleColumn(
+            "title", label=_("Working title"), url_name="wagtailsnippets_media_library_asset:edit", sort_key="title"
+        ),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("verdict", label=_("Rights"), accessor=verdict),
+        DateColumn("created_at", label=_("Added"), sort_key="created_at"),
+    )
+    copy_view_enabled = False
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    PreviewPanel(),
+                    VerdictPanel(),
+                    FieldPanel("title"),
+                    FieldPanel("texts"),
+                    FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
+                ],
+                heading=_("Asset"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("places", widget=Picker),
+                    FieldPanel("event"),
+                    FieldPanel("subjects", widget=Picker),
+                    FieldPanel("tasks", widget=Picker),
+                ],
+                heading=_("What it shows"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("owner"),
+                    FieldRowPanel([FieldPanel("licence"), FieldPanel("rights")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("usable_from", widget=WIDGETS["usable_from"]),
+                            FieldPanel("usable_until", widget=WIDGETS["usable_until"]),
+                        ]
+                    ),
+                ],
+                heading=_("Rights"),
+                permission=RIGHTS,
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "people",
+                        label=_("Person shown"),
+                        panels=[
+                            FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
+                            FieldRowPanel([FieldPanel("basis"), FieldPanel("consent")]),
+                            FieldRowPanel([FieldPanel("age"), FieldPanel("face_visible"), FieldPanel("face_blurred")]),
+                            FieldRowPanel([FieldPanel("named"), FieldPanel("school_named")]),
+                        ],
+                    )
+                ],
+                heading=_("People and consent"),
+                permission=RIGHTS,
+            ),
+            ObjectList(
+                [
+                    FieldPanel("digital_source_type"),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("ai_system"), FieldPanel("ai_version")]),
+                            FieldPanel("ai_prompt", widget=WIDGETS["ai_prompt"]),
+                            FieldPanel("ai_prompt_writer"),
+                        ],
+                        heading=_("Made by AI"),
+                    ),
+                ],
+                heading=_("Origin"),
+            ),
+            ObjectList([VersionsPanel()], heading=_("Versions")),
+            ObjectList([UsesPanel()], heading=_("Where it is used")),
+        ],
+        base_form_class=AssetForm,
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Asset]:
+        carriers = ("picture", "video__poster", "audio", "librarydocument", "brandasset__picture")
+        rows = Asset.objects.select_related("rights", *carriers).distinct()
+        renditions = ("picture__renditions", "video__poster__renditions", "brandasset__picture__renditions")
+        return rows.prefetch_related(people_prefetch(), *renditions)

@@ -1,0 +1,94 @@
+"""What the forms of all carriers have in common: the fields of the asset behind them, and who may change which."""
+
+from typing import Any
+from unicodedata import normalize
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import fields_for_model, model_to_dict
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from hub.registry.models import Agency
+from media_library.desk.texts_field import put_texts, texts_of
+from media_library.models import Asset
+from media_library.rights.licences import Licence
+from media_library.source_types import DigitalSourceType
+
+RIGHTS_FIELDS = ("licence", "usable_from", "usable_until", "rights")
+FIELDS = (
+    *("owner", "creator", "credit", "source", *RIGHTS_FIELDS),
+    *("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"),
+)
+DEFAULTS = {"licence": Licence.PRESS, "digital_source_type": DigitalSourceType.DIGITAL_CAPTURE}
+WIDGETS = {
+    "usable_from": AdminDateInput,
+    "usable_until": AdminDateInput,
+    "ai_prompt": forms.Textarea(attrs={"rows": 2}),
+}
+
+
+class AssetFields(forms.Form):
+    """The asset's fields, declared and not generated with the carrier's: its model has none of them."""
+
+
+AssetFields.declared_fields.update(fields_for_model(Asset, fields=FIELDS, widgets=WIDGETS))
+
+
+class AssetFormRules(AssetFields):
+    """A carrier's form with fields of its asset: whose it is, its rights, its origin.
+
+    What the asset's own rules refuse is said beside the field; what exists already is changed by those who may change
+    rights, and shown to everybody else.
+    """
+
+    TEXTS: tuple[str, ...] = ()
+
+    change_reason = forms.CharField(
+        label=gettext_lazy("Why is the file replaced?"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Kept with the version; the old file stays and can be taken up again."),
+    )
+
+    instance: Any
+    initial: Any
+
+    def show_asset(self, user: Any = None) -> None:
+        """Puts the asset's values beside its carrier's."""
+        spine = self.instance.spine
+        if not self.instance.pk:
+            del self.fields["change_reason"]  # nothing is replaced yet
+        self.initial = {**model_to_dict(spine, fields=FIELDS), **self.initial}
+        if "texts" in self.fields and self.instance.pk:
+            self.initial["texts"] = texts_of(spine, self.TEXTS)
+        for name in DEFAULTS:
+            if name in self.fields:
+                self.fields[name].required = False  # many pictures at once are sent with nothing but their files
+        if "owner" in self.fields:
+            self.fields["owner"].queryset = Agency.objects.prefetch_related("names")  # type: ignore[attr-defined] # a choice of rows
+        if self.instance.pk and user is not None and not user.has_perm("media_library.change_rights"):
+            for name in RIGHTS_FIELDS:
+                if name in self.fields:
+                    self.fields[name].disabled = True
+
+    def give_to_asset(self) -> None:
+        """Puts what was entered into the asset and asks the asset's own rules."""
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = normalize("NFC", value)
+        for name, value in DEFAULTS.items():
+            if name in self.fields and not self.cleaned_data.get(name) and name not in self.errors:
+                self.cleaned_data[name] = value
+        spine = self.instance.spine
+        given = [name for name in FIELDS if name in self.cleaned_data]
+        for name in given:
+            setattr(spine, name, self.cleaned_data[name])
+        try:
+            spine.clean()
+        except ValidationError as refused:
+            for name, faults in refused.error_dict.items():
+                if name in self.fields:
+                    self.add_error(name, faults)  # an invalid carrier is not saved, nor is its asset
+        if self.cleaned_data.get("texts") is not None:
+            put_texts(spine, self.cleaned_data["texts"])

@@ -1,0 +1,173 @@
+"""The page on which what was chosen in the library is changed at once: a form, what it would change, and the act."""
+
+import hashlib
+from typing import Any
+from unicodedata import normalize
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from hub.registry.models import Agency, Place, PlanTask, Subject
+from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from hub.registry.pickers import Picker
+from media_library.desk.changing_many import (
+    KEYWORDS,
+    LINKS,
+    MOST,
+    OF_RIGHTS,
+    RIGHTS,
+    WORDS,
+    Wanted,
+    change_many,
+    changeable,
+    counted,
+    keywords_in,
+)
+from media_library.desk.views import may_enter
+from media_library.finding.seen_shelves import CHANGE
+from media_library.models import Asset, AssetText, RightsRecord
+from media_library.rights.licences import Licence
+
+AS_IT_IS = gettext_lazy("as it is")
+
+
+def _longest(model: Any, name: str) -> int:
+    return int(model._meta.get_field(name).max_length)
+
+
+class ChangesForm(forms.Form):
+    """Everything may stay empty: what is empty stays as it is."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Keywords in"), choices=language_choices, initial=SOURCE_LANGUAGE)
+    add_keywords = forms.CharField(
+        label=gettext_lazy("Add keywords"), required=False, max_length=200, help_text=gettext_lazy("Parted by commas.")
+    )
+    drop_keywords = forms.CharField(
+        label=gettext_lazy("Take keywords away"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Parted by commas."),
+    )
+    credit = forms.CharField(label=gettext_lazy("Credit line"), required=False, max_length=_longest(Asset, "credit"))
+    creator = forms.CharField(label=gettext_lazy("Creator"), required=False, max_length=_longest(Asset, "creator"))
+    source = forms.CharField(label=gettext_lazy("Source"), required=False, max_length=_longest(Asset, "source"))
+    event = forms.CharField(label=gettext_lazy("Event"), required=False, max_length=_longest(Asset, "event"))
+    owner = forms.ModelChoiceField(
+        label=gettext_lazy("Owner"), queryset=Agency.objects.none(), required=False, empty_label=AS_IT_IS
+    )
+    licence = forms.ChoiceField(
+        label=gettext_lazy("Licence"), choices=[("", AS_IT_IS), *Licence.choices], required=False
+    )
+    rights = forms.ModelChoiceField(
+        label=gettext_lazy("Rights record"), queryset=RightsRecord.objects.none(), required=False, empty_label=AS_IT_IS
+    )
+    places = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Add places"), queryset=Place.objects.none(), required=False, widget=Picker
+    )
+    subjects = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Add media topics"), queryset=Subject.objects.none(), required=False, widget=Picker
+    )
+    tasks = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Add plan tasks"), queryset=PlanTask.objects.none(), required=False, widget=Picker
+    )
+
+    def __init__(self, *args: Any, for_user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, Any] = {
+            "owner": Agency.objects.prefetch_related("names"),
+            "rights": RightsRecord.objects.filter(live=True),
+            "places": Place.objects.prefetch_related("names"),
+            "subjects": Subject.objects.prefetch_related("names"),
+            "tasks": PlanTask.objects.all(),
+        }
+        for name, rows in choices.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a choice of rows
+        if not for_user.has_perm(RIGHTS):
+            for name in OF_RIGHTS:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.is_bound and not self.errors and not _is_something(self.wanted(cleaned)):
+            raise ValidationError(_("Nothing is to be changed: fill in at least one field."))
+        return cleaned
+
+    def wanted(self, cleaned: dict[str, Any] | None = None) -> Wanted:
+        given = self.cleaned_data if cleaned is None else cleaned
+        words = {name: normalize("NFC", given[name]).strip() for name in WORDS if given.get(name, "").strip()}
+        rights = {name: given[name] for name in OF_RIGHTS if given.get(name)}
+        return Wanted(
+            fields={**words, **rights},
+            links={name: list(given[name]) for name in LINKS if given.get(name)},
+            add_keywords=keywords_in(given.get("add_keywords", "")),
+            drop_keywords=keywords_in(given.get("drop_keywords", "")),
+            language=given.get("language", SOURCE_LANGUAGE),
+        )
+
+
+def _is_something(wanted: Wanted) -> bool:
+    return bool(wanted.fields or wanted.links or wanted.add_keywords or wanted.drop_keywords)
+
+
+@may_enter
+@require_POST
+def change_chosen(request: HttpRequest) -> HttpResponse:
+    """`step`: empty shows the form, `preview` what it would change, `apply` changes what the preview had shown."""
+    user: Any = request.user
+    if not user.has_perm(CHANGE):
+        raise PermissionDenied
+    chosen = _uids(request.POST.getlist("uid"))
+    assets = changeable(chosen, user)
+    step = request.POST.get("step", "")
+    form = ChangesForm(request.POST if step else None, for_user=user)
+    context: dict[str, Any] = {
+        "page_title": _("Change the chosen assets"),
+        "header_title": _("Change the chosen assets"),
+        "header_icon": "edit",
+        "form": form,
+        "assets": assets,
+        "not_theirs": len(chosen[:MOST]) - len(assets),
+        "too_many": MOST if len(chosen) > MOST else 0,
+    }
+    if step and assets and form.is_valid():
+        wanted = form.wanted()
+        plan = counted(assets, wanted)
+        shown = _digest(chosen, wanted)
+        if step == "apply" and request.POST.get("shown") == shown:
+            changed = change_many(assets, wanted, by=user)
+            messages.success(
+                request,
+                ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", changed)
+                % {"count": changed},
+            )
+            return redirect("media_library:library")
+        context |= {"plan": [(_called(name), count) for name, count in plan.items()], "shown": shown, "previewed": True}
+    return render(request, "media_library/change_chosen.html", context)
+
+
+def _uids(given: list[str]) -> list[UUID]:
+    found = []
+    for text in given:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(found))
+
+
+def _digest(chosen: list[UUID], wanted: Wanted) -> str:
+    """Of what the preview showed: something else is never done."""
+    return hashlib.sha256(repr((sorted(map(str, chosen)), wanted)).encode()).hexdigest()[:16]
+
+
+def _called(name: str) -> str:
+    model: Any = AssetText if name == KEYWORDS else Asset
+    return capfirst(str(model._meta.get_field(name).verbose_name))

@@ -1,0 +1,94 @@
+"""The library's page: one view over all kinds, found as one types. `part=results` answers the part that changes alone."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from media_library.desk.views import ASSET_EDIT, may_enter
+from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Found, find, read
+from media_library.finding.seen_shelves import CHANGE, LOOK
+from media_library.models import Kind
+from search.answering import Hit, Refused
+from search.query import LONGEST
+
+ICONS = {
+    "image": "image",
+    "graphic": "image",
+    "video": "media",
+    "audio": "media",
+    "document": "doc-full-inverse",
+    "brand": "tag",
+}
+
+
+@may_enter
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    if not any(user.has_perm(permission) for permission in LOOK):
+        raise PermissionDenied
+    asked = read(request.GET)
+    context: dict[str, Any] = {
+        "page_title": _("Library"),
+        "header_title": _("Library"),
+        "header_icon": "folder-open-inverse",
+        "asked": asked,
+        "longest": LONGEST,
+        "here": reverse("media_library:library"),
+        "orders": [(name, title, asked.query(order=name)) for name, title in _order_names(asked.q)],
+        "looks": [
+            (name, title, asked.query(look=name)) for name, title in zip(LOOKS, (_("Grid"), _("List")), strict=True)
+        ],
+    }
+    try:
+        context |= _told(find(asked, user), user)
+    except Refused as why:
+        context["refused"] = str(why)
+    alone = request.GET.get("part") == "results"
+    return render(request, "media_library/library_results.html" if alone else "media_library/library.html", context)
+
+
+def _order_names(typed: str) -> list[tuple[str, str]]:
+    names = (_("Best first"), _("Newest first"), _("Oldest first"))
+    return [pair for pair in zip(ORDERS, names, strict=True) if typed or pair[0]]
+
+
+def _told(found: Found, user: Any) -> dict[str, Any]:
+    may_change = user.has_perm(CHANGE)
+    return {"found": found, "items": [_item(hit, may_change=may_change) for hit in found.hits]}
+
+
+def _item(hit: Hit, *, may_change: bool) -> dict[str, Any]:
+    """From what the index stored alone; what its reader may not change has no link."""
+    uid, usable = hit.key.partition(":")[2], hit.facets.get("usable", ())
+    picture = hit.shown.get("picture")
+    return {
+        "uid": uid,
+        "url": reverse(ASSET_EDIT, args=[uid]) if may_change else "",
+        "title": hit.title,
+        "excerpt": hit.excerpt,
+        "kind": capfirst(str(Kind(hit.shown["medium"]).label)),
+        "icon": ICONS[hit.shown["medium"]],
+        "thumbnail": picture["renditions"][0] if picture else None,
+        "credit": hit.shown["credit"],
+        "licence": LICENCES.get(hit.shown["licence"], ""),
+        "file": hit.shown["file"],
+        "length": _clock(hit.shown["file"]["duration"]),
+        "added": hit.at,
+        "uses": hit.shown["uses"],
+        "blocked": "nothing" in usable,
+        "house": "house" in usable,
+        "usable": ", ".join(str(USABLE[use]) for use in usable if use in USABLE),
+    }
+
+
+def _clock(seconds: float | None) -> str:
+    """`3:07`"""
+    whole = round(seconds or 0)
+    return f"{whole // 60}:{whole % 60:02d}" if whole else ""

@@ -1,0 +1,178 @@
+"""The "Media library" menu: every shelf in one place. Sound recordings and brand assets have theirs here too."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from media_library.desk.asset_desk import AssetViewSet
+from media_library.desk.asset_forms import AssetFormRules
+from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
+from media_library.desk.texts_field import TextsField
+from media_library.desk.video_shelf import VideoViewSet, clock
+from media_library.finding.seen_shelves import LOOK
+from media_library.models import Audio, BrandAsset
+from media_library.models.versions import Change
+
+RIGHTS_PANELS = [
+    FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("owner"), FieldPanel("rights")]),
+            FieldPanel("licence"),
+            FieldRowPanel([FieldPanel("usable_from"), FieldPanel("usable_until")]),
+        ],
+        heading=_("Rights"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("digital_source_type"),
+            FieldRowPanel([FieldPanel("ai_system"), FieldPanel("ai_version")]),
+            FieldPanel("ai_prompt"),
+            FieldPanel("ai_prompt_writer"),
+        ],
+        heading=_("Origin"),
+    ),
+    FieldPanel("collection"),
+]
+
+
+class TitledForm(AssetFormRules, WagtailAdminModelForm):
+    """Of what has a title and a description in each language."""
+
+    TEXTS = ("title", "caption")
+
+    texts = TextsField(*TEXTS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_asset(self.for_user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.give_to_asset()
+        self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
+        return cleaned
+
+
+class AudioViewSet(SnippetViewSet):
+    model = Audio
+    icon = "media"
+    menu_label = _("Sound recordings")
+    menu_name = "audio"
+    search_backend_name = None
+    search_fields = ("title",)
+    list_display = ("title", Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"))
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("title", "file", "change_reason", "spoken_language", "texts")),
+            *RIGHTS_PANELS,
+        ],
+        base_form_class=TitledForm,
+    )
+
+
+class BrandViewSet(SnippetViewSet):
+    model = BrandAsset
+    icon = "tag"
+    menu_label = _("Brand assets")
+    menu_name = "brand-assets"
+    search_backend_name = None
+    search_fields = ("title", "slug")
+    list_display = (
+        "title",
+        Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
+        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+        Column("slug", label=_("Short name"), accessor="slug"),
+    )
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("title", "slug")),
+            FieldRowPanel([FieldPanel("role"), FieldPanel("status")]),
+            *(FieldPanel(name) for name in ("file", "change_reason", "picture", "texts")),
+            *RIGHTS_PANELS,
+        ],
+        base_form_class=TitledForm,
+    )
+
+
+class AssetsMenuItem(MenuItem):
+    """A way to Wagtail's own shelves, for those who may add, change or delete there."""
+
+    def __init__(self, *args: Any, model: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.model = model
+
+    def is_shown(self, request: Any) -> bool:
+        policy = policy_registry.get_by_type(self.model)
+        return policy.user_has_any_permission(request.user, ["add", "change", "delete"])
+
+
+class LibraryMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return any(request.user.has_perm(permission) for permission in LOOK)
+
+
+class EndingMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return request.user.has_perm("media_library.change_rights")
+
+
+class UploadMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        policies = (policy_registry.get_by_type(model) for model in (get_image_model(), get_document_model()))
+        return any(policy.user_has_permission(request.user, "add") for policy in policies)
+
+
+class WordsMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return request.user.has_perm("media_library.change_assettext")
+
+
+class MediaLibraryGroup(SnippetViewSetGroup):
+    items = (AssetViewSet, VideoViewSet, AudioViewSet, BrandViewSet, RightsRecordViewSet, ConsentViewSet)
+    menu_label = _("Media library")
+    menu_name = "media-library"
+    menu_icon = "image"
+    menu_order = 300
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        library = LibraryMenuItem(
+            _("Library"), reverse("media_library:library"), name="library", icon_name="search", order=-2
+        )
+        pictures = AssetsMenuItem(
+            _("Pictures"),
+            reverse("wagtailimages:index"),
+            name="images",
+            icon_name="image",
+            order=1,
+            model=get_image_model(),
+        )
+        documents = AssetsMenuItem(
+            _("Documents"),
+            reverse("wagtaildocs:index"),
+            name="documents",
+            icon_name="doc-full-inverse",
+            order=4,
+            model=get_document_model(),
+        )
+        ending = EndingMenuItem(
+            _("Rights that end"), reverse("media_library:ending"), name="rights-ending", icon_name="warning", order=8
+        )
+        words = WordsMenuItem(
+            _("Words that are missing"), reverse("media_library:wanting"), name="words", icon_name="globe", order=9
+        )
+        upload = UploadMenuItem(
+            _("Upload files"), reverse("media_library:upload_page"), name="upload-files", icon_name="upload", order=-1
+        )
+        orders = (0, 2, 3, 5, 6, 7)
+        own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
+        return sorted([library, *own, upload, pictures, documents, ending, words], key=lambda item: item.order)

@@ -1,0 +1,77 @@
+"""How far a clip is prepared, for those who look after it: in the list, beside its form, and while it goes on."""
+
+from typing import Any
+
+from django.forms import Media
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import Panel
+
+from media_library.desk.views import may_enter
+from media_library.models import Preparation, Video
+from media_library.models.prepared import Stage
+
+
+def in_words(video: Video) -> str:
+    """One sentence: waiting, 40 %, ready and how loud, or why not."""
+    found = _current(video)
+    if found is None or found.stage == Stage.WAITING:
+        return _("Waits to be prepared for the web.")
+    if found.stage == Stage.WORKING:
+        return _("Being prepared for the web: %(percent)s %%.") % {"percent": found.percent}
+    if found.stage == Stage.FAILED:
+        return found.fault
+    return " ".join(part for part in (_("Ready for the web."), _loudness(found)) if part)
+
+
+def _loudness(found: Preparation) -> str:
+    """EBU R 128; broadcasters ask for −23 LUFS, and a true peak of −1 dBTP at the most."""
+    if found.loudness is None:
+        return _("There is no sound.")
+    return _("Loudness %(loudness)s LUFS, range %(range)s LU, true peak %(peak)s dBTP.") % {
+        "loudness": _figure(found.loudness),
+        "range": _figure(found.loudness_range),
+        "peak": _figure(found.true_peak),
+    }
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else number_format(value, decimal_pos=1)
+
+
+def _current(video: Video) -> Preparation | None:
+    found: Preparation | None = getattr(video, "preparation", None)
+    return found if found is not None and found.source_sha256 == video.sha256 else None
+
+
+def told(video: Video) -> dict[str, Any]:
+    found = _current(video)
+    is_open = found is None or found.stage in (Stage.WAITING, Stage.WORKING)
+    return {"percent": found.percent if found else 0, "words": in_words(video), "open": is_open}
+
+
+class PreparationPanel(Panel):
+    """Beside the form of a clip that is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media_library/preparation_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            address = reverse("media_library:preparation", args=[self.instance.pk])
+            return context | {"told": told(self.instance), "address": address}
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["media_library/desk.css"]}, js=["media_library/preparation.js"])
+
+
+@may_enter
+def preparation(request: HttpRequest, pk: int) -> JsonResponse:
+    return JsonResponse(told(get_object_or_404(Video.objects.select_related("preparation"), pk=pk)))

@@ -1,0 +1,136 @@
+"""Rights records and consents in the admin: their lists and forms, and the menu's way to what ends soon."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from hub.registry.models import Agency
+from hub.registry.naming import language_choices
+from hub.registry.pickers import Picker
+from media_library.models import Consent, RightsRecord
+from media_library.rights.uses import Use, territory_choices
+
+
+def ticked(label: Any, choices: Any, help_text: Any, *, many: bool = False, required: bool = False) -> Any:
+    """Several of a few are ticked; of many, found first."""
+    widget = Picker if many else forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(
+        choices=choices, required=required, widget=widget, label=label, help_text=help_text
+    )
+
+
+class RightsRecordForm(WagtailAdminModelForm):
+    uses = ticked(_("Permitted uses"), Use.choices, _("None chosen: every use."))
+    territories = ticked(_("Territories"), territory_choices, _("None chosen: the world."), many=True)
+    languages = ticked(_("Languages"), language_choices, _("None chosen: every language."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].queryset = Agency.objects.prefetch_related("names")
+
+
+def standing(record: RightsRecord) -> Any:
+    if not record.live:
+        return _("waits for approval")
+    return _("in force, a change waits for approval") if record.has_unpublished_changes else _("in force")
+
+
+class RightsRecordViewSet(SnippetViewSet):
+    model = RightsRecord
+    icon = "key"
+    menu_label = _("Rights records")
+    menu_name = "rights-records"
+    search_backend_name = None
+    search_fields = ("title", "contract_number", "holder_name")
+    list_display = (
+        "title",
+        Column(
+            "holder", label=_("Rights holder"), accessor=lambda record: record.holder_name or str(record.holder or "")
+        ),
+        Column("contract_number", label=_("Contract no."), accessor="contract_number"),
+        Column("standing", label=_("Standing"), accessor=standing),
+        DateColumn("usable_until", label=_("Usable until"), sort_key="usable_until"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("holder"), FieldPanel("holder_name")]),
+                    FieldPanel("contract_number"),
+                    FieldPanel("licence"),
+                    FieldPanel("terms"),
+                    FieldRowPanel([FieldPanel("terms_url"), FieldPanel("licensor_url"), FieldPanel("licensor_email")]),
+                ],
+                heading=_("Whose right, by which paper"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("uses"),
+                    FieldPanel("territories"),
+                    FieldPanel("languages"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("usable_from", widget=AdminDateInput),
+                            FieldPanel("usable_until", widget=AdminDateInput),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [FieldPanel("translation_allowed"), FieldPanel("modification_allowed"), FieldPanel("exclusive")]
+                    ),
+                    FieldRowPanel([FieldPanel("data_mining"), FieldPanel("watermark")]),
+                ],
+                heading=_("What is allowed"),
+            ),
+            InlinePanel("credits", heading=_("Credit lines"), label=_("Credit line")),
+            FieldPanel("third_party"),
+            FieldPanel("fee_note"),
+            InlinePanel("evidence", heading=_("Evidence (private)"), label=_("Evidence")),
+        ],
+        base_form_class=RightsRecordForm,
+    )
+
+
+class ConsentModelForm(WagtailAdminModelForm):
+    scope = ticked(_("Agreed uses"), Use.choices, _("Only what was agreed to: nothing is assumed."), required=True)
+
+
+class ConsentViewSet(SnippetViewSet):
+    model = Consent
+    icon = "user"
+    menu_label = _("Consents")
+    menu_name = "consents"
+    search_backend_name = None
+    search_fields = ("name", "guardian", "person__names__name")
+    list_display = (
+        "__str__",
+        Column(
+            "scope", label=_("Agreed uses"), accessor=lambda row: ", ".join(str(Use(use).label) for use in row.scope)
+        ),
+        DateColumn("ends_on", label=_("Valid until"), sort_key="ends_on"),
+        DateColumn("withdrawn_on", label=_("Withdrawn on"), sort_key="withdrawn_on"),
+    )
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
+            FieldRowPanel([FieldPanel("form"), FieldPanel("given_on", widget=AdminDateInput)]),
+            FieldPanel("scope"),
+            FieldPanel("ends_on", widget=AdminDateInput),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("guardian"), FieldPanel("guardian_given_on", widget=AdminDateInput)])],
+                heading=_("Of a child under 16"),
+            ),
+            FieldPanel("evidence"),
+            MultiFieldPanel(
+                [FieldPanel("withdrawn_on", widget=AdminDateInput), FieldPanel("withdrawal_reason")],
+                heading=_("Withdrawal"),
+            ),
+        ],
+        base_form_class=ConsentModelForm,
+    )

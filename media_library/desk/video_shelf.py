@@ -1,0 +1,154 @@
+"""Where editors keep clips: the list and the form."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from hub.registry.naming import language_choices
+from media_library.desk.asset_forms import AssetFormRules
+from media_library.desk.preparation import PreparationPanel, in_words
+from media_library.desk.subtitles import SubtitlesPanel
+from media_library.desk.texts_field import TextsField
+from media_library.models import Video
+from media_library.models.versions import Change
+from media_library.rights.licences import Licence
+
+THUMBNAIL = "max-165x165"
+
+
+class VideoForm(AssetFormRules, WagtailAdminModelForm):
+    TEXTS = ("title", "caption")
+
+    texts = TextsField(*TEXTS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_asset(self.for_user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.give_to_asset()
+        self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
+        return cleaned
+
+
+def thumbnail(video: Video) -> SafeString | str:
+    if video.poster is None:
+        return "–"
+    made = video.poster.get_rendition(THUMBNAIL)
+    return format_html('<img src="{}" width="{}" height="{}" alt="" loading="lazy">', made.url, made.width, made.height)
+
+
+def clock(video: Video) -> str:
+    """`3:07`"""
+    seconds = round(video.duration or 0)
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def subtitle_languages(video: Video) -> str:
+    return ", ".join(sorted(track.language for track in video.subtitles.all())) or "–"
+
+
+class VideoFilterSet(WagtailFilterSet):
+    licence = ChoiceFilter(
+        field_name="asset__licence",
+        choices=Licence.choices,
+        label=_("Licence"),
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    subtitles = ChoiceFilter(
+        choices=language_choices,
+        label=_("Subtitles in"),
+        field_name="subtitles__language",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Video
+        fields: list[str] = []
+
+
+class VideoViewSet(SnippetViewSet):
+    model = Video
+    icon = "media"
+    menu_label = _("Videos")
+    menu_name = "videos"
+    list_per_page = 30
+    filterset_class = VideoFilterSet
+    ordering = ("-created_at",)
+    list_display = (
+        Column("thumbnail", label=_("Poster"), accessor=thumbnail),
+        TitleColumn("title", label=_("Title"), url_name="wagtailsnippets_media_library_video:edit", sort_key="title"),
+        Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"),
+        Column("subtitles", label=_("Subtitles"), accessor=subtitle_languages),
+        Column("preparation", label=_("For the web"), accessor=in_words),
+        Column("licence", label=_("Licence"), accessor="licence", sort_key="asset__licence"),
+        DateColumn("created_at", label=_("Added"), sort_key="created_at"),
+    )
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("file"),
+                    PreparationPanel(),
+                    FieldPanel("change_reason"),
+                    FieldPanel("poster"),
+                    FieldPanel("spoken_language"),
+                    FieldPanel("texts"),
+                    InlinePanel("subtitles", heading=_("Subtitles"), label=_("Subtitles")),
+                    SubtitlesPanel(),
+                ],
+                heading=_("Clip"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("creator"), FieldPanel("credit")]),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("owner"),
+                            FieldPanel("licence"),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("usable_from"),
+                                    FieldPanel("usable_until"),
+                                ]
+                            ),
+                            FieldPanel("rights"),
+                        ],
+                        heading=_("Rights"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("source"),
+                            FieldPanel("digital_source_type"),
+                            FieldRowPanel([FieldPanel("ai_system"), FieldPanel("ai_version")]),
+                            FieldPanel("ai_prompt"),
+                            FieldPanel("ai_prompt_writer"),
+                        ],
+                        heading=_("Origin"),
+                    ),
+                    FieldPanel("collection"),
+                ],
+                heading=_("Rights"),
+            ),
+        ],
+        base_form_class=VideoForm,
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Video]:
+        return Video.objects.select_related("poster__asset", "preparation").prefetch_related(
+            "subtitles", "poster__renditions"
+        )

@@ -1,0 +1,114 @@
+"""Pages of the library's desk that are no forms of rows: approve, end, take up again, what ends soon, evidence."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from media_library.files.versions import restore
+from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
+from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
+from media_library.rights.expiry import ending
+from media_library.where_used import uses_of
+
+ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
+RECORD_EDIT = "wagtailsnippets_media_library_rightsrecord:edit"
+may_enter = permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
+
+
+@may_enter
+def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(RightsRecord, pk=pk)
+    user: Any = request.user
+    if not user.has_perm(APPROVE):
+        raise PermissionDenied
+    back = reverse(RECORD_EDIT, args=[pk])
+    if request.method == "POST":
+        try:
+            approve(record, by=user)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("“%(record)s” is in force.") % {"record": record.title})
+        return redirect(back)
+    refusal = why_not_approve(record, user)
+    if refusal:
+        messages.error(request, refusal)
+        return redirect(back)
+    return render(
+        request,
+        "media_library/confirm.html",
+        {
+            "page_title": _("Approve the rights record"),
+            "question": _("“%(record)s” was drafted by %(author)s. With your approval this comes into force:")
+            % {"record": record.title, "author": record.latest_revision.user or "–"},
+            "changes": changes(record),
+            "act": _("Approve"),
+            "back": back,
+        },
+    )
+
+
+@may_enter
+def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
+    version = get_object_or_404(FileVersion.objects.select_related("asset"), pk=pk)
+    back = reverse(ASSET_EDIT, args=[version.asset_id])
+    if request.method == "POST":
+        restore(version, by=request.user)
+        messages.success(request, _("Version %(number)s is in use again.") % {"number": version.number})
+        return redirect(back)
+    return render(
+        request,
+        "media_library/confirm.html",
+        {
+            "page_title": version.asset.title,
+            "question": _("Take up version %(number)s again? The present file is kept as a version.")
+            % {"number": version.number},
+            "act": _("Take up again"),
+            "back": back,
+        },
+    )
+
+
+@may_enter
+def rights_ending(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    if not user.has_perm("media_library.view_asset") and not user.has_perm("media_library.change_asset"):
+        raise PermissionDenied
+    rows = [
+        {
+            "due": due,
+            "url": reverse(ASSET_EDIT, args=[due.asset.pk]),
+            "ended": due.notice == Notice.ENDED,
+            "uses": uses_of(due.asset, user),
+        }
+        for due in ending(timezone.localdate())
+    ]
+    return render(request, "media_library/ending.html", {"page_title": _("Rights that end"), "rows": rows})
+
+
+@may_enter
+def evidence(request: HttpRequest, kind: str, pk: int) -> FileResponse:
+    """A contract or a consent form: never public, never cached."""
+    user: Any = request.user
+    if not user.has_perm("media_library.see_evidence"):
+        raise PermissionDenied
+    model: Any = {"record": RightsEvidence, "consent": Consent}.get(kind)
+    if model is None:
+        raise Http404
+    row = get_object_or_404(model, pk=pk)
+    file = row.file if kind == "record" else row.evidence
+    if not file:
+        raise Http404
+    answer = FileResponse(
+        default_storage.open(file.name, "rb"), as_attachment=True, filename=file.name.rpartition("/")[2]
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,310 @@
+"""Delivery: from an address to the stored file, and from a stored file to an answer.
+
+Whether the asker may have it is decided by the caller, before. Nothing here reads a whole file into memory, whichever
+store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA-256 as its strong entity tag.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from mimetypes import guess_type
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.storage import Storage, default_storage
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from media_library.clips import footage, streaming
+from media_library.files.addresses import SHA_LENGTH
+from media_library.files.naming import extension
+from media_library.files.store import as_away, is_missing
+from media_library.models import (
+    Asset,
+    Audio,
+    BrandAsset,
+    FileVersion,
+    LibraryDocument,
+    Picture,
+    PreparedFile,
+    Rendition,
+    SubtitleTrack,
+    Video,
+)
+from media_library.renditions import rendering
+from media_library.subtitles import formats, track_forms
+
+PIECE = 256 * 1024
+SHA_PREFIX = re.compile(rf"\A[0-9a-f]{{{SHA_LENGTH}}}\Z")
+ONE_RANGE = re.compile(r"\Abytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)  # Python refuses to read a number of 5,000 digits
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_THE_ASKER = "private, no-cache"
+CONTENT_TYPES = {
+    **rendering.CONTENT_TYPES,
+    **footage.CONTENT_TYPES,
+    **footage.SOUND_TYPES,
+    **formats.CONTENT_TYPES,
+    "m3u8": streaming.HLS_TYPE,
+    "ts": "video/mp2t",
+    "vtt": "text/vtt; charset=utf-8",
+    "pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file and the asset it belongs to. `internal`: an original or an older version, for staff only."""
+
+    asset: Asset
+    storage_name: str
+    content_type: str
+    size: int
+    sha256: str
+    name: str
+    internal: bool = False
+    content: bytes | None = None  # of a text that is made when it is asked for, and is in no store
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.sha256}"'
+
+
+# --- from an address to a file ----------------------------------------------------------------------------------------
+
+
+def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
+    """The file behind an address, or None. The name decides nothing but the kind: titles change, addresses stay."""
+    try:
+        uid = UUID(str(uid))
+    except ValueError:
+        return None
+    kind = extension(name)
+    if not SHA_PREFIX.match(sha_prefix):
+        return None
+    if kind in rendering.CONTENT_TYPES:
+        found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix) or _prepared(uid, sha_prefix)
+    elif kind in footage.CONTENT_TYPES or kind == "ts":
+        found = _video(uid, sha_prefix) or _prepared(uid, sha_prefix)
+    elif kind in footage.SOUND_TYPES:
+        found = _own_file(Audio, uid, sha_prefix)
+    elif kind in ("vtt", "m3u8"):
+        found = _subtitles(uid, sha_prefix) or _streamed(uid, sha_prefix)
+    elif kind in track_forms.FORMS:
+        found = _track_form(uid, sha_prefix, kind)
+    else:
+        found = None
+    found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
+    if found is None or extension(found.storage_name) != kind:
+        return None
+    return StoredFile(**{**_fields(found), "name": name})
+
+
+def _fields(found: StoredFile) -> dict[str, Any]:
+    return {field: getattr(found, field) for field in StoredFile.__dataclass_fields__}
+
+
+def _rendition(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = Rendition.objects.select_related("image__asset__rights")
+    row = rows.filter(image__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.image.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = Picture.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.file_size, row.sha256, internal=True) if row else None
+
+
+def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    return _own_file(Video, uid, sha_prefix)
+
+
+def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = SubtitleTrack.objects.select_related("video__asset__rights")
+    row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = PreparedFile.objects.select_related("video__asset__rights")
+    row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """A text that players read: none is stored."""
+    videos = Video.objects.select_related("preparation").prefetch_related("prepared", "subtitles")
+    video = videos.filter(asset=uid).first()
+    text = streaming.find_text(video, sha_prefix) if video is not None else None
+    if video is None or text is None:
+        return None
+    content = text.content.encode()
+    digest = sha256(content).hexdigest()
+    return StoredFile(video.asset, text.name, text.content_type, len(content), digest, text.name, content=content)
+
+
+def _track_form(uid: UUID, sha_prefix: str, form: str) -> StoredFile | None:
+    """A track in another form: none is stored."""
+    for track in SubtitleTrack.objects.select_related("video__asset__rights").filter(video__asset=uid):
+        if track_forms.form_key(track, form).startswith(sha_prefix):
+            content = track_forms.in_form(track, form).encode()
+            name, digest = f"{track.language}.{form}", sha256(content).hexdigest()
+            return StoredFile(track.video.asset, name, CONTENT_TYPES[form], len(content), digest, name, content=content)
+    return None
+
+
+def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = LibraryDocument.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.file_size, row.sha256) if row else None
+
+
+def _own_file(model: type[Video | Audio | BrandAsset], uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row: Any = model._default_manager.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """A file that was replaced. Whoever asks from outside is to take the newest."""
+    rows = FileVersion.objects.select_related("asset__rights")
+    row = rows.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.storage_name, row.size, row.sha256, internal=True) if row else None
+
+
+def _stored(
+    asset: Asset, storage_name: str | None, size: int | None, sha256: str, *, internal: bool = False
+) -> StoredFile:
+    name = storage_name or ""
+    return StoredFile(asset, name, content_type_of(name), size or 0, sha256, name, internal)
+
+
+def content_type_of(name: str | None) -> str:
+    return CONTENT_TYPES.get(extension(name)) or guess_type(name or "")[0] or "application/octet-stream"
+
+
+# --- from a file to an answer -----------------------------------------------------------------------------------------
+
+
+def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False) -> HttpResponseBase:
+    """Answer GET and HEAD with the file, or the part of it that was asked for.
+
+    `immutable`: everybody may keep it for ever. Otherwise only the asker's own cache may, and asks again each time.
+
+    Raises:
+        Http404: the row is there, its file is not.
+        StoreAwayError: the store does not answer.
+    """
+    headers = _headers(stored, immutable=immutable)
+    settled = get_conditional_response(request, etag=stored.etag, response=None)
+    if settled is not None:
+        for name in ("Cache-Control", "ETag"):
+            settled[name] = headers[name]
+        return settled
+    span = _asked_span(request, stored)
+    if span is None:
+        refused = HttpResponse(status=416, headers=headers)
+        refused["Content-Range"] = f"bytes */{stored.size}"
+        refused["Content-Length"] = "0"
+        return refused
+    start, stop, partial = span
+    headers["Content-Length"] = str(stop - start)
+    if partial:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{stored.size}"
+    status = 206 if partial else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    if stored.content is not None:
+        return HttpResponse(stored.content[start:stop], status=status, headers=headers)
+    pieces = stored_pieces(default_storage, stored.storage_name, start, stop)
+    return StreamingHttpResponse(pieces, status=status, headers=headers)
+
+
+def stored_pieces(storage: Storage | Any, name: str, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+    """The bytes from `start` up to `stop` in pieces. The file is opened at once, so a missing one is known in time.
+
+    Raises:
+        Http404: not in the store.
+        StoreAwayError: the store does not answer.
+    """
+    # django-storages' file would fetch the whole object before its first byte; S3 itself knows ranges
+    if hasattr(storage, "bucket"):
+        return _from_bucket(storage, name, start, stop)
+    try:
+        file = storage.open(name, "rb")
+    except FileNotFoundError as gone:
+        raise Http404(_("The file is not in the store.")) from gone
+    return _from_file(file, start, stop)
+
+
+def _from_file(file: Any, start: int, stop: int | None) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        left = stop - start if stop is not None else None
+        while piece := file.read(PIECE if left is None else min(PIECE, left)):
+            yield piece
+            left = left - len(piece) if left is not None else None
+
+
+def _from_bucket(storage: Any, name: str, start: int, stop: int | None) -> Iterator[bytes]:
+    wanted = {"Range": f"bytes={start}-{'' if stop is None else stop - 1}"} if start or stop else {}
+    try:
+        answer = storage.bucket.Object(storage._normalize_name(name)).get(**wanted)
+    except (BotoCoreError, ClientError) as refused:
+        away = as_away(refused)
+        if away is not None:
+            raise away from refused
+        if not is_missing(refused):
+            raise
+        if not storage.disk.exists(name):
+            raise Http404(_("The file is not in the store.")) from refused
+        return _from_file(storage.disk.open(name, "rb"), start, stop)
+    return _from_answer(answer["Body"])
+
+
+def _from_answer(body: Any) -> Iterator[bytes]:
+    try:
+        yield from body.iter_chunks(PIECE)
+    finally:
+        body.close()
+
+
+def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
+    headers = {
+        "Content-Type": stored.content_type,
+        "ETag": stored.etag,
+        "Cache-Control": FOR_EVER if immutable else FOR_THE_ASKER,
+        "Accept-Ranges": "bytes",
+        "X-Content-Type-Options": "nosniff",
+    }
+    shown = stored.content_type.split("/")[0] in ("audio", "image", "video") or stored.content_type.startswith(
+        ("text/vtt", "application/pdf", streaming.HLS_TYPE)
+    )
+    if stored.content_type == "image/svg+xml":
+        # a drawing may hold scripts: it is shown, they never run
+        headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    if not shown:
+        # an uploaded page must never run as one of ours
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+        headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return headers
+
+
+def _asked_span(request: HttpRequest, stored: StoredFile) -> tuple[int, int, bool] | None:
+    """First byte, the one after the last, and whether a part was asked for; None: it cannot be satisfied."""
+    whole = (0, stored.size, False)
+    found = ONE_RANGE.match(request.headers.get("Range", "").replace(" ", ""))
+    if found is None or found[0] == "bytes=-" or request.headers.get("If-Range", stored.etag) != stored.etag:
+        return whole  # several ranges or nonsense: a server may answer with everything
+    first, last = found[1], found[2]
+    if not first:
+        length = int(last)
+        return (max(0, stored.size - length), stored.size, True) if length and stored.size else None
+    start = int(first)
+    if last and int(last) < start:
+        return whole
+    if start >= stored.size:
+        return None
+    return start, min(int(last) + 1, stored.size) if last else stored.size, True

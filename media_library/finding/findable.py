@@ -1,0 +1,289 @@
+"""An asset as a document of the search index: its words in all languages, what it can be narrowed by, who may find it.
+
+Who is seen in it is no word of it and no facet for anybody outside (`person_shown` is the library's own): whoever agreed
+to be shown did not agree to be looked up. Which released editions show the asset is told by the caller (`ShownBy`);
+thumbnails are those that are made already.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from hub.registry.models import Place, Subject
+from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
+from media_library.files.naming import extension
+from media_library.models import Asset, AssetText, PersonShown, Picture
+from media_library.renditions.standard import RenditionInfo, thumbnail_of
+from media_library.rights.clearance import AssetFacts, somewhere, usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import Licence, is_open
+from media_library.rights.uses import Use
+from search.documents import Reach, SearchDocument
+from search.scope import shown_as
+
+PREFIX = "asset"
+KINDS = {"picture": "picture", "video": "clip", "audio": "recording", "document": "document", "brand": "brand"}
+HOUSE, NOTHING = "house", "nothing"  # values of the facet `usable`, beside those of `Use`
+# what somebody ought to add; the values of the facet `lacks`
+LACKS: dict[str, Callable[[Asset], bool]] = {
+    "alt": lambda asset: asset.told_as == "picture" and not _source_text(asset).alt,
+    "caption": lambda asset: not _source_text(asset).caption,
+    "keywords": lambda asset: not any(text.keywords for text in asset.texts.all()),
+    "place": lambda asset: not asset.places.all(),
+    "credit": lambda asset: not any(_credits(asset)),
+    "owner": lambda asset: asset.owner is None,
+    "rights": lambda asset: asset.rights is None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBy:
+    """A live edition that shows the asset."""
+
+    lang: str
+    licence: str
+
+
+def key_of(uid: UUID | str) -> str:
+    return f"{PREFIX}:{uid}"
+
+
+def to_be_found() -> QuerySet[Asset]:
+    """Assets with all that their documents are made of, in a constant number of queries."""
+    people = PersonShown.objects.select_related("consent", "person")
+    return (
+        Asset.objects.select_related("owner", "rights", "picture", "video", "audio", "librarydocument", "brandasset")
+        .order_by("pk")
+        .prefetch_related(
+            *("texts", "places__names", "tasks", "subjects", "owner__names", "rights__credits", "words_inside"),
+            *("video__subtitles", Prefetch("people", people)),
+        )
+    )
+
+
+def asset_documents(assets: Sequence[Asset], shown: Mapping[str, Sequence[ShownBy]]) -> list[SearchDocument]:
+    """`shown`: the asset's id → the editions that show it."""
+    there = [asset for asset in assets if _carrier(asset) is not None]
+    thumbnails = _thumbnails(there)
+    wider = _Wider()
+    return [_document(asset, shown.get(str(asset.pk), ()), thumbnails, wider) for asset in there]
+
+
+def _document(
+    asset: Asset, shown: Sequence[ShownBy], thumbnails: Mapping[int, RenditionInfo], wider: "_Wider"
+) -> SearchDocument:
+    texts = sorted(asset.texts.all(), key=lambda text: (text.language != SOURCE_LANGUAGE, text.language))
+    facts = facts_of(asset, naming=False)
+    title = _source_text(asset).title or asset.title
+    reach, out = _out(asset, facts, shown)
+    return SearchDocument(
+        key=key_of(asset.pk),
+        kind=KINDS[asset.told_as],
+        title=title,
+        names=(
+            asset.title,
+            *(text.title for text in texts),
+            *(name for place in asset.places.all() for name in _names(place)),
+        ),
+        prose="\n".join(_prose(asset, texts)),
+        facets={
+            "shown": out,
+            "shelf": (shelf(asset.told_as, asset.collection_id),),
+            "medium": (asset.kind,),
+            "agency": (asset.owner.code,) if asset.owner else (),
+            "place": tuple(wider.places(place.code for place in asset.places.all())),
+            "subject": tuple(wider.subjects(subject.code for subject in asset.subjects.all())),
+            "task": tuple(task.code for task in asset.tasks.all()),
+            "licence": (facts.effective_licence,),
+            "creator": (asset.creator,) if asset.creator else (),
+            "person_shown": tuple(shown.person.code for shown in asset.people.all() if shown.person is not None),
+            "worded": tuple(text.language for text in texts if text.title or text.caption or text.alt),
+            "orientation": _orientation(_carrier(asset)),
+            "usable": _usable(facts),
+            "lacks": tuple(code for code, lacking in LACKS.items() if lacking(asset)),
+        },
+        at=asset.created_at,
+        reach=reach,
+        shown={
+            "id": str(asset.pk),
+            "medium": asset.kind,
+            "summary": next((text.caption for text in texts if text.caption), ""),
+            "names": {text.language: text.title for text in texts if text.title} or None,
+            "texts": {text.language: {"caption": text.caption, "alt": text.alt} for text in texts},
+            "credit": asset.credit_in(SOURCE_LANGUAGE),
+            "licence": facts.effective_licence,
+            "file": _file(_carrier(asset)),
+            "picture": _picture(asset, thumbnails),
+            "uses": len(shown),
+        },
+    )
+
+
+def shelf(told_as: str, collection_id: int) -> str:
+    """One collection's assets of one kind, as the value of a facet: who may see them is decided by kind and collection."""
+    return f"{told_as}-{collection_id}"
+
+
+# --- who may find it -------------------------------------------------------------------------------------------------
+
+
+def _out(asset: Asset, facts: AssetFacts, shown: Sequence[ShownBy]) -> tuple[Reach, tuple[str, ...]]:
+    """An asset leaves the house while a live edition shows it, an approved brand asset by itself; and only as long as the
+    web may have it."""
+    licence = facts.effective_licence
+    verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
+    if licence == Licence.INTERNAL or not verdict.ok:
+        return Reach.STAFF, ()
+    if asset.told_as == "brand":
+        approved = _carrier(asset).status == Certainty.APPROVED
+        under = [(tag, licence) for tag, _name in language_choices()] if approved else []
+    else:
+        under = [(one.lang, one.licence) for one in shown if one.licence != Licence.INTERNAL]
+    if not under:
+        return Reach.STAFF, ()
+    territories = facts.grant.territories if facts.grant is not None else ()
+    out = {value for lang, its in under for value in shown_as(lang, its, licence, territories=territories)}
+    is_public = is_open(licence) and any(is_open(its) for _lang, its in under)
+    return Reach.PUBLIC if is_public else Reach.PARTNERS, tuple(sorted(out))
+
+
+def _usable(facts: AssetFacts) -> tuple[str, ...]:
+    """For what it may be used today, anywhere."""
+    day, where = timezone.localdate(), somewhere(facts)
+    uses = tuple(str(use) for use in Use if usable(facts, use=str(use), day=day, territory=where).ok)
+    if uses and facts.effective_licence == Licence.INTERNAL:
+        return (HOUSE,)
+    return uses or (NOTHING,)
+
+
+# --- what it says ----------------------------------------------------------------------------------------------------
+
+
+def _prose(asset: Asset, texts: Iterable[AssetText]) -> Iterator[str]:
+    for text in texts:
+        yield from filter(None, (text.caption, text.alt, text.keywords))
+    yield from filter(None, (asset.event, asset.creator, asset.source, *dict.fromkeys(_credits(asset))))
+    if asset.owner is not None:
+        yield from _names(asset.owner)
+    said = {words.sha256: words.text for words in asset.words_inside.all()}
+    for sha256 in _files(asset):
+        if said.get(sha256):
+            yield said[sha256]
+
+
+def _names(row: Any) -> list[str]:
+    """What a row of the registry is and was called, in all languages, in a stable order."""
+    return [name.name for name in sorted(row.names.all(), key=lambda name: (name.language, name.name))]
+
+
+def _files(asset: Asset) -> list[str]:
+    """Checksums of the files that words may have been read from, in a stable order."""
+    carrier = _carrier(asset)
+    if asset.told_as == "video":
+        return [track.sha256 for track in sorted(carrier.subtitles.all(), key=lambda track: track.language)]
+    return [carrier.sha256]
+
+
+def _credits(asset: Asset) -> list[str]:
+    record = asset.rights.credits_by_language().values() if asset.rights is not None else ()
+    return [line for line in (asset.credit, *(text.credit for text in asset.texts.all()), *record) if line]
+
+
+def _source_text(asset: Asset) -> AssetText:
+    return asset.text_in(SOURCE_LANGUAGE) or AssetText()
+
+
+# --- what it is ------------------------------------------------------------------------------------------------------
+
+
+def _carrier(asset: Asset) -> Any:
+    """None where the row that carried the file is gone."""
+    try:
+        return asset.carrier
+    except ObjectDoesNotExist:
+        return None
+
+
+def _orientation(carrier: Any) -> tuple[str, ...]:
+    width, height = getattr(carrier, "width", None), getattr(carrier, "height", None)
+    if not width or not height:
+        return ()
+    if abs(width - height) * 20 <= max(width, height):
+        return ("square",)
+    return ("landscape",) if width > height else ("portrait",)
+
+
+def _file(carrier: Any) -> dict[str, Any]:
+    """`format` is the end of its name; sizes are of the original."""
+    return {
+        "format": extension(carrier.file.name) if carrier.file else "",
+        "size": getattr(carrier, "file_size", None) or getattr(carrier, "size", None),
+        "width": getattr(carrier, "width", None),
+        "height": getattr(carrier, "height", None),
+        "duration": getattr(carrier, "duration", None),
+    }
+
+
+def _looks(asset: Asset) -> int | None:
+    """The picture that stands for it."""
+    carrier = _carrier(asset)
+    if asset.told_as == "picture":
+        return int(carrier.pk)
+    looks = getattr(carrier, "poster_id", None) or getattr(carrier, "picture_id", None)
+    return int(looks) if looks else None
+
+
+def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
+    wanted = {looks for asset in assets if (looks := _looks(asset)) is not None}
+    pictures = Picture.objects.filter(pk__in=wanted).prefetch_related(
+        *(
+            "renditions",
+            "asset__texts",
+            "asset__owner__names",
+            "asset__rights__credits",
+            "asset__rights__holder__names",
+        ),
+        Prefetch("asset__people", PersonShown.objects.select_related("consent")),
+    )
+    return {picture.pk: made for picture in pictures if (made := thumbnail_of(picture)) is not None}
+
+
+def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str, Any] | None:
+    made = thumbnails.get(_looks(asset) or 0)
+    if made is None:
+        return None
+    rendition = {"href": made.url, "type": made.content_type, "width": made.width, "height": made.height}
+    return {
+        "alt": _source_text(asset).alt,
+        "credit": asset.credit_in(SOURCE_LANGUAGE),
+        "renditions": [rendition],
+    }
+
+
+class _Wider:
+    """A place counts for every place that it lies in, a topic for every broader one; both are small tables."""
+
+    def __init__(self) -> None:
+        self._places = dict(Place.objects.values_list("code", "parent__code"))
+        self._subjects = dict(Subject.objects.values_list("code", "broader__code"))
+
+    def places(self, codes: Iterable[str]) -> dict[str, None]:
+        return _with_wider(codes, self._places)
+
+    def subjects(self, codes: Iterable[str]) -> dict[str, None]:
+        return _with_wider(codes, self._subjects)
+
+
+def _with_wider(codes: Iterable[str], parents: Mapping[str, str | None]) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for code in codes:
+        at: str | None = code
+        while at is not None and at not in found:
+            found[at] = None
+            at = parents.get(at)
+    return found

@@ -1,0 +1,215 @@
+"""The library as its staff search it: one request's question, and its answer with the facets it can be narrowed by.
+
+Finding is `search`'s, with everything the house has; who sees which collection is a part of the question. Reads only.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hub.registry.models import Agency, Person, Place
+from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.finding.findable import HOUSE, KINDS, NOTHING
+from media_library.finding.seen_shelves import seen_by
+from media_library.models import Kind
+from media_library.rights.licences import Licence
+from media_library.rights.uses import Use
+from search.answering import Answer, Hit, Order, Stage, is_cursor, search
+from search.scope import STAFF, Filters
+
+A_PAGE = 48
+MOST_CHOICES = 8
+ORDERS = {"": Order.RELEVANCE, "newest": Order.NEWEST, "oldest": Order.OLDEST}
+LOOKS = ("grid", "list")
+
+Names = Mapping[str, Any]
+LACKING: dict[str, str | Promise] = {
+    "alt": _("alt text"),
+    "caption": _("caption"),
+    "keywords": _("keywords"),
+    "place": _("place"),
+    "credit": _("credit line"),
+    "owner": _("owner"),
+    "rights": _("rights record"),
+}
+ORIENTATIONS: dict[str, str | Promise] = {
+    "landscape": _("landscape"),
+    "portrait": _("portrait"),
+    "square": _("square"),
+}
+USABLE: dict[str, str | Promise] = {
+    **{str(use): use.label for use in Use},
+    HOUSE: _("inside the house only"),
+    NOTHING: _("nothing at present"),
+}
+LICENCES: dict[str, str | Promise] = {
+    str(Licence.CC_BY): "CC BY 4.0",
+    str(Licence.PRESS): pgettext_lazy("licence", "Press"),
+    str(Licence.INTERNAL): pgettext_lazy("licence", "Internal"),
+}
+
+
+def _rows(model: type[Model]) -> Callable[[Iterable[str]], Names]:
+    """Names of the registry, in one query and one for the names."""
+
+    def named(codes: Iterable[str]) -> Names:
+        rows: Any = model._default_manager.filter(code__in=list(codes)).prefetch_related("names")
+        return {row.code: row.name_in(SOURCE_LANGUAGE) or row.code for row in rows}
+
+    return named
+
+
+def _fixed(names: Names) -> Callable[[Iterable[str]], Names]:
+    return lambda _values: names
+
+
+# facet of the index → its heading, and how its values are called
+FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
+    "medium": (_("Kind"), _fixed({str(kind.value): kind.label for kind in Kind})),
+    "usable": (_("Usable for"), _fixed(USABLE)),
+    "lacks": (_("What is missing"), _fixed(LACKING)),
+    "agency": (_("Owner"), _rows(Agency)),
+    "place": (_("Place"), _rows(Place)),
+    "person_shown": (_("Person shown"), _rows(Person)),
+    "year": (_("Added in"), lambda years: {year: year for year in years}),
+    "worded": (_("Words in"), lambda _tags: dict(language_choices())),
+    "licence": (_("Licence"), _fixed(LICENCES)),
+    "orientation": (_("Format"), _fixed(ORIENTATIONS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; values that mean nothing are left out, never refused."""
+
+    q: str = ""
+    taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = ""
+    look: str = "grid"
+    cursor: str = ""
+
+    def query(self, **changes: Any) -> str:
+        """This question with changes, from its first page on."""
+        asked: dict[str, Any] = {"q": self.q, **self.taken, "order": self.order, "look": self.look, **changes}
+        if asked["look"] == LOOKS[0]:
+            asked["look"] = ""
+        return urlencode({name: value for name, value in asked.items() if value}, doseq=True)
+
+    def without(self, name: str, value: str) -> str:
+        return self.query(**{name: tuple(one for one in self.taken.get(name, ()) if one != value)})
+
+    def with_(self, name: str, value: str) -> str:
+        return self.query(**{name: (*self.taken.get(name, ()), value)})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: `query` takes it, or gives it up where it is taken."""
+
+    name: str
+    query: str
+    count: int
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`more`: the rarer values, folded away."""
+
+    facet: str
+    title: str
+    choices: Sequence[Choice]
+    more: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    asked: Asked
+    answer: Answer
+    facets: Sequence[Choices]
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        return self.answer.hits
+
+    @property
+    def taken(self) -> list[Choice]:
+        return [choice for facet in self.facets for choice in (*facet.choices, *facet.more) if choice.taken]
+
+    @property
+    def meant(self) -> str:
+        return self.answer.did_you_mean or ""
+
+    @property
+    def is_guess(self) -> bool:
+        return self.answer.stage == Stage.SOME
+
+    @property
+    def next_query(self) -> str:
+        return self.asked.query(cursor=self.answer.next) if self.answer.next else ""
+
+
+def read(address: QueryDict) -> Asked:
+    taken = {name: tuple(dict.fromkeys(value[:80] for value in address.getlist(name) if value)) for name in FACETS}
+    order, look, cursor = address.get("order", ""), address.get("look", ""), address.get("cursor", "")
+    return Asked(
+        q=address.get("q", "").strip(),
+        taken={name: values for name, values in taken.items() if values},
+        order=order if order in ORDERS else "",
+        look=look if look in LOOKS else LOOKS[0],
+        cursor=cursor if is_cursor(cursor) else "",
+    )
+
+
+def find(asked: Asked, user: Any) -> Found:
+    """
+    Raises:
+        Refused: a query longer than anybody types.
+    """
+    shelves = seen_by(user)
+    filters: dict[str, tuple[str, ...]] = {"kind": tuple(KINDS.values()), **asked.taken}
+    if shelves is not None:
+        filters["shelf"] = shelves or (" ",)  # no collection has that name: nothing is theirs
+    answer = search(
+        asked.q,
+        scope=STAFF,
+        filters=Filters(filters),
+        order=ORDERS[asked.order],
+        limit=A_PAGE,
+        cursor=asked.cursor or None,
+        facets=tuple(FACETS),
+        as_you_type=True,
+    )
+    return Found(asked, answer, [_choices(asked, name, answer.facets.get(name, {})) for name in FACETS])
+
+
+def _choices(asked: Asked, name: str, counts: Mapping[str, int]) -> Choices:
+    """What is taken first, then most first, years newest first."""
+    title, naming = FACETS[name]
+    taken = asked.taken.get(name, ())
+    names = naming({*counts, *taken})
+    others = [value for value in counts if value not in taken and value in names]
+    others.sort(
+        key=(lambda value: (-int(value),)) if name == "year" else (lambda value: (-counts[value], str(names[value])))
+    )
+    choices = [
+        *(
+            Choice(_called(names, value), asked.without(name, value), counts.get(value, 0), taken=True)
+            for value in taken
+        ),
+        *(Choice(_called(names, value), asked.with_(name, value), counts[value], taken=False) for value in others),
+    ]
+    shown = max(MOST_CHOICES, len(taken))
+    return Choices(name, str(title), choices[:shown], choices[shown:])
+
+
+def _called(names: Names, value: str) -> str:
+    return capfirst(str(names.get(value, value)))

@@ -1,0 +1,35 @@
+"""Which assets somebody sees in the admin, as values of the search facet `shelf`: kind by kind, collection by collection.
+
+Pictures and documents have Wagtail's permissions on collections, and whoever may do anything with them in a collection
+sees them there. Clips, recordings and brand assets have none of their own: they are seen in the same collections.
+"""
+
+from typing import Any
+
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry
+
+from media_library.finding.findable import shelf
+from media_library.models import LibraryDocument, Picture
+from media_library.models.assets import TOLD_AS
+
+ACTS = ("choose", "add", "change", "delete")
+CHANGE = "media_library.change_asset"
+LOOK = ("media_library.view_asset", CHANGE)
+
+
+def seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> tuple[str, ...] | None:
+    """None: everything. `acts`: what they may do there, one of them."""
+    if user.is_superuser:
+        return None
+    own = {"picture": _collections(Picture, user, acts), "document": _collections(LibraryDocument, user, acts)}
+    looks = any(user.has_perm(permission) for permission in LOOK)
+    others = own["picture"] | own["document"] if looks else set()
+    seen = {told_as: own.get(told_as, others) for told_as in TOLD_AS.values()}
+    return tuple(sorted(shelf(told_as, pk) for told_as, collections in seen.items() for pk in collections))
+
+
+def _collections(model: type[Picture] | type[LibraryDocument], user: Any, acts: tuple[str, ...]) -> set[int]:
+    policy: Any = policy_registry.get_by_type(model)
+    collections = policy.collections_user_has_any_permission_for(user, acts)
+    return set(Collection.objects.filter(pk__in=collections.values("pk")).values_list("pk", flat=True))

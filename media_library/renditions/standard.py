@@ -1,0 +1,197 @@
+"""The standard renditions of a picture: which there are, and making those that are missing.
+
+A rendition is keyed by the original's checksum, the statement inside it (rights, credit, words in every language) and,
+where cropped, the focal point. When one of these changes a new rendition with a new address is made; the old stays for
+those who hold its address. Its pixels are encoded anew only when they are other ones.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.utils import timezone, translation
+from django.utils.translation import pgettext
+from wagtail.images.models import Filter, SourceImageIOError
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.files.naming import extension
+from media_library.models import Asset, Picture, Rendition
+from media_library.renditions.embedding import stamp_of
+from media_library.renditions.rendering import CONTENT_TYPES, WIDEST
+from media_library.rights.clearance import somewhere, usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import Licence
+from media_library.rights.uses import Use
+
+WIDTHS = {"thumb": 320, "small": 640, "medium": 1280, "large": WIDEST}  # in its own proportions, never enlarged
+FORMATS = {"": "jpeg", "-webp": "webp", "-avif": "avif"}  # ending of the name → what it is
+# cut around the focal point: link previews, and what search engines and partners' pages want (16:9, 4:3, 1:1)
+CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}
+STANDARD: dict[str, str] = {
+    f"{name}{ending}": f"width-{width}|format-{kind}"
+    for ending, kind in FORMATS.items()
+    for name, width in WIDTHS.items()
+} | {name: f"fill-{width}x{height}|format-jpeg" for name, (width, height) in CROPS.items()}
+PREVIEW = "max-1024x1024|format-jpeg"
+THUMBNAIL = "small"
+
+
+class PictureUnreadableError(Exception):
+    """The original is gone from the store, or damaged: no rendition can be made."""
+
+
+class NotDrawnError(Exception):
+    """Renditions are missing where none may be drawn (`only_drawn`)."""
+
+    def __init__(self, picture_id: int) -> None:
+        super().__init__(f"picture {picture_id} is not drawn yet")
+        self.picture_id = picture_id
+
+
+_undrawable: ContextVar[frozenset[int] | None] = ContextVar("undrawable", default=None)
+
+
+@contextmanager
+def only_drawn(undrawable: Collection[int] = ()) -> Iterator[None]:
+    """For those who hold a lock: drawing takes seconds, so what is missing is an error here, to be drawn by the caller
+    when it has let go.
+
+    undrawable: pictures that the caller has tried in vain.
+    """
+    token = _undrawable.set(frozenset(undrawable))
+    try:
+        yield
+    finally:
+        _undrawable.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionInfo:
+    name: str
+    url: str
+    content_type: str
+    width: int
+    height: int
+    size: int
+    sha256: str
+
+
+class StandardFilter(Filter):
+    """Wagtail's filter, keyed by everything that decides the bytes. `rights`: the key of the statement that is stamped
+    in; `words`: what is drawn over it."""
+
+    def __init__(self, spec: str, rights: str, words: str = "") -> None:
+        super().__init__(spec)
+        self.rights = rights
+        self.words = words
+
+    def get_cache_key(self, image: Picture) -> str:
+        return sha256(f"{image.pixels_of(self)}\n{self.rights}".encode()).hexdigest()[:16]
+
+
+def renditions(picture: Picture) -> list[RenditionInfo]:
+    """The standard renditions in the order of `STANDARD`; makes those that are missing. Safe to run twice.
+
+    Raises:
+        PictureUnreadableError: the original cannot be read.
+        NotDrawnError: some are missing, and this is no place to draw (`only_drawn`).
+    """
+    recipes = _recipes(picture)
+    made = _made(picture, recipes)
+    missing = [recipe for recipe in recipes if recipe.spec not in made]
+    if missing:
+        _refuse_where_none_may_be_drawn(picture)
+        made |= {recipe.spec: row for recipe, row in _make(picture, missing).items()}
+    return [_info(name, made[spec]) for name, spec in STANDARD.items()]
+
+
+def _refuse_where_none_may_be_drawn(picture: Picture) -> None:
+    undrawable = _undrawable.get()
+    if undrawable is None:
+        return
+    if picture.pk in undrawable:
+        raise PictureUnreadableError(f"picture {picture.pk}: tried in vain")
+    raise NotDrawnError(picture.pk)
+
+
+def preview(picture: Picture) -> Rendition:
+    """What is shown to look at, not to take: of a restricted asset, with words all over it.
+
+    Raises:
+        PictureUnreadableError: the original cannot be read.
+    """
+    recipe = StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))
+    made = _made(picture, [recipe])
+    return made.get(PREVIEW) or _make(picture, [recipe])[recipe]
+
+
+def all_made(picture: Picture) -> bool:
+    """Are the standard renditions of the picture as it now is all there?"""
+    return len(_made(picture, _recipes(picture))) == len(STANDARD)
+
+
+def words_over(asset: Asset) -> str:
+    """What stands over a preview of the asset: the rights record's words, or the owner's name; nothing where it is free.
+
+    Restricted is what is internal, and what nobody may show on the web today.
+    """
+    facts = facts_of(asset)
+    verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
+    if verdict.ok and facts.effective_licence != Licence.INTERNAL:
+        return ""
+    if asset.rights is not None and asset.rights.watermark:
+        return asset.rights.watermark
+    owner = asset.owner.name_in(SOURCE_LANGUAGE) if asset.owner is not None else ""
+    with translation.override(SOURCE_LANGUAGE):  # the house's words, whoever looks
+        return " · ".join(part for part in (owner, pgettext("over a picture", "Preview, not for use")) if part)
+
+
+def _rights(picture: Picture) -> str:
+    stamp = stamp_of(picture.rights_statement())
+    return sha256(stamp.xmp + stamp.exif + stamp.iptc).hexdigest()
+
+
+def thumbnail_of(picture: Picture) -> RenditionInfo | None:
+    """The rendition for lists, if it is made; makes none."""
+    made = _made(picture, _recipes(picture, THUMBNAIL))
+    return next((_info(THUMBNAIL, row) for row in made.values()), None)
+
+
+def is_thumbnail(rendition: Rendition) -> bool:
+    return rendition.filter_spec == STANDARD[THUMBNAIL]
+
+
+def _recipes(picture: Picture, *names: str) -> list[StandardFilter]:
+    rights = _rights(picture)
+    return [StandardFilter(STANDARD[name], rights) for name in names or STANDARD]
+
+
+def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Rendition]:
+    keys = {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
+    return {
+        row.filter_spec: row for row in picture.renditions.all() if keys.get(row.filter_spec) == row.focal_point_key
+    }
+
+
+def _make(picture: Picture, recipes: list[StandardFilter]) -> dict[Filter, Rendition]:
+    try:
+        made = picture.create_renditions(*recipes)
+    except SourceImageIOError as unreadable:
+        raise PictureUnreadableError(f"picture {picture.pk}: {unreadable}") from unreadable
+    for rendition in made.values():
+        picture._add_to_prefetched_renditions(rendition)
+    return made
+
+
+def _info(name: str, row: Rendition) -> RenditionInfo:
+    return RenditionInfo(
+        name=name,
+        url=row.url,
+        content_type=CONTENT_TYPES[extension(row.file.name)],
+        width=row.width,
+        height=row.height,
+        size=row.size or 0,
+        sha256=row.sha256,
+    )

@@ -1,0 +1,70 @@
+"""From an asset's rows to the values that `media_library.rights.clearance` decides on. Reads; decides nothing."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from media_library.rights.clearance import Agreement, AssetFacts, Grant, Shown, Verdict, usable
+from media_library.rights.uses import Use
+
+if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks here
+    from media_library.models import Asset, Consent, PersonShown, RightsRecord
+
+
+def facts_of(asset: "Asset", *, naming: bool = True) -> AssetFacts:
+    """What is known of an asset's rights. One or two queries where `people_prefetch` was not asked for.
+
+    `naming=False`: for answers that leave the house. Who withdrew a consent, and who is a child, is nobody's business.
+    """
+    return AssetFacts(
+        licence=asset.licence,
+        usable_from=asset.usable_from,
+        usable_until=asset.usable_until,
+        grant=_grant(asset.rights) if asset.rights is not None else None,
+        people=tuple(_shown(person, naming=naming) for person in asset.people.all()),
+    )
+
+
+def verdict_of(asset: "Asset", **question: Any) -> Verdict:
+    """`question` as for `usable`; the web, today, unless told otherwise."""
+    question.setdefault("use", str(Use.WEB))
+    question.setdefault("day", timezone.localdate())
+    return usable(facts_of(asset), **question)
+
+
+def _grant(record: "RightsRecord") -> Grant:
+    return Grant(
+        title=record.title,
+        approved=record.live,
+        licence=record.licence,
+        uses=frozenset(record.uses),
+        territories=frozenset(record.territories),
+        languages=frozenset(record.languages),
+        translation_allowed=record.translation_allowed,
+        usable_from=record.usable_from,
+        usable_until=record.usable_until,
+    )
+
+
+def _shown(person: "PersonShown", *, naming: bool) -> Shown:
+    return Shown(
+        who=person.who if naming else _("A person shown"),
+        needs_consent=person.needs_consent,
+        recognisable=person.recognisable,
+        face=person.face_shown,
+        age=person.age,
+        named=person.named,
+        school=person.school_named,
+        agreement=_agreement(person.consent) if person.consent is not None else None,
+    )
+
+
+def _agreement(consent: "Consent") -> Agreement:
+    return Agreement(
+        scope=frozenset(consent.scope),
+        given=consent.given_on,
+        guardian_given=consent.guardian_given_on,
+        ends=consent.ends_on,
+        withdrawn=consent.withdrawn_on,
+    )

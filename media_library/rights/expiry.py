@@ -1,0 +1,86 @@
+"""The days on which rights end and begin: warnings 30, 7 and 1 days before, and the word that one has come.
+
+Nothing is switched here: an asset stops being served because every request asks (`media_library.rights.clearance`). What is
+told, is told once (`RightsNotice`), whenever this runs next; so a night without the job loses nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.dispatch import Signal
+
+from media_library.models import Asset, Notice, RightsNotice
+from media_library.models.consents import people_prefetch
+from media_library.rights.clearing import facts_of
+
+# sent with `assets` (a query) when their rights have begun or ended; whoever shows them listens
+rights_turned = Signal()
+
+WARN = ((1, Notice.TOMORROW), (7, Notice.IN_7_DAYS), (30, Notice.IN_30_DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One notice that is to be told: `day` is the last day of use, or for `begun` the first."""
+
+    asset: Asset
+    notice: Notice
+    day: date
+
+
+def ending(today: date, *, within: int = 30) -> list[Due]:
+    """Every asset whose rights have ended or end within so many days, the next end first."""
+    rows = _with_an_end(today + timedelta(days=within))
+    found = [
+        Due(asset, notice, last)
+        for asset in rows
+        if (last := facts_of(asset).last_day) is not None and (notice := _notice_of(last, today)) is not None
+    ]
+    return sorted(found, key=lambda due: (due.day, due.asset.title))
+
+
+def tell_turned(today: date) -> list[Due]:
+    """Tell those who listen of rights that ended or began and were not told of yet. Safe to run twice."""
+    with transaction.atomic():
+        ended = [due for due in ending(today, within=0) if due.notice == Notice.ENDED]
+        new = [due for due in [*ended, *_begun(today)] if _note(due)]
+        if new:
+            rights_turned.send(sender=Asset, assets=Asset.objects.filter(pk__in=[due.asset.pk for due in new]))
+    return new
+
+
+def warn(today: date) -> list[Due]:
+    """The warnings that nobody was given yet, for whoever writes to people. Safe to run twice."""
+    with transaction.atomic():
+        return [due for due in ending(today) if due.notice != Notice.ENDED and _note(due)]
+
+
+def _note(due: Due) -> bool:
+    _row, created = RightsNotice.objects.get_or_create(asset=due.asset, notice=due.notice, day=due.day)
+    return created
+
+
+def _notice_of(last: date, today: date) -> Notice | None:
+    left = (last - today).days
+    if left < 0:
+        return Notice.ENDED
+    return next((notice for days, notice in WARN if left <= days), None)
+
+
+def _with_an_end(until: date) -> QuerySet[Asset]:
+    """A consent that is withdrawn has no last day of its own: it ends at once, and its change is told at once."""
+    near = Q(usable_until__lte=until) | Q(rights__usable_until__lte=until) | Q(people__consent__ends_on__lte=until)
+    return _with_rights(Asset.objects.filter(near).distinct())
+
+
+def _begun(today: date) -> list[Due]:
+    told = RightsNotice.objects.filter(notice=Notice.BEGUN).values("asset")
+    rows = Asset.objects.filter(Q(usable_from__lte=today) | Q(rights__usable_from__lte=today)).exclude(pk__in=told)
+    firsts = ((asset, facts_of(asset).first_day) for asset in _with_rights(rows))
+    return [Due(asset, Notice.BEGUN, first) for asset, first in firsts if first is not None and first <= today]
+
+
+def _with_rights(rows: QuerySet[Asset]) -> QuerySet[Asset]:
+    return rows.select_related("rights").prefetch_related(people_prefetch())

@@ -1,0 +1,158 @@
+"""What a file says of itself: whose it is, what may be done with it, what is seen, in every language that the rights allow.
+
+IPTC Photo Metadata 2025.1, as values; `media_library.renditions.embedding` writes them. Pure but for reading the asset's own
+relations, all of which the `…_PREFETCH` of `media_library.description` bring.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import pgettext
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.rights.clearance import AssetFacts, uses_in_words
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import TERMS, Licence
+from media_library.rights.uses import territory_name
+from media_library.source_types import uri
+
+if TYPE_CHECKING:  # pictures are drawn with their statement inside
+    from media_library.models import Asset, AssetText, RightsRecord
+
+Words = dict[str, str]  # BCP 47 → words
+
+TERMS_LANGUAGES = (
+    "en",
+    SOURCE_LANGUAGE,
+)  # in which the house's own sentences are written; English for the widest circle
+
+
+@dataclass(frozen=True, slots=True)
+class Licensor:
+    """Whom to ask for more than is allowed."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsStatement:
+    """Who made it, whose it is, how to credit it, what may be done with it, what it shows, and whether a machine made it.
+
+    Of `Words`, the first is the one for readers whose language is not there.
+    """
+
+    creator: str
+    credit: str
+    owner: str
+    notices: Words
+    usage_terms: Words
+    web_statement: str
+    source_type: str
+    licensor: Licensor = Licensor()
+    data_mining: str = ""
+    source: str = ""
+    guid: str = ""
+    titles: Words | None = None
+    captions: Words | None = None
+    alts: Words | None = None
+    ai_system: str = ""
+    ai_version: str = ""
+    ai_prompt: str = ""
+    ai_prompt_writer: str = ""
+
+
+def statement_of(asset: "Asset") -> RightsStatement:
+    """The statement of an asset; the owner by the names it carries today."""
+    facts, made_by_ai = facts_of(asset), asset.made_by_ai
+    record = asset.rights if asset.rights is not None and asset.rights.live else None
+    texts = _told_texts(asset)
+    titles = _said(texts, "title")
+    titles = {SOURCE_LANGUAGE: titles.get(SOURCE_LANGUAGE) or asset.title} | titles
+    return RightsStatement(
+        creator=asset.creator,
+        credit=asset.credit_in(SOURCE_LANGUAGE),
+        owner=_owner_in(asset, record, SOURCE_LANGUAGE),
+        notices=_notices(asset, record, [text.language for text in texts]),
+        usage_terms={tag: _usage_terms(facts, record, tag) for tag in TERMS_LANGUAGES},
+        web_statement=(record.terms_url if record else "") or TERMS[Licence(facts.effective_licence)].url,
+        source_type=uri(asset.digital_source_type),
+        licensor=_licensor(asset, record),
+        data_mining=record.data_mining if record else "",
+        source=asset.source,
+        guid=str(asset.uid),
+        titles=titles,
+        captions=_said(texts, "caption"),
+        alts=_said(texts, "alt"),
+        ai_system=asset.ai_system if made_by_ai else "",
+        ai_version=asset.ai_version if made_by_ai else "",
+        ai_prompt=asset.ai_prompt if made_by_ai else "",
+        ai_prompt_writer=asset.ai_prompt_writer if made_by_ai else "",
+    )
+
+
+def _told_texts(asset: "Asset") -> list["AssetText"]:
+    """The words that may leave, the source language's first: a record may forbid translating, or name the languages."""
+    record = asset.rights
+    rows = sorted(asset.texts.all(), key=lambda row: (row.language != SOURCE_LANGUAGE, row.language))
+    if record is not None and record.languages:
+        rows = [row for row in rows if row.language in record.languages]
+    if record is not None and not record.translation_allowed:
+        rows = [row for row in rows if row.language == SOURCE_LANGUAGE]
+    return rows
+
+
+def _said(texts: list["AssetText"], part: str) -> Words:
+    return {text.language: str(getattr(text, part)) for text in texts if getattr(text, part)}
+
+
+def _owner_in(asset: "Asset", record: "RightsRecord | None", language: str) -> str:
+    """Whose it is: the record's holder, or the agency that owns it."""
+    if record is not None and record.holder_name:
+        return record.holder_name
+    holder = (record.holder if record is not None else None) or asset.owner
+    return holder.name_in(language) if holder is not None else ""
+
+
+def _notices(asset: "Asset", record: "RightsRecord | None", languages: list[str]) -> Words:
+    names = {tag: _owner_in(asset, record, tag) for tag in dict.fromkeys((SOURCE_LANGUAGE, *languages))}
+    own = names[SOURCE_LANGUAGE]
+    # a language that has no name of its own is told the Vietnamese one anyway, by the first
+    return {tag: f"© {name}" for tag, name in names.items() if name and (tag == SOURCE_LANGUAGE or name != own)}
+
+
+def _usage_terms(facts: AssetFacts, record: "RightsRecord | None", language: str) -> str:
+    with translation.override(language):
+        limits = [_licence_in_words(Licence(facts.effective_licence))]
+        if record is not None and record.uses:
+            limits.append(pgettext("in a file", "Uses: %(uses)s") % {"uses": uses_in_words(frozenset(record.uses))})
+        if record is not None and record.territories:
+            names = ", ".join(sorted(territory_name(code) for code in record.territories))
+            limits.append(pgettext("in a file", "Territories: %(territories)s") % {"territories": names})
+        if record is not None and record.terms.strip():
+            limits.append(record.terms.strip().rstrip("."))
+        if facts.last_day is not None:
+            limits.append(pgettext("in a file", "Until %(day)s") % {"day": facts.last_day.isoformat()})
+    return ". ".join(limits)
+
+
+def _licence_in_words(licence: Licence) -> str:
+    return {
+        Licence.CC_BY: pgettext("in a file", "Creative Commons Attribution 4.0 International"),
+        Licence.PRESS: pgettext("in a file", "Press use by partners, unaltered, with the credit line"),
+        Licence.INTERNAL: pgettext("in a file", "Internal: not for release"),
+    }[licence]
+
+
+def _licensor(asset: "Asset", record: "RightsRecord | None") -> Licensor:
+    """The holder, where the record says how to reach it; else the agency with its website."""
+    holder = (record.holder if record is not None else None) or asset.owner
+    foreign = record is not None and bool(record.holder_name)
+    website = holder.website if holder is not None and not foreign else ""
+    return Licensor(
+        name=_owner_in(asset, record, SOURCE_LANGUAGE),
+        url=(record.licensor_url if record else "") or website,
+        email=record.licensor_email if record else "",
+    )

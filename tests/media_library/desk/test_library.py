@@ -1,0 +1,214 @@
+"""The library's page: found as one types, narrowed, within the collections of whoever looks."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.users.models import UserProfile
+
+from hub.registry.models import Place, PlaceName
+from hub.staff.models import User
+from media_library.models import AssetText, Picture
+from media_library.renditions.standard import renditions
+from search.indexing import index_waiting
+from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
+
+pytestmark = pytest.mark.django_db
+QUERIES = 15
+
+
+def settle() -> None:
+    while index_waiting():
+        pass
+
+
+def small(title: str, size: tuple[int, int] = (64, 48), **fields: Any) -> Picture:
+    return picture(encoded(drawing(size)), title=title, **fields)
+
+
+def look(client: Client, **asked: Any) -> Any:
+    answer = client.get(f"{reverse('media_library:library')}?{urlencode(asked, doseq=True)}")
+    assert answer.status_code == 200
+    return answer
+
+
+def titles(answer: Any) -> list[str]:
+    return sorted("".join(piece.text for piece in item["title"]) for item in answer.context["items"])
+
+
+def choices(answer: Any, facet: str) -> dict[str, int]:
+    (one,) = [each for each in answer.context["found"].facets if each.facet == facet]
+    return {choice.name: choice.count for choice in (*one.choices, *one.more)}
+
+
+def librarian(*codenames: str, groups: tuple[Group, ...] = ()) -> Client:
+    user = User.objects.create_user(f"thu-thu-{User.objects.count()}")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    user.groups.set(groups)
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def choosers(name: str) -> tuple[Collection, Group]:
+    """A collection, and those who may choose pictures and documents in it."""
+    collection = Collection.get_first_root_node().add_child(name=name)
+    group = Group.objects.create(name=name)
+    for permission in Permission.objects.filter(codename__in=["choose_image", "choose_document"]):
+        GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+    return collection, group
+
+
+def test_everything_newest_first_and_words_in_any_spelling(editor: Client) -> None:
+    small("Hồ sen Kim Liên")
+    document(pdf("x"), title="Tờ rơi Cửa Lò")
+    settle()
+    assert titles(look(editor)) == ["Hồ sen Kim Liên", "Tờ rơi Cửa Lò"]
+    for typed in ("ho sen", "hồ sen", "HO SE", "kim lien"):
+        assert titles(look(editor, q=typed)) == ["Hồ sen Kim Liên"]
+    assert titles(look(editor, q="zzzz")) == []
+    assert "<mark>Hồ</mark>" in look(editor, q="ho").content.decode()
+
+
+def test_facets_count_and_narrow(editor: Client) -> None:
+    owner = agency()
+    place = Place.objects.create(code="kim-lien", kind="commune")
+    PlaceName.objects.create(place=place, language="vi", name="Kim Liên")
+    first = small("Ngang", owner=owner, credit="A", licence="CC-BY-4.0")
+    first.texts = [AssetText(language="vi", alt="a", caption="b"), AssetText(language="lo", caption="ຄ")]
+    first.save()
+    first.asset.places.add(place)
+    small("Dọc", (48, 64), licence="internal")
+    document(pdf("x"), title="Tờ rơi")
+    settle()
+    answer = look(editor)
+    assert {
+        name: choices(answer, name) for name in ("medium", "orientation", "agency", "place", "worded", "licence")
+    } == {
+        "medium": {"Picture": 2, "Document": 1},
+        "orientation": {"Landscape": 1, "Portrait": 1},
+        "agency": {"Báo Nghệ An": 1},
+        "place": {"Kim Liên": 1},
+        "worded": {"Tiếng Việt": 1, "ລາວ": 1},
+        "licence": {"CC BY 4.0": 1, "Internal": 1, "Press": 1},
+    }
+    assert choices(answer, "usable") == {
+        "Broadcast": 2, "Exhibition": 2, "Print": 2, "Social networks": 2, "Web": 2, "Inside the house only": 1,
+    }  # fmt: skip
+    assert choices(answer, "lacks") == {
+        "Keywords": 3, "Rights record": 3, "Caption": 2, "Credit line": 2, "Owner": 2, "Place": 2, "Alt text": 1,
+    }  # fmt: skip
+    assert titles(look(editor, lacks="alt")) == ["Dọc"]
+    assert titles(look(editor, orientation=["landscape", "portrait"])) == ["Dọc", "Ngang"]
+    assert titles(look(editor, orientation="portrait", medium="document")) == []
+    taken = look(editor, place="kim-lien")
+    assert [(choice.name, choice.query) for choice in taken.context["found"].taken] == [("Kim Liên", "")]
+
+
+def test_a_filter_is_kept_though_nothing_has_it(editor: Client) -> None:
+    small("Sen")
+    settle()
+    answer = look(editor, place="nowhere", look="list", order="oldest")
+    assert [(one.name, one.count, one.query) for one in answer.context["found"].taken] == [
+        ("Nowhere", 0, "order=oldest&look=list")
+    ]
+
+
+def test_orders_and_pages(editor: Client) -> None:
+    for number in range(50):
+        Picture.objects.create(title=f"Sen {number:02}", file="", width=1, height=1)
+    settle()
+    first = look(editor, q="sen")
+    following = dict(pair.split("=") for pair in first.context["found"].next_query.split("&"))
+    second = look(editor, **following)
+    assert (len(first.context["items"]), len(second.context["items"]), first.context["found"].answer.total) == (
+        48,
+        2,
+        50,
+    )
+    assert not set(titles(first)) & set(titles(second))
+
+
+def test_the_changing_part_alone(editor: Client) -> None:
+    small("Sen")
+    settle()
+    answer = look(editor, q="sen", part="results")
+    assert next(template.name for template in answer.templates) == "media_library/library_results.html"
+    assert "<html" not in answer.content.decode()
+
+
+def test_thumbnails_and_links(editor: Client) -> None:
+    made = small("Sen")
+    thumbnail = renditions(made)[1]
+    settle()
+    html = look(editor).content.decode()
+    assert f'<img src="{thumbnail.url}" width="{thumbnail.width}"' in html
+    assert f'href="{reverse("wagtailsnippets_media_library_asset:edit", args=(made.uid,))}"' in html
+
+
+@pytest.mark.parametrize("look_", ["grid", "list"])
+def test_what_may_not_be_used_says_so(editor: Client, look_: str) -> None:
+    small("Sen", usable_until=date(2020, 1, 1))
+    settle()
+    assert "May not be used now" in look(editor, look=look_).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", [{"q": "\0"}, {"cursor": "x"}, {"order": "x", "look": "y"}, {"year": "không"}, {"q": "–"}]
+)
+def test_an_address_may_hold_anything(editor: Client, asked: dict[str, str]) -> None:
+    small("Sen")
+    settle()
+    look(editor, **asked)
+
+
+def test_too_long_a_query_is_refused_in_words(editor: Client) -> None:
+    assert look(editor, q="a" * 401).context["refused"].startswith("Please search for fewer words")
+
+
+# --- who sees what ---------------------------------------------------------------------------------------------------
+
+
+def test_only_the_collections_of_the_reader_are_listed_and_counted() -> None:
+    (mine, group), (others, _group) = choosers("Báo"), choosers("Đài")
+    small("Của báo", collection=mine)
+    small("Của đài", collection=others)
+    document(pdf("x"), title="Tờ rơi của báo", collection=mine)
+    settle()
+    answer = look(librarian("view_asset", groups=(group,)))
+    assert titles(answer) == ["Của báo", "Tờ rơi của báo"]
+    assert (answer.context["found"].answer.total, choices(answer, "medium")) == (2, {"Picture": 1, "Document": 1})
+    assert [item["url"] for item in answer.context["items"]] == ["", ""]
+    assert all(item["url"] for item in look(librarian("change_asset", groups=(group,))).context["items"])
+
+
+def test_without_a_collection_nothing_is_seen() -> None:
+    small("Sen")
+    settle()
+    assert titles(look(librarian("view_asset"))) == []
+
+
+def test_the_page_is_for_those_who_may_see_assets(client: Client) -> None:
+    address = reverse("media_library:library")
+    assert client.get(address).status_code == 302
+    assert librarian().get(address).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow(editor: Client, django_assert_num_queries: Any, count: int) -> None:
+    owner = agency()
+    for number in range(count):
+        made = small(f"Sen {number}", owner=owner)
+        place = Place.objects.create(code=f"lang-{number}", kind="village")
+        PlaceName.objects.create(place=place, language="vi", name=f"Làng {number}")
+        made.asset.places.add(place)
+    settle()
+    look(editor, q="sen")
+    with django_assert_num_queries(QUERIES):
+        assert len(titles(look(editor, q="sen"))) == count

@@ -1,0 +1,291 @@
+"""Pictures and documents in the admin: every door an editor has, and what each refuses."""
+
+import json
+import struct
+import zlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import Group, Permission
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from PIL import Image
+from wagtail.models import Collection, GroupCollectionPermission
+
+from hub.staff.models import User
+from media_library.models import LibraryDocument, Picture
+from media_library.renditions.standard import renditions
+from tests.media_library.making import agency, drawing, encoded, ordered, picture
+
+pytestmark = pytest.mark.django_db
+
+FIELDS = {
+    "title": "Làng Sen",
+    "licence": "press",
+    "digital_source_type": "digitalCapture",
+    "focal_point_x": "",
+    "focal_point_y": "",
+    "focal_point_width": "",
+    "focal_point_height": "",
+    "tags": "",
+}
+TEXTS = {"alt_vi": "Hồ sen trước nhà tranh", "caption_vi": "Làng Sen mùa hạ", "alt_zh-Hans": "莲花池"}
+BROKEN = "The file is damaged or is not a picture. Open it in a picture program, save it again and upload that."
+
+
+def upload(content: bytes | None = None, name: str = "sen.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or encoded(drawing((800, 600))), "image/jpeg")
+
+
+def texts(one: Picture) -> dict[str, tuple[str, str]]:
+    return {row.language: (row.alt, row.caption) for row in Picture.objects.get(pk=one.pk).texts.all()}
+
+
+def errors(answer: object) -> dict[str, list[str]]:
+    with override("en"):  # the sentences are made when they are read
+        return {name: list(faults) for name, faults in answer.context["form"].errors.items()}  # type: ignore[attr-defined]
+
+
+def bomb() -> bytes:
+    """A PNG of 20,000 × 20,000 pixels in a few hundred bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\x00" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+def test_picture_is_added_with_texts_and_rights(editor: Client) -> None:
+    owner = agency()
+    rights = {
+        "owner": owner.pk,
+        "credit": "Báo Nghệ An",
+        "creator": "Hồ A",
+        "usable_from": "2026-01-01",
+        "usable_until": "2026-12-31",
+    }
+    answer = editor.post(reverse("wagtailimages:add"), FIELDS | TEXTS | rights | {"file": upload()})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailimages:index"))
+    one = Picture.objects.get()
+    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ"), "zh-Hans": ("莲花池", "")}
+    assert (one.owner, one.credit, one.creator, one.usable_from, one.usable_until, len(one.sha256)) == (
+        owner,
+        "Báo Nghệ An",
+        "Hồ A",
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        64,
+    )
+    assert ordered("make_renditions") == [[one.pk]]
+
+
+def test_texts_are_shown_changed_and_removed(editor: Client) -> None:
+    one = picture()
+    address = reverse("wagtailimages:edit", args=[one.pk])
+    assert editor.post(address, FIELDS | TEXTS).status_code == 302
+    page = editor.get(address).content.decode()
+    assert 'name="alt_lo"' in page
+    assert ">Hồ sen trước nhà tranh</textarea>" in page
+    changed = {"alt_vi": "Ao sen", "caption_vi": "", "alt_zh-Hans": "", "caption_fr": "L’étang aux lotus"}
+    assert editor.post(address, FIELDS | changed).status_code == 302
+    assert texts(one) == {"vi": ("Ao sen", ""), "fr": ("", "L’étang aux lotus")}
+
+
+def test_words_are_composed(editor: Client) -> None:
+    one = picture()
+    sent = FIELDS | {"title": normalize("NFD", "Đền Cuông"), "alt_vi": normalize("NFD", "Cổng đền")}
+    editor.post(reverse("wagtailimages:edit", args=[one.pk]), sent)
+    assert (Picture.objects.get().title, texts(one)) == ("Đền Cuông", {"vi": ("Cổng đền", "")})
+
+
+def test_too_long_alt_text_names_its_language_and_loses_nothing(editor: Client) -> None:
+    one = picture()
+    answer = editor.post(reverse("wagtailimages:edit", args=[one.pk]), FIELDS | TEXTS | {"alt_lo": "ກ" * 256})
+    assert errors(answer) == {"texts": ["ລາວ, alt text: 256 characters, at most 255 fit."]}
+    assert ">Hồ sen trước nhà tranh</textarea>" in answer.content.decode()
+    assert texts(one) == {}
+
+
+def test_last_day_before_the_first_is_refused(editor: Client) -> None:
+    one = picture()
+    days = {"usable_from": "2026-05-02", "usable_until": "2026-05-01"}
+    answer = editor.post(reverse("wagtailimages:edit", args=[one.pk]), FIELDS | days)
+    assert errors(answer) == {"usable_until": ["The last day of use lies before the first."]}
+    assert Picture.objects.get().usable_from is None
+
+
+def corrupted() -> bytes:
+    """A PNG whose pixels were overwritten half-way."""
+    content = encoded(Image.effect_noise((400, 300), 80), "PNG")
+    half = len(content) // 2
+    return content[:half] + b"\xff" * (len(content) - half)
+
+
+def zeroed() -> bytes:
+    """What an interrupted copy leaves: the right length, the rest zeros."""
+    content = encoded(drawing((800, 600)), "PNG")
+    half = len(content) // 2
+    return content[:half] + b"\x00" * (len(content) - half)
+
+
+HOSTILE = {
+    "zeroed": (zeroed, "a.png", BROKEN),
+    "truncated": (lambda: encoded(drawing((800, 600)))[:3000], "a.jpg", BROKEN),
+    "header alone": (lambda: encoded(drawing((800, 600)))[:30], "a.jpg", BROKEN),
+    "corrupted": (corrupted, "a.png", BROKEN),
+    "text": (
+        lambda: b"these are words, not a picture",
+        "a.jpg",
+        "Upload a valid image. The file you uploaded was either not an image or a corrupted image.",
+    ),
+    "mislabelled": (
+        lambda: encoded(drawing((80, 60)), "PNG"),
+        "a.jpg",
+        "Not a valid .jpeg image. The extension does not match the file format (png)",
+    ),
+    "page": (
+        lambda: b"<html></html>",
+        "a.html",
+        "Not a supported image format. Supported formats: AVIF, GIF, HEIC, JPG, JPEG, PNG, TIF, TIFF, WEBP.",
+    ),
+    "bomb": (bomb, "a.png", "This file has too many pixels (unknown number). Maximum pixels 80000000."),
+    "giant": (
+        lambda: encoded(drawing((9100, 9000)).convert("1"), "PNG"),
+        "a.png",
+        "This file has too many pixels (81900000). Maximum pixels 80000000.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+@pytest.mark.parametrize("door", ["add", "multiple", "chooser"])
+def test_hostile_file_is_refused_clearly_and_leaves_nothing(
+    editor: Client, tmp_path: Path, case: str, door: str
+) -> None:
+    content, name, message = HOSTILE[case]
+    file = upload(content(), name)
+    if door == "add":
+        answer = editor.post(reverse("wagtailimages:add"), FIELDS | {"file": file})
+        assert message in errors(answer)["file"]
+    elif door == "multiple":
+        answer = editor.post(reverse("wagtailimages:add_multiple"), {"title": "x", "files[]": file})
+        refused = json.loads(answer.content)
+        assert (refused["success"], message in refused["error_message"]) == (False, True)
+    else:
+        sent = {f"image-chooser-upload-{key}": value for key, value in (FIELDS | {"file": file}).items()}
+        answer = editor.post(reverse("wagtailimages_chooser:create"), sent)
+        assert message in json.loads(answer.content)["htmlFragment"]
+    assert answer.status_code == 200
+    assert Picture.objects.count() == 0
+    assert not default_storage.exists("original_images") or default_storage.listdir("original_images")[1] == []
+
+
+def test_many_pictures_at_once_then_their_texts(editor: Client) -> None:
+    answer = editor.post(reverse("wagtailimages:add_multiple"), {"title": "Sen", "files[]": upload()})
+    assert json.loads(answer.content)["success"] is True
+    one = Picture.objects.get()
+    assert f'name="image-{one.pk}-alt_vi"' in json.loads(answer.content)["form"]
+    sent = {f"image-{one.pk}-{key}": value for key, value in (FIELDS | TEXTS).items()}
+    answer = editor.post(reverse("wagtailimages:edit_multiple", args=[one.pk]), sent)
+    assert json.loads(answer.content) == {"success": True, "image_id": one.pk}
+    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ"), "zh-Hans": ("莲花池", "")}
+
+
+def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hold(
+    editor: Client, django_capture_on_commit_callbacks: Callable
+) -> None:
+    one = picture()
+    before = renditions(one)
+    one.get_rendition("max-165x165")
+    old = one.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(
+            reverse("wagtailimages:edit", args=[one.pk]),
+            FIELDS | {"file": upload(encoded(drawing((300, 300))), "moi.jpg")},
+        )
+    one = Picture.objects.get()
+    assert (one.width, one.height, default_storage.exists(old), default_storage.exists(one.file.name)) == (
+        300,
+        300,
+        True,  # kept as a version
+        True,
+    )
+    assert [(row.number, row.original_name) for row in one.asset.versions.all()] == [
+        (2, "moi.jpg"),
+        (1, "lang-sen.jpg"),
+    ]
+    assert one.renditions.filter(filter_spec="max-165x165").count() == 0
+    after = renditions(one)
+    assert {made.url for made in before} & {made.url for made in after} == set()
+    assert one.renditions.filter(sha256=before[0].sha256).count() == 1
+
+
+def test_document_is_added_with_rights(editor: Client) -> None:
+    fields = {
+        "title": "Bản đồ",
+        "licence": "CC-BY-4.0",
+        "digital_source_type": "digitalCreation",
+        "tags": "",
+        "credit": "Sở Du lịch",
+    }
+    answer = editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("ban-do.pdf", b"%PDF-1.7")})
+    assert answer.status_code == 302
+    one = LibraryDocument.objects.get()
+    assert (one.credit, one.licence, one.file_size, len(one.sha256)) == ("Sở Du lịch", "CC-BY-4.0", 8, 64)
+
+
+def test_document_with_last_day_before_the_first_is_refused(editor: Client) -> None:
+    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
+    days = {"usable_from": "2026-05-02", "usable_until": "2026-05-01"}
+    answer = editor.post(reverse("wagtaildocs:add"), fields | days | {"file": SimpleUploadedFile("a.pdf", b"%PDF")})
+    assert errors(answer) == {"usable_until": ["The last day of use lies before the first."]}
+
+
+def test_page_is_no_document(editor: Client) -> None:
+    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
+    answer = editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("a.html", b"<script>")})
+    assert list(errors(answer)) == ["file"]
+    assert LibraryDocument.objects.count() == 0
+
+
+def test_wagtails_own_document_address_is_for_staff(editor: Client, client: Client, settings: LazySettings) -> None:
+    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
+    editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("a.pdf", b"%PDF")})
+    one = LibraryDocument.objects.get()
+    assert editor.get(one.url).status_code == 200
+    assert Client().get(one.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("rights", "expected"),
+    [((), 302), (("access_admin",), 302), (("access_admin", "add_image"), 200)],
+)
+def test_who_may_add_pictures(client: Client, rights: tuple[str, ...], expected: int) -> None:
+    group = Group.objects.create(name="g")
+    for codename in rights:
+        permission = (
+            Permission.objects.filter(codename=codename).exclude(content_type__app_label="media_library").first()
+        )
+        if codename == "access_admin":
+            group.permissions.add(permission)
+        else:
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
+    user = User.objects.create_user("u", password="mot-mat-khau-dai")
+    user.groups.add(group)
+    client.force_login(user)
+    assert client.get(reverse("wagtailimages:add")).status_code == expected

@@ -1,0 +1,137 @@
+"""Four eyes on rights: one drafts, another approves; ending needs one."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from hub.staff.models import User
+from media_library.models import RightsRecord
+from media_library.rights.approving import approve, changes, end
+from media_library.rights.clearing import verdict_of
+from tests.media_library.making import drawing, encoded, picture
+
+pytestmark = pytest.mark.django_db
+DESK = ("add_rightsrecord", "change_rightsrecord", "view_rightsrecord", "approve_rightsrecord")
+
+
+def officer(name: str, *rights: str) -> User:
+    user = User.objects.create_user(name, password="mot-mat-khau-dai")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=("access_admin", *rights)))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def drafter() -> User:
+    return officer("nguoi-soan", *DESK)
+
+
+@pytest.fixture
+def second() -> User:
+    return officer("nguoi-duyet", *DESK)
+
+
+def drafted(by: User, **fields: Any) -> RightsRecord:
+    record = RightsRecord(title="Hợp đồng 12", holder_name="Trần Nam", live=False, **fields)
+    record.save()
+    record.save_revision(user=by)
+    return record
+
+
+def test_a_draft_allows_nothing_until_somebody_else_approves_it(drafter: User, second: User) -> None:
+    record = drafted(drafter)
+    shown = picture(encoded(drawing((40, 30))), rights=record)
+    assert [reason.code for reason in verdict_of(shown.asset).reasons] == ["not_approved"]
+    shown.asset.rights = approve(record, by=second)
+    assert verdict_of(shown.asset).ok
+
+
+def test_nobody_approves_an_own_draft(drafter: User) -> None:
+    record = drafted(drafter)
+    with pytest.raises(ValidationError):
+        approve(record, by=drafter)
+    assert not RightsRecord.objects.get().live
+
+
+def test_who_has_not_the_right_approves_nothing(drafter: User) -> None:
+    record = drafted(drafter)
+    with pytest.raises(PermissionDenied):
+        approve(record, by=officer("khac", "change_rightsrecord"))
+
+
+def test_what_is_in_force_is_not_approved_twice(drafter: User, second: User) -> None:
+    record = approve(drafted(drafter), by=second)
+    with pytest.raises(ValidationError):
+        approve(record, by=officer("thu-ba", *DESK))
+
+
+def test_a_change_waits_while_the_old_stays_in_force(drafter: User, second: User) -> None:
+    record = approve(drafted(drafter, uses=["web"]), by=second)
+    record.uses = ["web", "print"]
+    record.save_revision(user=second)
+    record = RightsRecord.objects.get()
+    assert (record.live, record.has_unpublished_changes, record.uses) == (True, True, ["web"])
+    assert [(before, after) for _label, before, after in changes(record)] == [("web", "web, print")]
+    assert approve(record, by=drafter).uses == ["web", "print"]
+
+
+def test_one_person_ends_a_right_at_once(drafter: User, second: User) -> None:
+    record = approve(drafted(drafter), by=second)
+    shown = picture(encoded(drawing((40, 30))), rights=record)
+    with pytest.raises(ValidationError):
+        end(record, by=drafter, reason=" ")
+    shown.asset.rights = end(record, by=drafter, reason="Hết hợp đồng")
+    assert not verdict_of(shown.asset).ok
+
+
+def test_who_may_not_change_rights_ends_none(drafter: User, second: User) -> None:
+    record = approve(drafted(drafter), by=second)
+    with pytest.raises(PermissionDenied):
+        end(record, by=officer("khac", "view_rightsrecord"), reason="x")
+
+
+def test_by_hand(client: Client, drafter: User, second: User) -> None:
+    record = drafted(drafter, uses=["web"])
+    address = reverse("media_library:approve", args=[record.pk])
+    client.force_login(drafter)
+    client.post(address)
+    assert not RightsRecord.objects.get().live
+    client.force_login(second)
+    page = client.get(address)
+    assert (page.status_code, "Trần Nam" in page.content.decode()) == (200, True)
+    assert client.post(address).status_code == 302
+    assert RightsRecord.objects.get().live
+
+
+def test_the_form_cannot_publish(client: Client, drafter: User) -> None:
+    client.force_login(drafter)
+    fields = {
+        "title": "Hợp đồng 13", "holder": "", "holder_name": "Trần Nam", "contract_number": "13", "licence": "press", "terms": "",
+        "uses": ["web"], "territories": ["VN"], "usable_from": "", "usable_until": "", "third_party": "", "fee_note": "",
+        "action-publish": "x",
+        **{f"{name}-{part}_FORMS": value for name in ("credits", "evidence") for part, value in (("TOTAL", 0), ("INITIAL", 0))},
+    }  # fmt: skip
+    answer = client.post(reverse("wagtailsnippets_media_library_rightsrecord:add"), fields)
+    assert answer.status_code == 302, answer.context["form"].errors
+    record = RightsRecord.objects.get()
+    assert (record.live, record.territories, record.latest_revision.user) == (False, ["VN"], drafter)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"holder_name": ""}, "holder"),
+        ({"uses": ["tiktok"]}, "uses"),
+        ({"territories": ["XX"]}, "territories"),
+        ({"languages": ["xx"]}, "languages"),
+        ({"usable_from": "2026-05-02", "usable_until": "2026-05-01"}, "usable_until"),
+    ],
+)
+def test_a_record_that_makes_no_sense_is_refused(fields: dict[str, Any], field: str) -> None:
+    record = RightsRecord(**{"title": "x", "holder_name": "A"} | fields)
+    with pytest.raises(ValidationError) as refused:
+        record.full_clean()
+    assert list(refused.value.message_dict) == [field]
