@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
 from hub.registry.figures import fact_in
 from hub.registry.models import Fact
-from media_library.description import describe_picture, describe_video
+from media_library.description import PICTURE_PREFETCH, VIDEO_PREFETCH, describe_picture, describe_video
 
 Shape = dict[str, Any]
 
@@ -39,6 +40,7 @@ class BodyWriter:
         if picture is None:
             return None
         self.references.note("picture", picture.uid)
+        prefetch_related_objects([picture], *PICTURE_PREFETCH)
         return describe_picture(picture, self.language)
 
     def video(self, video: Any) -> Shape | None:
@@ -47,6 +49,7 @@ class BodyWriter:
         self.references.note("video", video.uid)
         if video.poster is not None:
             self.references.note("picture", video.poster.uid)
+        prefetch_related_objects([video], *VIDEO_PREFETCH)
         return describe_video(video, self.language)
 
     def fact(self, fact: Fact) -> Shape:

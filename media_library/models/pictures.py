@@ -108,7 +108,8 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
         (drawn,) = self._draw([filter])
-        return File(BytesIO(self._stamped(drawn)), name=f"rendition.{drawn.extension}")
+        content = stamp(drawn.content, drawn.kind, stamp_of(self.rights_statement()))
+        return File(BytesIO(content), name=f"rendition.{drawn.extension}")
 
     def create_rendition(self, filter: Filter) -> "Rendition":  # noqa: A002 - Wagtail's name
         return self.create_renditions(filter)[filter]
@@ -122,7 +123,12 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         drawn = {wanted: self._pixels_in(there.get(self.pixels_of(wanted))) for wanted in filters}
         to_draw = [wanted for wanted, one in drawn.items() if one is None]
         drawn |= dict(zip(to_draw, self._draw(to_draw), strict=True)) if to_draw else {}
-        return {wanted: self._keep(wanted, one) for wanted, one in drawn.items() if one is not None}
+        said = stamp_of(self.rights_statement())
+        return {
+            wanted: self._keep(wanted, one, stamp(one.content, one.kind, said))
+            for wanted, one in drawn.items()
+            if one is not None
+        }
 
     def pixels_of(self, wanted: Filter) -> str:
         """The key of everything that decides the pixels: the file, the focal point, the words over them, and our drawing."""
@@ -147,11 +153,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         except (UnreadableError, FileNotFoundError) as unreadable:
             raise SourceImageIOError(str(unreadable)) from unreadable
 
-    def _stamped(self, drawn: Drawn) -> bytes:
-        return stamp(drawn.content, drawn.kind, stamp_of(self.rights_statement()))
-
-    def _keep(self, wanted: Filter, drawn: Drawn) -> "Rendition":
-        content = self._stamped(drawn)
+    def _keep(self, wanted: Filter, drawn: Drawn, content: bytes) -> "Rendition":
         digest = sha256(content).hexdigest()
         shelf = Rendition._meta.get_field("file").storage
         name = keep(shelf, self._stored_name(digest, drawn.extension), content)
