@@ -82,7 +82,9 @@ class BodyWriter:
         return picture and {"picture": picture, "caption": value["caption"] or picture["caption"]}
 
     def _gallery(self, value: Any) -> Shape:
-        return {"pictures": [shape for picture in value["pictures"] if (shape := self.picture(picture))]}
+        pictures = [picture for picture in value["pictures"] if picture is not None]
+        prefetch_related_objects(pictures, *PICTURE_PREFETCH)
+        return {"pictures": [self.picture(picture) for picture in pictures]}
 
     def _clip(self, value: Any) -> Shape | None:
         video = self.video(value["video"])
