@@ -8,7 +8,7 @@ class MediaLibraryConfig(AppConfig):
     verbose_name = _("Media library")
 
     def ready(self) -> None:
-        from media_library.ingest.picture_formats import know_heif  # noqa: PLC0415 - app ready
+        from media_library.ingest.picture_formats import know_formats  # noqa: PLC0415 - app ready
 
-        know_heif()
+        know_formats()
         from media_library import arrivals  # noqa: F401, PLC0415 - app ready: receivers need the models

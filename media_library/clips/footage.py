@@ -1,7 +1,7 @@
 """Looking into clips and recordings with ffmpeg, as a separate program: length and frame size, and one good still.
 
 A clip is what a stranger uploaded. The container is named to ffmpeg from the file's extension and it may open this one
-file only, so a playlist dressed as a clip reaches neither other files nor the network. Every call has a time limit.
+file only, so a playlist dressed as a clip reaches neither other files nor the network. Every call is on a leash.
 """
 
 import re
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import imageio_ffmpeg
 from django.utils.translation import gettext as _
+
+from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 
 CONTAINERS = {"mp4": "mov", "mov": "mov", "webm": "matroska", "mkv": "matroska"}
 CONTENT_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "mkv": "video/x-matroska"}
@@ -23,7 +25,8 @@ SOUND_TYPES = {
     "flac": "audio/flac",
     "wav": "audio/wav",
 }
-TIME_LIMIT = 120  # seconds; reading, not decoding: some gigabytes pass in less
+# reading, not decoding: some gigabytes pass in less; a still is decoded
+LIMITS = Limits(seconds=120, cpu_seconds=240, memory=8 * GIGABYTE, largest=0)
 VIDEO_STREAM = re.compile(r"Stream #\d+:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b")
 ROTATION = re.compile(r"display ?matrix: rotation of (-?\d+)", re.IGNORECASE)
 DECLARED = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
@@ -130,9 +133,9 @@ def _source(path: Path, extension: str) -> tuple[str, ...]:
 def _ffmpeg(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-threads", "2", *arguments]
     try:
-        return subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)  # noqa: S603 - a fixed program, no shell
-    except subprocess.TimeoutExpired as expired:
-        raise NotAClipError(_("The video takes too long to read. Export it again in MP4 (H.264).")) from expired
+        return run(command, limits=LIMITS)
+    except OverLimitError as slow:
+        raise NotAClipError(_("The video takes too long to read. Export it again in MP4 (H.264).")) from slow
 
 
 def _declared_seconds(report: str) -> float:

@@ -1,32 +1,16 @@
 """The process in which strangers' files are opened: one line with a path in, one line with what was seen out.
 
-It may use so much memory and time and no more; the kernel ends it where it would. It never writes a file, starts no
-program and knows neither database nor settings. Started by `media_library.ingest.examining`, as a program of its own.
+Runs on a leash (`media_library.leash`), started by `media_library.ingest.examining`. It never writes a file, starts no program
+and knows neither database nor settings.
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 from typing import Any
 
-from media_library.ingest.limits import EXAMINER
 from media_library.ingest.looking import look
 from media_library.ingest.refusals import FileRefused
-
-
-def confine(memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-
-
-def grant_time() -> None:
-    """So much more processor time for the next file: a loop without end is ended by the kernel."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime) + 1 + EXAMINER.cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
@@ -39,10 +23,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    confine(int(sys.argv[1]))
     _say({"ready": True})
     for line in sys.stdin:
-        grant_time()
         _say(answer(json.loads(line)))
 
 

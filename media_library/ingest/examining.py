@@ -1,13 +1,10 @@
-"""Has files examined, each in a process that may die of it: the worker that asked goes on and says why.
+"""Has files examined, each in a process that may die of it: whoever asked goes on and says why.
 
-One examiner looks at many files, for a new process costs more than most looks; one that died or has seen its share is
-replaced. Clips are measured by ffmpeg, a process of its own with a time limit.
+One examiner looks at many files; one that died or has seen its share is replaced. Clips are measured by ffmpeg, a program
+of its own on the same leash.
 """
 
 import json
-import os
-import selectors
-import subprocess
 import sys
 from base64 import b64decode
 from dataclasses import dataclass, field
@@ -17,9 +14,12 @@ from typing import Any
 from django.utils import translation
 
 from media_library.clips.footage import NotAClipError, listen_to, look_into
-from media_library.ingest.limits import CLIP, EXAMINER
+from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format
+from media_library.leash import EndedError, Kept, Limits
+
+PROGRAM = (sys.executable, "-I", "-m", "media_library.ingest.examiner")
 
 
 class ExaminerBroken(RuntimeError):  # noqa: N818 - named for the caller's decision
@@ -44,9 +44,9 @@ class Seen:
 class Examiner:
     """A context: its process ends with it."""
 
-    def __init__(self, *, seconds: float = EXAMINER.seconds, memory: int = EXAMINER.memory) -> None:
-        self._seconds, self._memory = seconds, memory
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, limits: Limits = EXAMINER) -> None:
+        self._limits = limits
+        self._kept: Kept | None = None
         self._looked = 0
 
     def __enter__(self) -> "Examiner":
@@ -79,65 +79,31 @@ class Examiner:
         )
 
     def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
-        process = self._running()
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
-        line = b""
+        kept = self._running()
         try:
-            process.stdin.write(json.dumps(asked).encode() + b"\n")
-            process.stdin.flush()
-            line = _line(process, self._seconds)
-        except (BrokenPipeError, TimeoutError):
-            pass
-        if not line.endswith(b"\n"):
-            self._end()  # it was ended for what the file did, or did not come to an end
-            raise FileRefused("too_costly")
+            answer: dict[str, Any] = json.loads(kept.ask(json.dumps(asked).encode()))
+        except EndedError as ended:  # for what the file did, or because it did not come to an end
+            self._kept = None
+            raise FileRefused("too_costly") from ended
         self._looked += 1
-        answer: dict[str, Any] = json.loads(line)
-        if answer.get("refused") == "too_costly" or self._looked >= EXAMINER.files_each:
+        if answer.get("refused") == "too_costly" or self._looked >= FILES_EACH:
             self._end()
         return answer
 
-    def _running(self) -> "subprocess.Popen[bytes]":
-        if self._process is None or self._process.poll() is not None:
+    def _running(self) -> Kept:
+        if self._kept is None or not self._kept.is_there:
             self._end()
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "media_library.ingest.examiner", str(self._memory)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                # a memory arena for each thread would spend what it may use on nothing
-                env={"PATH": os.defpath, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
-            )
-            self._looked = 0
-            if not _line(self._process, EXAMINER.seconds):
-                raise ExaminerBroken("python -m media_library.ingest.examiner does not start")
-        return self._process
+            self._kept, self._looked = Kept(PROGRAM, limits=self._limits), 0
+            try:
+                self._kept.hear(EXAMINER.seconds)
+            except EndedError as broken:
+                raise ExaminerBroken(f"{PROGRAM} does not start") from broken
+        return self._kept
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                try:
-                    if pipe is not None:
-                        pipe.close()
-                except BrokenPipeError:
-                    pass
-        self._process = None
-
-
-def _line(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
-    """
-    Raises:
-        TimeoutError: it takes longer.
-    """
-    assert process.stdout is not None  # noqa: S101 - a pipe
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(process.stdout, selectors.EVENT_READ)
-        if not waiting.select(seconds):
-            raise TimeoutError
-    return process.stdout.readline()
+        if self._kept is not None:
+            self._kept.end()
+        self._kept = None
 
 
 def _clip(path: Path, format: Format, notes: tuple[str, ...]) -> Seen:  # noqa: A002 - the word of the trade

@@ -14,18 +14,21 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from media_library.ingest import sniffing
+from media_library.ingest import sniffing, tiff
 from media_library.ingest.embedded.reading import Proposal, read_embedded
 from media_library.ingest.likeness import likeness
-from media_library.ingest.limits import BUNDLE, LARGEST, PICTURE
-from media_library.ingest.picture_formats import PILLOW_NAMES, know_heif
+from media_library.ingest.limits import BUNDLE, LARGEST, PICTURE, most_pixels
+from media_library.ingest.picture_formats import PILLOW_NAMES, know_formats
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import FORMATS, Format, named, sniff
 from media_library.ingest.svg import sanitise
+from media_library.renditions.colours import UnknownColoursError, in_srgb
+from media_library.renditions.rendering import on_ground, upright_size
 
 PREVIEW = 320
+BITS_A_SAMPLE = 258
 SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
-LYING = frozenset({5, 6, 7, 8})
+WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def look(path: Path, name: str = "") -> Look:
     if format is None:
         with path.open("rb") as file:
             what = named(file.read(64))
+        if what == sniffing.RAW:
+            raise FileRefused("raw")
         raise FileRefused("not_taken", what=what) if what else FileRefused("unknown")
     if format.kind in (sniffing.SUBTITLES, sniffing.ARCHIVE):
         raise FileRefused(format.kind)
@@ -91,41 +96,65 @@ def _name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - t
 
 
 def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
-    know_heif()
-    Image.MAX_IMAGE_PIXELS = None  # ours are checked below, and say what they found
+    know_formats()
+    if format.name == "tiff":
+        notes += _pages(path)
     try:
-        image = Image.open(path, formats=PILLOW_NAMES[format.name])
-        width, height = image.size
-        _refuse_too_large(width, height)
+        image = _opened(path, format)
+        _refuse_too_large(format, *image.size)  # first: of a PNG, how it is to be turned is known when it is decoded
+        width, height = upright_size(image)
         frames = _frames(image, format)
         if format.name == "png":
             with Image.open(path, formats=PILLOW_NAMES["png"]) as envelope:
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
         said = read_embedded(image)
-        orientation = image.getexif().get(0x0112)
-        notes += _colour_notes(image) + said.notes
+        notes += _colour_notes(path, image) + said.notes
         _decode_other_frames(image, frames, format)
         image.seek(0)
         if format.name == "jpeg":
             image.draft(None, (SMALL, SMALL))
         image.load()
-        small = image.copy()
-        small.thumbnail((SMALL, SMALL))
-        upright = ImageOps.exif_transpose(_seen(small))
+        image.thumbnail((SMALL, SMALL))  # in its place: a copy of the whole would take as much again
+        upright = on_ground(in_srgb(ImageOps.exif_transpose(image)), WHITE)
         alike, shown = likeness(upright), _preview(upright)
+    except UnknownColoursError as unknown:
+        raise FileRefused("unknown_colours") from unknown
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
             Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise FileRefused("broken_picture") from broken
-    if orientation in LYING:
-        width, height = height, width
     return Look(
         format.name, width, height, frames, likeness=alike, preview=shown, notes=notes, proposals=said.proposals
     )
 
 
-def _refuse_too_large(width: int, height: int) -> None:
-    if width * height > PICTURE.pixels:
-        raise FileRefused("too_many_pixels", pixels=width * height, most_pixels=PICTURE.pixels)
+def _opened(path: Path, format: Format) -> Any:  # noqa: A002 - as above
+    """
+    Raises:
+        UnknownColoursError: a whole TIFF, in numbers that Pillow knows no colours for.
+    """
+    try:
+        return Image.open(path, formats=PILLOW_NAMES[format.name])
+    except UnidentifiedImageError as unknown:
+        if format.name == "tiff":
+            raise UnknownColoursError from unknown  # that it is whole was seen before
+        raise
+
+
+def _pages(path: Path) -> tuple[str, ...]:
+    """A note where there are several. What is cut off in a later page is cut off."""
+    try:
+        found = tiff.pages(path)
+    except tiff.BrokenTiff as broken:
+        raise FileRefused("broken_picture") from broken
+    if found[0].is_raw:
+        raise FileRefused("raw")
+    return ("pages",) if len([page for page in found if not page.first(tiff.SUBFILE) & tiff.REDUCED]) > 1 else ()
+
+
+def _refuse_too_large(format: Format, width: int, height: int) -> None:  # noqa: A002 - as above
+    most = most_pixels(format.name)
+    if width * height > most:
+        raise FileRefused("too_many_pixels", pixels=width * height, most_pixels=most)
     if max(width, height) > PICTURE.side:
         raise FileRefused("too_long_side", width=width, height=height, most=PICTURE.side)
 
@@ -147,29 +176,25 @@ def _decode_other_frames(image: Any, frames: int, format: Format) -> None:  # no
         image.load()
 
 
-def _colour_notes(image: Any) -> tuple[str, ...]:
+def _colour_notes(path: Path, image: Any) -> tuple[str, ...]:
     notes = []
     if image.mode == "CMYK":
         notes.append("cmyk")
-    bits = image.tag_v2.get(258, (8,)) if hasattr(image, "tag_v2") and hasattr(image.tag_v2, "get") else (8,)
-    deep = max(bits) if isinstance(bits, tuple) and bits else 8
-    if image.mode.startswith(("I", "F")) or deep > 8:
+    if image.mode.startswith(("I", "F")) or _bits(path, image) > 8:
         notes.append("deep_colour")
-    if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG"):
+    if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "AVIF"):
         notes.append("animated")
     return tuple(notes)
 
 
-def _seen(image: Any) -> Any:
-    """On white, as it is shown."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    shown = image.convert("RGBA")
-    ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
-    ground.alpha_composite(shown)
-    return ground.convert("RGB")
+def _bits(path: Path, image: Any) -> int:
+    """Of one colour, in the file: what Pillow decodes has eight."""
+    if image.format == "TIFF":
+        return max(image.tag_v2.get(BITS_A_SAMPLE, (8,)), default=8)
+    if image.format == "PNG":
+        with path.open("rb") as file:
+            return file.read(25)[24]  # the first chunk is the head
+    return int(image.info.get("bit_depth") or 8)
 
 
 def _preview(image: Any) -> str:

@@ -1,5 +1,6 @@
 """Which decoders open which picture: only those of the format that was sniffed, never all that are installed."""
 
+from PIL import Image, TiffImagePlugin
 from pillow_heif import register_heif_opener
 
 PILLOW_NAMES = {
@@ -13,6 +14,10 @@ PILLOW_NAMES = {
 }
 
 
-def know_heif() -> None:
-    """Pillow reads HEIC of phones from now on. Safe to call twice."""
+def know_formats() -> None:
+    """Pillow reads HEIC of phones from now on, and Photoshop's CMYK with an alpha channel. Safe to call twice."""
     register_heif_opener(thumbnails=False)
+    for order in (b"II", b"MM"):
+        for alpha in (1, 2):
+            TiffImagePlugin.OPEN_INFO[(order, 5, (1,), 1, (8,) * 5, (alpha,))] = ("CMYK", "CMYKX")
+    Image.MAX_IMAGE_PIXELS = None  # ours are `media_library.ingest.limits`, which say what they found

@@ -46,6 +46,9 @@ def _sentences() -> dict[str, str]:
         "not_taken": _(
             "The file is no picture, video, sound or document, but: %(what)s. The library does not take it."
         ),
+        "raw": _(
+            "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."
+        ),
         "subtitles": _("Subtitles belong to a clip: open the video and add them there, one file a language."),
         "archive": _("A ZIP file is no asset: bring its files in with `cms import_media`."),
         "too_many_bytes": _("The file has %(bytes)s; of this kind, at most %(most_bytes)s are taken."),
@@ -58,6 +61,10 @@ def _sentences() -> dict[str, str]:
         ),
         "broken_picture": _(
             "The picture is damaged or was cut off while it was copied. Save it again in a picture program and upload that."
+        ),
+        "unknown_colours": _(
+            "The picture is whole, but stores its colours in a way the library does not read. Save it as RGB with 8 or 16 bits"
+            " and upload that."
         ),
         "too_costly": _(
             "Opening the file takes too much memory or time, as files made to do harm do. Save it again and upload that."
@@ -95,6 +102,7 @@ def note(code: str) -> str:
         "too_large_to_scan": _("It is larger than the virus scanner reads: it was not scanned."),
         "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
         "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),
+        "pages": _("It has several pages: the sizes for the web show the first."),
         "animated": _("It moves: the sizes for the web show its first picture."),
         "broken_xmp": _("What it says of itself in XMP is damaged and was left out."),
         "unsafe_xmp": _("What it says of itself in XMP is made to do harm and was left out."),

@@ -72,6 +72,7 @@ FORMATS = {
         Format("zip", ARCHIVE, "zip", "application/zip", "ZIP"),
     )
 }
+RAW = "RAW"
 # recognised, so that the refusal can name them
 NOT_TAKEN = {
     b"MZ": "a Windows program",
@@ -84,7 +85,19 @@ NOT_TAKEN = {
     b"8BPS": "Photoshop",
     b"BM": "BMP",
     b"\xd0\xcf\x11\xe0": "Word or Excel before 2007",
-    b"FUJIFILMCCD-RAW": "RAW",
+    b"FUJIFILMCCD-RAW": RAW,
+    b"IIRO": RAW,
+    b"IIRS": RAW,
+    b"MMOR": RAW,
+    b"IIU\0": RAW,
+    b"FOVb": RAW,
+    b"\0MRM": RAW,
+    b"\xff\x0a": "JPEG XL",
+    b"\0\0\0\x0cJXL ": "JPEG XL",
+    b"\0\0\0\x0cjP  ": "JPEG 2000",
+    b"\xff\x4f\xff\x51": "JPEG 2000",
+    b"%!PS": "EPS",
+    b"\xc5\xd0\xd3\xc6": "EPS",
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
@@ -107,10 +120,19 @@ def sniff(path: Path) -> Format | None:
 
 def named(head: bytes) -> str:
     """What an unknown file is, in a word; nothing where that is not known either."""
+    if _is_canon_raw(head):
+        return RAW
     return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
 
 
+def _is_canon_raw(head: bytes) -> bool:
+    """A TIFF, or a film without pictures, to all who do not ask."""
+    return head[8:10] == b"CR" and head[:4] == b"II*\0" or head[4:12] == b"ftypcrx "
+
+
 def _by_magic(head: bytes) -> str:
+    if _is_canon_raw(head):
+        return ""
     if head.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

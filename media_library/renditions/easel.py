@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from media_library.ingest.picture_formats import know_heif
+from media_library.ingest.picture_formats import know_formats
 from media_library.renditions.rendering import Recipe, UnreadableError, decode, draw
 
 
 def fulfil(order: dict[str, Any]) -> dict[str, Any]:
     """`drawn`: kind and size of each, in the order asked for; or `unreadable`: why not."""
-    know_heif()
+    know_formats()
     recipes = [Recipe(**_tupled(recipe)) for recipe in order["recipes"]]
     try:
         with Path(order["original"]).open("rb") as original:

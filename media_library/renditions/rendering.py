@@ -13,11 +13,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from PIL import Image, ImageCms, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
+
+from media_library.ingest.limits import most_pixels
+from media_library.renditions.colours import UnknownColoursError, in_srgb
 
 ORIENTATION = 0x0112
 LYING = frozenset({5, 6, 7, 8})
-MOST_PIXELS = 80_000_000  # decoded, a picture is three or four bytes a pixel
 SAVED_AS = {"mpo": "jpeg", "gif": "png", "bmp": "png", "avif": "webp"}  # unless a filter names a format
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
 CONTENT_TYPES = {name: f"image/{kind}" for kind, name in EXTENSIONS.items()} | {"jpeg": "image/jpeg"}
@@ -69,9 +71,10 @@ class Drawn:
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height as seen, without decoding."""
+    """Width and height as seen, without decoding. Of a TIFF, Pillow tells them so by itself."""
     width, height = image.size
-    return (height, width) if image.getexif().get(ORIENTATION) in LYING else (width, height)
+    lying = image.format != "TIFF" and image.getexif().get(ORIENTATION) in LYING
+    return (height, width) if lying else (width, height)
 
 
 def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
@@ -85,7 +88,7 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
     file.seek(0)
     try:
         with Image.open(file) as envelope:
-            if envelope.width * envelope.height > MOST_PIXELS:
+            if envelope.width * envelope.height > most_pixels(envelope.format or ""):
                 raise UnreadableError(f"{envelope.width} × {envelope.height} pixels are too many")
             if envelope.format == "PNG":
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
@@ -96,9 +99,9 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
         if shrink > 1 and kind in ("jpeg", "mpo"):
             image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
         upright = ImageOps.exif_transpose(image)
-        pixels = _srgb(upright)
+        pixels = in_srgb(upright)
     # Pillow's decoders raise whatever their file made them stumble over
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, MemoryError,
+    except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, MemoryError,
             Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise UnreadableError(str(broken)) from broken
     pixels.info.clear()
@@ -191,23 +194,3 @@ def encoded(image: Image.Image, kind: str, recipe: Recipe) -> bytes:
     else:
         image.convert("P", palette=Image.Palette.ADAPTIVE).save(out, "GIF")
     return out.getvalue()
-
-
-def _srgb(image: Image.Image) -> Image.Image:
-    """RGB, or RGBA where something shows through, in the colours every screen assumes."""
-    transparent = image.has_transparency_data
-    mode = "RGBA" if transparent else "RGB"
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):  # 16 bits of grey
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-        profile = None
-    if image.mode in ("P", "PA", "1", "LA", "La", "RGBa"):
-        image = image.convert(mode)
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-            return converted if converted is not None else image.convert(mode)
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a damaged profile: the plain colours are nearer to the truth than no picture
-    return image.convert(mode)

@@ -1,6 +1,7 @@
 """What a file is and whether it may be taken, asked of real files, whole, broken and hostile."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
         (files.moving("GIF")[:-2000], ("broken_picture", {})),
         (files.heic()[:-500], ("broken_picture", {})),
         (encoded(drawing(files.TINY), "AVIF")[:-300], ("broken_picture", {})),
-        (files.png_of(9_000, 9_000), ("too_many_pixels", {"pixels": 81_000_000, "most_pixels": PICTURE.pixels})),
+        (files.png_of(11_000, 11_000), ("too_many_pixels", {"pixels": 121_000_000, "most_pixels": PICTURE.pixels})),
         (files.png_of(31_000, 10), ("too_long_side", {"width": 31_000, "height": 10, "most": PICTURE.side})),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><path>", ("broken_drawing", {})),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>", ("hostile_drawing", {})),
@@ -151,25 +152,25 @@ def test_a_file_is_refused_by_its_size_alone(file: File, refusal_of: Refused) ->
 def test_an_examiner_that_was_ended_is_replaced(file: File, examiner: Examiner) -> None:
     good = file(files.jpeg(), "good.jpg")
     examiner.examine(good)
-    first = examiner._process
+    first = examiner._kept
     assert first is not None
-    first.kill()  # as the kernel ends it
-    first.wait()
+    first.process.kill()  # as the kernel ends it
+    first.process.wait()
 
     assert examiner.examine(good).format.name == "jpeg"
-    assert examiner._process is not first
+    assert examiner._kept is not first
 
 
 def test_a_look_that_takes_too_long_ends_the_examiner(file: File) -> None:
-    with Examiner(seconds=0) as examiner:
+    with Examiner(replace(EXAMINER, seconds=0)) as examiner:
         with pytest.raises(FileRefused) as refused:
             examiner.examine(file(encoded(Image.new("RGB", (4_000, 4_000)), "PNG")))
 
-        assert (refused.value.refusal.code, examiner._process) == ("too_costly", None)
+        assert (refused.value.refusal.code, examiner._kept) == ("too_costly", None)
 
 
 def test_memory_beyond_the_limit_is_a_refusal(file: File) -> None:
-    with Examiner(memory=200 * 1024 * 1024) as examiner, pytest.raises(FileRefused) as refused:
+    with Examiner(replace(EXAMINER, memory=200 * 1024 * 1024)) as examiner, pytest.raises(FileRefused) as refused:
         examiner.examine(file(encoded(Image.new("RGB", (8_900, 8_900)), "PNG")))
 
     assert refused.value.refusal.code == "too_costly"
@@ -177,9 +178,9 @@ def test_memory_beyond_the_limit_is_a_refusal(file: File) -> None:
 
 def test_the_examiner_is_confined(examiner: Examiner, file: File) -> None:
     examiner.examine(file(files.jpeg()))
-    process = examiner._process
-    assert process is not None
-    limits = Path(f"/proc/{process.pid}/limits").read_text(encoding="ascii")
+    kept = examiner._kept
+    assert kept is not None
+    limits = Path(f"/proc/{kept.process.pid}/limits").read_text(encoding="ascii")
 
     def soft(name: str) -> str:
         return next(line for line in limits.splitlines() if line.startswith(name))[26:].split()[0]

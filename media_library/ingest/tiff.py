@@ -1,0 +1,107 @@
+"""How a TIFF is built: its pages and where their bytes lie, read without decoding any. Pure: a path in, pages out.
+
+Decoders look at one page and take a tail that is missing for none of their business; and a camera's RAW file is a TIFF
+whose first page is a thumbnail, which nobody should take for the photograph.
+"""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+MOST_PAGES = 1_000
+MOST_VALUES = 200_000  # of one tag: the strips of a picture of 30,000 lines and more
+SUBFILE, COMPRESSION, PHOTOMETRIC, SUB_PAGES, DNG_VERSION = 254, 259, 262, 330, 50706
+PLACES = ((273, 279), (324, 325))  # strips, tiles: where each begins, how long it is
+WANTED = frozenset(
+    {SUBFILE, COMPRESSION, PHOTOMETRIC, SUB_PAGES, DNG_VERSION, *(tag for pair in PLACES for tag in pair)}
+)
+TYPES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+REDUCED = 1
+OF_SENSORS = frozenset({32803, 34892})  # the colour filter's mosaic, and linear RAW
+OF_CAMERAS = frozenset({32767, 32770, 34713, 65535})  # Sony's, Samsung's, Nikon's and Pentax's own
+
+
+class BrokenTiff(Exception):  # noqa: N818 - named for the caller's decision
+    """Its lists do not hold together, or lead out of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    tags: dict[int, tuple[int, ...]]
+
+    def first(self, tag: int) -> int:
+        return next(iter(self.tags.get(tag, ())), 0)
+
+    @property
+    def is_raw(self) -> bool:
+        thumbnail = bool(self.first(SUBFILE) & REDUCED) and SUB_PAGES in self.tags
+        of_a_camera = self.first(COMPRESSION) in OF_CAMERAS or self.first(PHOTOMETRIC) in OF_SENSORS
+        return thumbnail or of_a_camera or DNG_VERSION in self.tags
+
+    def lies_within(self, size: int) -> bool:
+        return all(
+            start + length <= size
+            for places, lengths in PLACES
+            for start, length in zip(self.tags.get(places, ()), self.tags.get(lengths, ()), strict=False)
+        )
+
+
+def pages(path: Path) -> list[Page]:
+    """
+    Raises:
+        BrokenTiff: damaged, or cut off.
+    """
+    size = path.stat().st_size
+    found: list[Page] = []
+    with path.open("rb") as file:
+        try:
+            reader = _Reader(file)
+            at = reader.start
+            seen = set()
+            while at and at not in seen and len(found) < MOST_PAGES:
+                seen.add(at)
+                page, at = reader.page(at)
+                found.append(page)
+        except (struct.error, KeyError) as broken:
+            raise BrokenTiff(str(broken)) from broken
+    if not found or not all(page.lies_within(size) for page in found):
+        raise BrokenTiff("it ends before its pages do")
+    return found
+
+
+class _Reader:
+    """The two layouts, in either order of bytes."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        head = file.read(16)
+        self.order = "<" if head[:2] == b"II" else ">"
+        self.large = head[2:4] in (b"+\0", b"\0+")
+        self.offset, self.slot = ("Q", 8) if self.large else ("I", 4)
+        self.start = struct.unpack_from(self.order + self.offset, head, 8 if self.large else 4)[0]
+
+    def page(self, at: int) -> tuple[Page, int]:
+        """What is told of the page there, and where the next one is."""
+        (count,) = self._read(at, "Q" if self.large else "H")
+        width = 20 if self.large else 12
+        begin = at + (8 if self.large else 2)
+        self.file.seek(begin)
+        table = self.file.read(count * width) if count <= MOST_VALUES else b""
+        tags = {}
+        for entry in range(count):
+            tag, kind = struct.unpack_from(self.order + "HH", table, entry * width)
+            if tag in WANTED and kind in TYPES:
+                (length,) = struct.unpack_from(self.order + self.offset, table, entry * width + 4)
+                tags[tag] = self._values(TYPES[kind], length, begin + entry * width + width - self.slot)
+        (following,) = self._read(begin + count * width, self.offset)
+        return Page(tags), following
+
+    def _values(self, kind: str, length: int, slot: int) -> tuple[int, ...]:
+        length = min(length, MOST_VALUES)
+        held = struct.calcsize(f"={length}{kind}") <= self.slot
+        return self._read(slot if held else self._read(slot, self.offset)[0], f"{length}{kind}")
+
+    def _read(self, at: int, kind: str) -> tuple[int, ...]:
+        self.file.seek(at)
+        return struct.unpack(self.order + kind, self.file.read(struct.calcsize("=" + kind)))

@@ -1,0 +1,56 @@
+"""From whatever colours a file has to those that every screen assumes: sRGB, eight bits. Pure: Pillow's images in and out.
+
+What a picture says of its colours is believed in this order: a profile inside it, then the numbers by which AVIF and HEIC
+name a colour space (`media_library.renditions.numbered_colours`). What says nothing is sRGB.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageCms
+
+SRGB = ImageCms.createProfile("sRGB")
+
+
+class UnknownColoursError(Exception):
+    """The numbers of its points mean nothing here: light measured in floating point, say."""
+
+
+def in_srgb(image: Image.Image, profile: bytes = b"") -> Image.Image:
+    """RGB, or RGBA where something shows through.
+
+    profile: taken where the picture holds none.
+
+    Raises:
+        UnknownColoursError
+    """
+    transparent = image.has_transparency_data
+    mode = "RGBA" if transparent else "RGB"
+    inside = image.info.get("icc_profile") or profile
+    if image.mode == "F":
+        raise UnknownColoursError(image.mode)
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in ("P", "PA", "1", "La", "RGBa") or (image.mode in ("L", "RGB") and transparent):
+        image = image.convert(mode)  # one colour is declared to be transparent
+    if image.mode == "LA":
+        return _grey_with_alpha(image, inside)
+    return _converted(image, inside, mode) if inside else image.convert(mode)
+
+
+def _grey_with_alpha(image: Image.Image, profile: bytes) -> Image.Image:
+    """Profiles know grey and know nothing of what shows through: each goes its own way."""
+    grey = image.getchannel("L")
+    colours = _converted(grey, profile, "RGB") if profile else grey.convert("RGB")
+    colours.putalpha(image.getchannel("A"))
+    return colours
+
+
+def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
+    try:
+        source: Any = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode)
+        return converted if converted is not None else image.convert(mode)
+    except (ImageCms.PyCMSError, OSError):
+        # a damaged profile, or one of another kind of picture: the plain colours are nearer to the truth than no picture
+        return image.convert(mode)

@@ -1,0 +1,197 @@
+"""Pictures as agencies' and cameras' programs write them: what is taken, how it is seen, and what is refused in which words."""
+
+import struct
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+
+from media_library.ingest.examining import Examiner
+from media_library.ingest.sentences import say
+from media_library.renditions.rendering import decode
+from tests.media_library.ingest import files
+from tests.media_library.making import drawing, encoded
+from tests.media_library.making_profiles import ADOBE_RGB, DISPLAY_P3, profile
+
+File = Callable[..., Path]
+Refused = Callable[[Path], tuple[str, dict[str, object]]]
+RED = (200, 30, 30)
+
+
+def lab() -> bytes:
+    srgb, space = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    seen = ImageCms.profileToProfile(drawing(files.TINY), srgb, space, outputMode="LAB")
+    assert seen is not None
+    return encoded(seen, "TIFF")
+
+
+def wide(columns: tuple[tuple[float, float, float], ...], kind: str) -> bytes:
+    """The same red in a larger space: other numbers, and a profile that says what they mean."""
+    space = profile(columns)
+    srgb = ImageCms.createProfile("sRGB")
+    seen = ImageCms.profileToProfile(drawing(files.TINY), srgb, ImageCms.ImageCmsProfile(BytesIO(space)), outputMode="RGB")  # fmt: skip
+    assert seen is not None
+    return encoded(seen, kind, icc_profile=space, quality=95)
+
+
+def tiff(pages: list[dict[int, int]], pixels: bytes, *, order: str = "<", large: bool = False) -> bytes:
+    """A TIFF with exactly these tags (numbers alone), each page's one strip at the same place: Pillow writes none like it."""
+    slot, width = ("Q", 20) if large else ("I", 12)
+    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HHHQ" if large else order + "HI", *((43, 8, 0, 16) if large else (42, 8)))  # fmt: skip
+    content, at = b"", len(head)
+    for number, tags in enumerate(pages):
+        length = struct.calcsize("=" + ("Q" if large else "H")) + width * len(tags) + struct.calcsize("=" + slot)
+        following = at + length if number + 1 < len(pages) else 0
+        content += struct.pack(order + ("Q" if large else "H"), len(tags))
+        for tag, value in sorted(tags.items()):
+            content += struct.pack(order + "HH" + slot * 2, tag, 16 if large else 4, 1, value)
+        content += struct.pack(order + slot, following)
+        at += length
+    return head + content + pixels
+
+
+def page(**also: int) -> dict[int, int]:
+    """Of 8 × 8 grey points, its strip at 1000."""
+    plain = {256: 8, 257: 8, 258: 8, 259: 1, 262: 1, 273: 1000, 277: 1, 278: 8, 279: 64}
+    return plain | {int(tag.removeprefix("t")): value for tag, value in also.items()}
+
+
+def with_pixels(pages: list[dict[int, int]], **how: bool) -> bytes:
+    content = tiff(pages, b"", **how)  # type: ignore[arg-type]  # large alone
+    return content.ljust(1000, b"\0") + b"\x80" * 64
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("turned", [1, 3, 6, 8])
+def test_what_lies_on_its_side_is_measured_as_it_is_seen(
+    examiner: Examiner, file: File, kind: str, turned: int
+) -> None:
+    back = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[turned]
+    stored = drawing(files.TINY).transpose(back) if back is not None else drawing(files.TINY)
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    content = encoded(stored, kind, exif=exif)
+
+    seen, pixels = examiner.examine(file(content)), decode(BytesIO(content))
+
+    assert (seen.width, seen.height) == pixels.size == pixels.image.size == files.TINY
+    assert near(pixels.image.getpixel((40, 40)), RED)
+    assert near(Image.open(BytesIO(seen.preview)).getpixel((40, 40)), RED)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lab(),
+        wide(ADOBE_RGB, "JPEG"),
+        wide(DISPLAY_P3, "PNG"),
+        wide(DISPLAY_P3, "WEBP"),
+        encoded(drawing(files.TINY).convert("CMYK"), "TIFF"),
+        encoded(drawing(files.TINY).convert("CMYK"), quality=95),
+    ],
+    ids=["lab", "adobe-rgb", "p3-png", "p3-webp", "cmyk-tiff", "cmyk-jpeg"],
+)
+def test_colours_come_out_as_they_are_meant(examiner: Examiner, file: File, content: bytes) -> None:
+    seen = examiner.examine(file(content))
+
+    assert near(decode(BytesIO(content)).image.getpixel((40, 40)), RED)
+    assert near(Image.open(BytesIO(seen.preview)).getpixel((40, 40)), RED)
+
+
+def test_photoshops_cmyk_with_an_alpha_channel_is_read(examiner: Examiner, file: File) -> None:
+    points = bytes((0, 255, 255, 0, 90)) * 64  # red, and what Photoshop keeps of a selection
+    tags = page(t262=5, t277=5, t279=320, t338=2)
+    tags[258] = 8
+    content = tiff([tags], b"").ljust(1000, b"\0") + points
+    # five samples of eight bits: the numbers stand elsewhere in the file
+    place = len(content)
+    entry = struct.pack("<HHII", 258, 4, 1, 8)
+    content = content.replace(entry, struct.pack("<HHII", 258, 3, 5, place)) + struct.pack("<5H", *(8,) * 5)
+
+    seen = examiner.examine(file(content))
+
+    assert (seen.format.name, seen.notes) == ("tiff", ("cmyk",))
+    assert near(Image.open(BytesIO(seen.preview)).getpixel((4, 4)), (255, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"II*\0\x10\0\0\0CR\x02\0" + b"\0" * 99,
+        b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + b"\0" * 99,
+        b"IIRO\x08\0\0\0" + b"\0" * 99,
+        b"IIU\0\x18\0\0\0" + b"\0" * 99,
+        b"FUJIFILMCCD-RAW 0201" + b"\0" * 99,
+        with_pixels([page(t50706=0x0104)]),
+        with_pixels([page(t254=1, t330=8)]),
+        with_pixels([page(t259=34713)]),
+        with_pixels([page(t262=32803)]),
+    ],
+    ids=["cr2", "cr3", "orf", "rw2", "raf", "dng", "thumbnail-first", "nef", "mosaic"],
+)
+def test_raw_is_told_as_such_and_never_taken_for_its_thumbnail(file: File, refusal_of: Refused, content: bytes) -> None:
+    assert refusal_of(file(content)) == ("raw", {})
+    assert say("raw", {}) == (
+        "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "notes"),
+    [
+        (with_pixels([page()]), ()),
+        (with_pixels([page()], large=True), ()),
+        (with_pixels([page(), page()]), ("pages",)),
+        (with_pixels([page(), page(t254=1)]), ()),  # a smaller copy of itself
+    ],
+    ids=["one", "big", "two", "pyramid"],
+)
+def test_pages_of_a_tiff_are_told(examiner: Examiner, file: File, content: bytes, notes: tuple[str, ...]) -> None:
+    seen = examiner.examine(file(content))
+
+    assert (seen.format.name, seen.width, seen.height, seen.notes) == ("tiff", 8, 8, notes)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_pixels([page(), page(t273=1001)]),
+        with_pixels([page(t279=65)]),
+        with_pixels([page()])[:40],
+        b"II*\0\xff\xff\xff\xff",
+    ],
+    ids=["second page", "first page", "tags", "nowhere"],
+)
+def test_a_tiff_that_ends_too_early_is_damaged(file: File, refusal_of: Refused, content: bytes) -> None:
+    assert refusal_of(file(content)) == ("broken_picture", {})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [with_pixels([page(t258=24)]), encoded(Image.new("F", (8, 8), 0.5), "TIFF")],
+    ids=["24 bits", "floating point"],
+)
+def test_a_whole_picture_in_unknown_colours_is_not_called_damaged(file: File, refusal_of: Refused, content: bytes) -> None:  # fmt: skip
+    assert refusal_of(file(content)) == ("unknown_colours", {})
+    assert say("unknown_colours", {}).startswith("The picture is whole")
+
+
+def test_a_phones_108_megapixels_are_taken(examiner: Examiner, file: File) -> None:
+    seen = examiner.examine(file(encoded(Image.new("L", (12_000, 9_000), 90), quality=40)))
+
+    assert (seen.format.name, seen.width, seen.height) == ("jpeg", 12_000, 9_000)
+
+
+@pytest.mark.parametrize(
+    ("content", "notes"),
+    [(encoded(Image.new("I;16", (8, 8), 900), "PNG"), ("deep_colour",)), (encoded(Image.new("L", (8, 8)), "PNG"), ())],
+)
+def test_sixteen_bits_are_told(examiner: Examiner, file: File, content: bytes, notes: tuple[str, ...]) -> None:
+    assert examiner.examine(file(content)).notes == notes
+
+
+def near(seen: object, meant: tuple[int, int, int]) -> bool:
+    assert isinstance(seen, tuple)
+    return all(abs(one - other) <= 16 for one, other in zip(seen[:3], meant, strict=True))
