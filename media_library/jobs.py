@@ -8,6 +8,7 @@ from django_tasks import task
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
 from media_library.finding.words_inside import read_inside
+from media_library.ingest.handing_over import clear_leftovers
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.renditions.standard import renditions
@@ -49,3 +50,4 @@ def examine_upload(uid: str) -> None:
     if upload is not None and judge(upload).state == UploadState.WAITING:
         examine_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
     drop_forgotten()
+    clear_leftovers()

@@ -14,9 +14,36 @@ from django.utils.translation import gettext as _
 
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 
-CONTAINERS = {"mp4": "mov", "mov": "mov", "webm": "matroska", "mkv": "matroska"}
-CONTENT_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "mkv": "video/x-matroska"}
-SOUND = {"mp3": "mp3", "m4a": "mov", "ogg": "ogg", "oga": "ogg", "flac": "flac", "wav": "wav"}
+CONTAINERS = {
+    "mp4": "mov",
+    "mov": "mov",
+    "webm": "matroska",
+    "mkv": "matroska",
+    "mxf": "mxf",
+    "mts": "mpegts",
+    "mpg": "mpeg",
+    "avi": "avi",
+}
+CONTENT_TYPES = {
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "webm": "video/webm",
+    "mkv": "video/x-matroska",
+    "mxf": "application/mxf",
+    "mts": "video/mp2t",
+    "mpg": "video/mpeg",
+    "avi": "video/x-msvideo",
+}
+SOUND = {
+    "mp3": "mp3",
+    "m4a": "mov",
+    "ogg": "ogg",
+    "oga": "ogg",
+    "flac": "flac",
+    "wav": "wav",
+    "aac": "aac",
+    "aiff": "aiff",
+}
 SOUND_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -24,18 +51,30 @@ SOUND_TYPES = {
     "oga": "audio/ogg",
     "flac": "audio/flac",
     "wav": "audio/wav",
+    "aac": "audio/aac",
+    "aiff": "audio/aiff",
 }
 # reading, not decoding: some gigabytes pass in less; a still is decoded
 LIMITS = Limits(seconds=120, cpu_seconds=240, memory=8 * GIGABYTE, largest=0)
-VIDEO_STREAM = re.compile(r"Stream #\d+:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b")
+VIDEO_STREAM = re.compile(r"Stream #\d+:\d+.*?: Video: (.*?)\b(\d{2,5})x(\d{2,5})\b(?: \[SAR (\d+):(\d+))?")
+INTERLACED = re.compile(r"\b(?:top|bottom)(?: coded)? first\b")
+HIGH_RANGE = re.compile(r"/(?:arib-std-b67|smpte2084)\b")
+# whole pictures out of half ones; high dynamic range brought to what every screen shows, with white where it was meant
+DEINTERLACED = "bwdif=mode=send_frame:deint=interlaced"
+TONE_MAPPED = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:param=0.8:desat=0,zscale=t=bt709:m=bt709:r=tv"
 ROTATION = re.compile(r"display ?matrix: rotation of (-?\d+)", re.IGNORECASE)
 DECLARED = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
 PLAYED = re.compile(r"^out_time_us=(\d+)$", re.MULTILINE)
-WHOLE = 0.95  # a file that plays less of its declared length than this was cut off
+# a file that plays less of its declared length than this, and more than a moment less, was cut off
+WHOLE, A_MOMENT = 0.95, 0.5
 
 
 class NotAClipError(Exception):
     """The file is no clip that can be played; the message tells a person why."""
+
+
+class NoPictureError(NotAClipError):
+    """There is sound in it and nothing to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +101,16 @@ def look_into(path: Path, extension: str) -> Footage:
     stream = VIDEO_STREAM.search(report)
     if stream is None:
         if "Stream #" in report:
-            raise NotAClipError(_("The file holds no moving picture. Upload a video in MP4 (H.264), MOV or WebM."))
+            raise NoPictureError(_("The file holds no moving picture. Upload a video in MP4 (H.264), MOV or WebM."))
         raise NotAClipError(_("The file is damaged or is not a video. Upload a video in MP4 (H.264), MOV or WebM."))
     played = [int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))]
     duration = max(played, default=0.0)
     declared = _declared_seconds(report)
-    if duration <= 0 or done.returncode != 0 or (declared and duration < declared * WHOLE):
+    if duration <= 0 or done.returncode != 0 or _is_cut(duration, declared):
         raise NotAClipError(_("The video is damaged or was cut off while it was copied. Export or copy it again."))
-    width, height = int(stream[1]), int(stream[2])
+    width, height = int(stream[2]), int(stream[3])
+    if stream[4] and int(stream[4]) and int(stream[5]):
+        width = round(width * int(stream[4]) / int(stream[5]))  # points that are no squares: as it is seen
     rotation = ROTATION.search(report)
     if rotation and int(rotation[1]) % 180:
         width, height = height, width
@@ -91,7 +132,7 @@ def listen_to(path: Path, extension: str) -> float:
         (int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))), default=0.0
     )
     declared = _declared_seconds(report)
-    if played <= 0 or done.returncode != 0 or (declared and played < declared * WHOLE):
+    if played <= 0 or done.returncode != 0 or _is_cut(played, declared):
         raise NotAClipError(_("The file is damaged or is no sound recording. Upload MP3, M4A, OGG, FLAC or WAV."))
     return round(played, 2)
 
@@ -102,28 +143,29 @@ def still(path: Path, extension: str, *, at: float) -> bytes:
     Raises:
         NotAClipError: no frame can be had.
     """
-    done = _ffmpeg(
-        *("-ss", f"{at:.2f}"),
-        *_source(path, extension),
-        *(
-            "-map",
-            "0:v:0",
-            "-vf",
-            "thumbnail=25",
-            "-frames:v",
-            "1",
-            "-f",
-            "image2pipe",
-            "-c:v",
-            "mjpeg",
-            "-q:v",
-            "2",
-            "pipe:1",
-        ),
-    )
-    if not done.stdout:
-        raise NotAClipError(_("No still picture can be taken from the video."))
-    return done.stdout
+    filters = ",".join([*made_plain(_report_of(path, extension)), "thumbnail=25", "scale=iw*sar:ih", "setsar=1"])
+    for start in dict.fromkeys((at, 0.0)):  # where no picture begins after that second, from the first one on
+        done = _ffmpeg(
+            *("-ss", f"{start:.2f}", *_source(path, extension), "-map", "0:v:0", "-vf", filters, "-frames:v", "1"),
+            *("-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "2", "pipe:1"),
+        )
+        if done.stdout:
+            return done.stdout
+    raise NotAClipError(_("No still picture can be taken from the video."))
+
+
+def made_plain(report: str) -> list[str]:
+    """What is done to the picture before anything else, by what ffmpeg reports of the clip."""
+    stream = VIDEO_STREAM.search(report)
+    told = stream[1] if stream else ""
+    return [
+        *([DEINTERLACED] if INTERLACED.search(told) else []),
+        *([TONE_MAPPED] if HIGH_RANGE.search(told) else []),
+    ]
+
+
+def _report_of(path: Path, extension: str) -> str:
+    return _ffmpeg(*_source(path, extension)).stderr.decode(errors="replace")
 
 
 def _source(path: Path, extension: str) -> tuple[str, ...]:
@@ -136,6 +178,10 @@ def _ffmpeg(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         return run(command, limits=LIMITS)
     except OverLimitError as slow:
         raise NotAClipError(_("The video takes too long to read. Export it again in MP4 (H.264).")) from slow
+
+
+def _is_cut(played: float, declared: float) -> bool:
+    return played < declared * WHOLE and declared - played > A_MOMENT
 
 
 def _declared_seconds(report: str) -> float:

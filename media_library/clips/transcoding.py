@@ -13,7 +13,7 @@ import imageio_ffmpeg
 from django.utils.translation import gettext as _
 
 from media_library.clips import ladder
-from media_library.clips.footage import CONTAINERS, NotAClipError
+from media_library.clips.footage import CONTAINERS, NotAClipError, made_plain
 from media_library.clips.ladder import Rung, Source
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 
@@ -60,10 +60,15 @@ def make_chunk(path: Path, kind: str, source: Source, *, start: float, length: f
     """One chunk on all rungs, decoded once. Afterwards `segments_in` tells of each file."""
     names = [f"[v{number}]" for number, _rung in enumerate(into)]
     scaled = ";".join(
-        f"[s{number}]scale={size[0]}:{size[1]},format=yuv420p{name}"
+        f"[s{number}]scale={size[0]}:{size[1]},setsar=1,format=yuv420p{name}"
         for number, (name, size) in enumerate(zip(names, (ladder.size_on(rung, source) for rung in into), strict=True))
     )
-    split = f"[0:v:0]split={len(names)}" + "".join(f"[s{number}]" for number, _name in enumerate(names))
+    plain = made_plain(_ffmpeg(*_source(path, kind), may_fail=True))
+    split = (
+        "[0:v:0]"
+        + ",".join([*plain, f"split={len(names)}"])
+        + "".join(f"[s{number}]" for number, _name in enumerate(names))
+    )
     outputs: list[str] = []
     for name, (rung, file) in zip(names, into.items(), strict=True):
         outputs += [

@@ -72,6 +72,21 @@ class AssetFormRules(AssetFields):
                 if name in self.fields:
                     self.fields[name].disabled = True
 
+    def examine_with(self, field: Any) -> None:
+        """Wagtail makes a field of its own for its files; here it is ours."""
+        if "file" in self.fields:
+            given = self.fields["file"]
+            self.fields["file"] = field(label=given.label, required=given.required, widget=given.widget)
+
+    def full_clean(self) -> None:
+        """Where many files are sent at once, each comes alone, and the page has a place for what is wrong with it and for
+        nothing else: there everything is said of the file. Wagtail would keep the file aside, as it came."""
+        super().full_clean()
+        alone = self.is_bound and "file" in self.files and self.add_prefix("licence") not in self.data
+        if alone and self._errors and "file" not in self._errors:
+            faults = [fault for faults in self._errors.values() for fault in faults]
+            self._errors["file"] = self.error_class(faults)
+
     def give_to_asset(self) -> None:
         """Puts what was entered into the asset and asks the asset's own rules."""
         for name, value in self.cleaned_data.items():

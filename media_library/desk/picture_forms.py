@@ -1,51 +1,18 @@
 """The forms in which editors add and change pictures and documents, everywhere Wagtail asks for one.
 
-Own: a file that can really be read. A refused form leaves nothing behind, neither row nor file.
+A refused form leaves nothing behind, neither row nor file.
 """
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
-from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from media_library.desk.asset_forms import AssetFormRules
+from media_library.desk.examined_field import DocumentFileField, PictureFileField
 from media_library.desk.texts_field import TextsField
 from media_library.models.versions import Change
-from media_library.renditions.rendering import UnreadableError, decode
 from media_library.renditions.standard import STANDARD
-
-
-class ReadablePictureField(WagtailImageField):
-    """Wagtail's checks, and the proof: the picture is decoded once, whole."""
-
-    def to_python(self, data: Any) -> Any:
-        unreadable = ValidationError(
-            _("The file is damaged or is not a picture. Open it in a picture program, save it again and upload that."),
-            code="invalid_image",
-        )
-        try:
-            file = super().to_python(data)
-            if file is not None:
-                decode(file)
-                file.seek(0)
-        except ValidationError:
-            raise
-        # reading a damaged header may fail in any of Pillow's ways
-        except (
-            UnreadableError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            EOFError,
-            KeyError,
-            IndexError,
-            OverflowError,
-        ) as broken:
-            raise unreadable from broken
-        return file
 
 
 class PictureForm(AssetFormRules, BaseImageForm):
@@ -60,9 +27,7 @@ class PictureForm(AssetFormRules, BaseImageForm):
         self.user = kwargs.get("user")  # Wagtail's form asks with it and forgets it
         super().__init__(*args, **kwargs)
         self.show_asset(self.user)
-        if "file" in self.fields:
-            given = self.fields["file"]
-            self.fields["file"] = ReadablePictureField(label=given.label, required=given.required, widget=given.widget)
+        self.examine_with(PictureFileField)
         self.order_fields(("title", "file", "texts", "collection", "tags", "creator", "credit", "owner", "licence"))
 
     def clean(self) -> dict[str, Any] | None:
@@ -91,6 +56,7 @@ class DocumentForm(AssetFormRules, BaseDocumentForm):
         self.user = kwargs.get("user")  # Wagtail's form asks with it and forgets it
         super().__init__(*args, **kwargs)
         self.show_asset(self.user)
+        self.examine_with(DocumentFileField)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -7,13 +7,13 @@ of its own on the same leash.
 import json
 import sys
 from base64 import b64decode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.utils import translation
 
-from media_library.clips.footage import NotAClipError, listen_to, look_into
+from media_library.clips.footage import NoPictureError, NotAClipError, listen_to, look_into
 from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format
@@ -39,6 +39,9 @@ class Seen:
     preview: bytes = b""
     notes: tuple[str, ...] = ()
     proposals: tuple[dict[str, str], ...] = field(default=())
+
+    def noting(self, notes: tuple[str, ...]) -> "Seen":
+        return replace(self, notes=(*notes, *self.notes))
 
 
 class Examiner:
@@ -109,6 +112,10 @@ class Examiner:
 def _clip(path: Path, format: Format, notes: tuple[str, ...]) -> Seen:  # noqa: A002 - the word of the trade
     try:
         return _measured(path, format, notes)
+    except NoPictureError as silent_film:
+        if format.extension not in ("mp4", "mov"):
+            raise FileRefused("broken_clip", why=str(silent_film)) from silent_film
+        return _clip(path, FORMATS["m4a"], notes)  # phones record voices into films without a picture
     except NotAClipError as broken:
         raise FileRefused("broken_clip", why=str(broken)) from broken
 

@@ -12,17 +12,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Collection
 
 from media_library.desk.texts_field import Texts, put_texts
-from media_library.files.checksums import MeasuredFile
+from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.shelving import may_add
 from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
 from media_library.ingest.svg import sanitise
-from media_library.models import Asset, Audio, FileVersion, LibraryDocument, PersonShown, Picture, Video
+from media_library.models import Asset, Audio, FileVersion, Kind, LibraryDocument, PersonShown, Picture, Video
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
@@ -62,20 +63,32 @@ class Description:
     )
 
 
-def same_file(sha256: str) -> Asset | None:
-    """The asset that has, or once had, a file with these bytes."""
-    version = FileVersion.objects.filter(sha256=sha256).select_related("asset").order_by("pk").first()
+def same_file(sha256: str, *, kind: Kind | None = None, beside: Asset | None = None) -> Asset | None:
+    """The asset that has, or once had, a file with these bytes.
+
+    A brand asset and the picture that shows how it looks may be the same file: each is looked for among its own.
+    """
+    versions = FileVersion.objects.filter(sha256=sha256).select_related("asset").order_by("pk")
+    brand = Q(asset__kind=Kind.BRAND)
+    versions = versions.filter(brand if kind == Kind.BRAND else ~brand)
+    if beside is not None:
+        versions = versions.exclude(asset=beside)
+    version = versions.first()
     return version.asset if version is not None else None
 
 
-def refuse_duplicate(sha256: str) -> None:
+def refuse_duplicate(sha256: str, *, kind: Kind | None = None, of: Asset | None = None) -> None:
     """
+    of: the asset whose file is replaced; an older file of its own is welcome.
+
     Raises:
         FileRefused: the library has it.
     """
-    known = same_file(sha256)
+    known = same_file(sha256, kind=kind, beside=of)
     if known is not None:
         raise FileRefused("duplicate", title=known.title, asset=str(known.pk))
+    if of is not None and of.versions.filter(sha256=sha256, number=of.file_version).exists():
+        raise FileRefused("same_file")
 
 
 def file_asset(
@@ -97,11 +110,10 @@ def file_asset(
     carrier.change = Change(by=by)
     if isinstance(carrier, Picture | LibraryDocument):
         carrier.uploaded_by_user = by
-    if isinstance(carrier, Picture):
-        carrier.likeness = seen.likeness
-    stored = f"{plain_name(PurePosixPath(name).stem, otherwise='file')[:48]}-{sha256[:12]}.{seen.format.extension}"
-    _forget_leftover(carrier, stored)
-    with _harmless(path, seen, sha256, stored) as file:
+    with house_file(path, seen, name=name, sha256=sha256) as file:
+        if file.sha256 != sha256:
+            refuse_duplicate(file.sha256)
+        _forget_leftover(carrier, str(file.name))
         carrier.file = file
         try:
             with transaction.atomic():
@@ -114,15 +126,16 @@ def file_asset(
     return carrier
 
 
-def _harmless(path: Path, seen: Seen, sha256: str, stored: str) -> MeasuredFile:
-    """The file itself; of a drawing that could act, a copy that cannot, for the original must never be delivered."""
+def house_file(path: Path, seen: Seen, *, name: str, sha256: str) -> MeasuredFile:
+    """The file as it is kept, under a name that ends as its content is; of a drawing that could act, a copy that cannot,
+    for the original must never be delivered."""
     if seen.format.kind == DRAWING and "sanitised" in seen.notes:
         clean = path.with_name(f"{path.name}.clean")
         clean.write_bytes(sanitise(path.read_bytes()).content)
-        file = MeasuredFile.measured(clean, name=stored)
-        refuse_duplicate(file.sha256)
-        return file
-    return MeasuredFile(path, name=stored, sha256=sha256)
+        with clean.open("rb") as file:
+            path, (sha256, _size) = clean, measure(file)
+    stored = f"{plain_name(PurePosixPath(name).stem)[:48]}-{sha256[:12]}.{seen.format.extension}"
+    return MeasuredFile(path, name=stored, sha256=sha256, original_name=name, seen=seen)
 
 
 def _describe(carrier: Any, said: Description) -> None:

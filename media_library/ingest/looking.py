@@ -29,6 +29,7 @@ PREVIEW = 320
 BITS_A_SAMPLE = 258
 SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
 WHITE = (255, 255, 255)
+UNKNOWN_LENGTH = 0xFFFFFFFF  # of what was written while it was recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,18 @@ def look(path: Path, name: str = "") -> Look:
         return Look(format.name, width, height, notes=notes)
     if format.kind == sniffing.DOCUMENT:
         return _pdf(path, notes) if format.name == "pdf" else _office(path, format, notes)
+    _refuse_cut_chunks(path, size)
     return Look(format.name, notes=notes)  # clips are measured by ffmpeg, which is a process of its own
+
+
+def _refuse_cut_chunks(path: Path, size: int) -> None:
+    """WAV, AIFF and AVI say how long they are; what reads them plays what is there and says nothing."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    order: Any = {b"RIFF": "little", b"FORM": "big"}.get(head[:4])
+    length = int.from_bytes(head[4:], order) if order else 0
+    if length != UNKNOWN_LENGTH and length + 8 > size + 1:  # one that nobody padded is whole
+        raise FileRefused("cut_off")
 
 
 def _name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - the word of the trade

@@ -81,10 +81,15 @@ def _sentences() -> dict[str, str]:
         "outside": _("It points to a place outside its folder. It is not taken."),
         "bomb": _("Unpacked, the file would be far larger than anything it could sensibly hold. It is not opened."),
         "broken_clip": "%(why)s",
+        "cut_off": _("The recording was cut off while it was copied. Copy or export it again."),
         "too_long_clip": _("The recording is longer than %(hours)s hours. Cut it into parts."),
         "too_large_frame": _("The video is %(width)s × %(height)s pixels: larger than is taken."),
         "checksum": _("What arrived is not what was sent: the checksums differ. Upload the file again."),
         "duplicate": _("The library has this very file already: “%(title)s”."),
+        "same_file": _("This is the very file that it has already."),
+        "another_kind": _(
+            "This is a file of another kind (%(spoken)s). Use “Upload files”: it takes every kind and puts it where it belongs."
+        ),
         "duplicate_upload": _("This very file has arrived already and waits to be looked through."),
         "virus": _("The virus scanner found “%(name)s” in the file. It is not taken."),
         "gone": _("What had arrived is gone. Send the file again."),

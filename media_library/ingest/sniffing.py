@@ -42,15 +42,21 @@ FORMATS = {
         Format("heif", IMAGE, "heic", "image/heic", "HEIC", ("heif", "hif")),
         Format("avif", IMAGE, "avif", "image/avif", "AVIF"),
         Format("svg", DRAWING, "svg", "image/svg+xml", "SVG"),
-        Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v",)),
+        Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v", "3gp", "3g2")),
         Format("mov", VIDEO, "mov", "video/quicktime", "MOV", ("qt",)),
         Format("webm", VIDEO, "webm", "video/webm", "WebM"),
         Format("mkv", VIDEO, "mkv", "video/x-matroska", "Matroska"),
+        Format("mxf", VIDEO, "mxf", "application/mxf", "MXF"),
+        Format("mts", VIDEO, "mts", "video/mp2t", "MPEG-TS", ("m2ts", "m2t", "ts")),
+        Format("mpg", VIDEO, "mpg", "video/mpeg", "MPEG", ("mpeg", "vob", "m2p")),
+        Format("avi", VIDEO, "avi", "video/x-msvideo", "AVI"),
         Format("mp3", AUDIO, "mp3", "audio/mpeg", "MP3"),
         Format("wav", AUDIO, "wav", "audio/wav", "WAV", ("wave",)),
-        Format("m4a", AUDIO, "m4a", "audio/mp4", "M4A", ("m4b", "mp4")),
+        Format("m4a", AUDIO, "m4a", "audio/mp4", "M4A", ("m4b", "mp4", "mov", "3gp")),
         Format("flac", AUDIO, "flac", "audio/flac", "FLAC"),
         Format("ogg", AUDIO, "ogg", "audio/ogg", "Ogg", ("oga", "opus")),
+        Format("aac", AUDIO, "aac", "audio/aac", "AAC"),
+        Format("aiff", AUDIO, "aiff", "audio/aiff", "AIFF", ("aif", "aifc")),
         Format("pdf", DOCUMENT, "pdf", "application/pdf", "PDF"),
         Format(
             "docx", DOCUMENT, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
@@ -97,6 +103,8 @@ NOT_TAKEN = {
     b"\0\0\0\x0cjP  ": "JPEG 2000",
     b"\xff\x4f\xff\x51": "JPEG 2000",
     b"%!PS": "EPS",
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "Windows Media",
+    b"FLV\1": "Flash Video",
     b"\xc5\xd0\xd3\xc6": "EPS",
     b"#!": "a script",
     b"{\\rtf": "RTF",
@@ -105,6 +113,23 @@ NOT_TAKEN = {
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
 SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
+IN_CHUNKS = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi", b"AIFF": "aiff", b"AIFC": "aiff"}
+PACKETS = ((0, 188), (4, 192))  # of transport streams: where the first begins, and how long each is
+MAGIC = {
+    b"\xff\xd8\xff": "jpeg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+    b"II*\0": "tiff",
+    b"MM\0*": "tiff",
+    b"II+\0": "tiff",
+    b"MM\0+": "tiff",
+    b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02": "mxf",
+    b"\0\0\1\xba": "mpg",
+    b"fLaC": "flac",
+    b"OggS": "ogg",
+    b"ID3": "mp3",
+}
 OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -127,33 +152,33 @@ def named(head: bytes) -> str:
 
 def _is_canon_raw(head: bytes) -> bool:
     """A TIFF, or a film without pictures, to all who do not ask."""
-    return head[8:10] == b"CR" and head[:4] == b"II*\0" or head[4:12] == b"ftypcrx "
+    return (head[8:10] == b"CR" and head[:4] == b"II*\0") or head[4:12] == b"ftypcrx "
 
 
 def _by_magic(head: bytes) -> str:
     if _is_canon_raw(head):
         return ""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
-    if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE"):
-        return "webp" if head[8:12] == b"WEBP" else "wav"
-    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return "tiff"
+    named = next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
+    if named:
+        return named
+    if head[:4] in (b"RIFF", b"RF64", b"FORM") and head[8:12] in IN_CHUNKS:
+        return IN_CHUNKS[head[8:12]]
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"):
         return _iso_media(head)
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "webm" if b"webm" in head[:64] else "mkv"
-    if head.startswith(b"fLaC"):
-        return "flac"
-    if head.startswith(b"OggS"):
-        return "ogg"
-    if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 in (0xE2, 0xE4, 0xE6)):
-        return "mp3"
-    return "pdf" if b"%PDF-" in head[:1024] else ""
+    if any(all(head[at : at + 1] == b"G" for at in range(first, 4 * step, step)) for first, step in PACKETS):
+        return "mts"
+    return _by_frames(head) or ("pdf" if b"%PDF-" in head[:1024] else "")
+
+
+def _by_frames(head: bytes) -> str:
+    """Sound without an envelope: each frame begins with eleven bits that are set."""
+    if len(head) < 2 or head[0] != 0xFF:
+        return ""
+    if head[1] & 0xF6 == 0xF0:
+        return "aac"
+    return "mp3" if head[1] & 0xE6 in (0xE2, 0xE4, 0xE6) else ""
 
 
 def _iso_media(head: bytes) -> str:

@@ -67,6 +67,10 @@ def _connected() -> socket.socket:
     if address.scheme == "unix":
         scanner = socket.socket(socket.AF_UNIX)
         scanner.settimeout(TIMEOUT)
-        scanner.connect(address.path)
+        try:
+            scanner.connect(address.path)
+        except OSError:
+            scanner.close()
+            raise
         return scanner
     return socket.create_connection((address.hostname or "127.0.0.1", address.port or 3310), TIMEOUT)

@@ -6,7 +6,7 @@ one: docs/decisions/0012-assets-are-composed.md.
 """
 
 import uuid
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
@@ -20,10 +20,13 @@ from wagtail.models.media import get_root_collection_id
 from wagtail.search import index
 
 from hub.registry.naming import LanguageField
-from media_library.files.checksums import is_new
+from media_library.files.checksums import as_examined, is_new
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 from media_library.source_types import MADE_BY_AI, DigitalSourceType
+
+if TYPE_CHECKING:
+    from media_library.ingest.examining import Seen
 
 
 class Kind(models.TextChoices):
@@ -255,7 +258,8 @@ class Carrier(models.Model):
             return
         spine: Any = self.spine
         file = getattr(self, "file")  # noqa: B009 - every carrier has the field
-        arrived = file.name if is_new(file) else ""
+        examined = as_examined(file)
+        arrived = (examined.original_name if examined else file.name) if is_new(file) else ""
         if arrived and not spine._state.adding:
             spine.file_version += 1
         spine.title = normalize("NFC", str(getattr(self, "title")))  # noqa: B009 - every carrier has one
@@ -264,13 +268,13 @@ class Carrier(models.Model):
             spine.save()
             super().save(*args, **kwargs)
             if arrived:
-                self._note_version(arrived)
+                self._note_version(arrived, examined.seen if examined else None)
 
     def clean_fields(self, exclude: Any = None) -> None:
         """The asset of a new carrier is saved with it, so it cannot be looked for yet."""
         super().clean_fields({*(exclude or ()), "asset"})
 
-    def _note_version(self, original_name: str) -> None:
+    def _note_version(self, original_name: str, seen: "Seen | None") -> None:
         spine, carrier, change = self.spine, cast("Any", self), self.change
         spine.versions.create(
             number=spine.file_version,
@@ -282,6 +286,8 @@ class Carrier(models.Model):
             by=change.by or getattr(self, "uploaded_by_user", None),
             reason=change.reason,
             restores=change.restores,
+            notes=list(seen.notes) if seen else [],
+            proposals=list(seen.proposals) if seen else [],
         )
 
     @property

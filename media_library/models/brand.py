@@ -11,6 +11,7 @@ from hub.registry.naming import Certainty, code_validator
 from media_library.files.checksums import is_new, measure
 from media_library.files.naming import stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
+from media_library.models.library_file import LibraryFile
 
 
 def brand_path(_row: "BrandAsset", filename: str) -> str:
@@ -46,7 +47,7 @@ class BrandAsset(Carrier, CollectionMember):
         default=Certainty.PROPOSED,
         help_text=_("Only what is approved leaves the house."),
     )
-    file = models.FileField(_("file"), upload_to=brand_path, max_length=255, blank=True)
+    file = LibraryFile(_("file"), upload_to=brand_path, max_length=255, blank=True, kind=Kind.BRAND)
     picture = models.ForeignKey(
         "media_library.Picture",
         verbose_name=_("how it looks"),

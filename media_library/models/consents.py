@@ -8,7 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from media_library.ingest.sniffing import DOCUMENT, IMAGE
 from media_library.models.assets import Asset
+from media_library.models.library_file import LibraryFile
 from media_library.models.rights import evidence_path
 from media_library.rights.uses import Use
 
@@ -39,7 +41,7 @@ class Consent(models.Model):
     ends_on = models.DateField(_("valid until"), null=True, blank=True, help_text=_("Empty: until it is withdrawn."))
     guardian = models.CharField(_("guardian"), max_length=160, blank=True, help_text=_("Of a child under 16."))
     guardian_given_on = models.DateField(_("guardian's consent given on"), null=True, blank=True)
-    evidence = models.FileField(_("evidence"), upload_to=evidence_path, max_length=255, blank=True)
+    evidence = LibraryFile(_("evidence"), upload_to=evidence_path, max_length=255, blank=True, takes={DOCUMENT, IMAGE})
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -26,7 +26,7 @@ from wagtail.images.models import (
 from wagtail.images.models import Image as WagtailImage
 
 from media_library.files.addresses import asset_path
-from media_library.files.checksums import is_new, measure
+from media_library.files.checksums import as_examined, is_new, measure
 from media_library.files.naming import extension, plain_name
 from media_library.files.stored import keep
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
@@ -45,6 +45,9 @@ class UprightImageFieldFile(WagtailImageFieldFile):
     """Width and height as the picture is seen: cameras store portraits lying down, with a note to turn them."""
 
     def get_image_dimensions(self) -> tuple[int, int]:
+        examined = as_examined(self)
+        if examined is not None and examined.seen is not None:
+            return examined.seen.width or 0, examined.seen.height or 0
         was_closed = self.closed
         self.open()
         try:
@@ -76,6 +79,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     )
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     likeness = models.CharField(max_length=16, blank=True, editable=False)  # media_library.ingest.likeness
+    colours = models.CharField(max_length=60, blank=True, editable=False)  # media_library.ingest.main_colours
 
     objects = PictureManager()
 
@@ -102,6 +106,8 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         self.title = normalize("NFC", str(self.title))
         if is_new(self.file):
             self._set_image_file_metadata()
+            examined = as_examined(self.file)
+            self.likeness = examined.seen.likeness if examined and examined.seen else ""
         super().save(*args, **kwargs)
 
     # --- renditions: Wagtail's doors, our drawing ---------------------------------------------------------------------

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from django.core.validators import FileExtensionValidator
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 
 from media_library.clips.footage import SOUND, listen_to
 from media_library.files.naming import extension, stored_name
+from media_library.ingest.sniffing import AUDIO
 from media_library.models.assets import CarrierManager, Kind
+from media_library.models.library_file import LibraryFile
 from media_library.models.timed import Timed
 
 
@@ -23,12 +24,14 @@ class Audio(Timed, CollectionMember):
     KINDS = (Kind.AUDIO,)
     FORMATS = SOUND
 
-    file = models.FileField(
+    file = LibraryFile(
         _("file"),
         upload_to=audio_path,
         max_length=255,
+        takes={AUDIO},
+        kind=Kind.AUDIO,
         validators=[FileExtensionValidator(list(SOUND))],
-        help_text=_("MP3, M4A, OGG, FLAC or WAV."),
+        help_text=_("MP3, M4A, OGG, FLAC, WAV, AIFF or AAC."),
     )
 
     objects = CarrierManager()

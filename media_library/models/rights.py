@@ -16,6 +16,8 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 from hub.registry.naming import LanguageField, language_choices
 from media_library.files.naming import stored_name
+from media_library.ingest.sniffing import DOCUMENT, IMAGE
+from media_library.models.library_file import LibraryFile
 from media_library.rights.licences import DataMining, Licence
 from media_library.rights.uses import Use, territory_codes
 
@@ -152,7 +154,7 @@ class RightsEvidence(models.Model):
 
     record = ParentalKey(RightsRecord, on_delete=models.CASCADE, related_name="evidence")
     title = models.CharField(_("title"), max_length=160)
-    file = models.FileField(_("file"), upload_to=evidence_path, max_length=255)
+    file = LibraryFile(_("file"), upload_to=evidence_path, max_length=255, takes={DOCUMENT, IMAGE})
 
     class Meta:
         verbose_name = _("evidence")

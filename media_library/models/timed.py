@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,9 @@ from media_library.clips.footage import NotAClipError
 from media_library.files.checksums import PIECE, MeasuredFile, is_new, measure
 from media_library.files.naming import extension
 from media_library.models.assets import Carrier
+
+if TYPE_CHECKING:
+    from media_library.ingest.examining import Seen
 
 
 class Timed(Carrier):
@@ -33,6 +36,10 @@ class Timed(Carrier):
 
     def __str__(self) -> str:
         return self.title
+
+    def take_measures(self, seen: "Seen") -> None:
+        """From an examined file."""
+        self.duration = seen.seconds
 
     def read_length(self, path: Path) -> None:
         """Set the length and whatever else the file says of itself.
@@ -65,8 +72,8 @@ class Timed(Carrier):
         if getattr(self, "_measured", None) is upload:
             return
         self.sha256, self.size = measure(upload)
-        if isinstance(upload, MeasuredFile):
-            self.read_length(upload.path)
+        if isinstance(upload, MeasuredFile) and upload.seen is not None:
+            self.take_measures(upload.seen)
             self._measured = upload
             return
         with tempfile.NamedTemporaryFile(suffix=f".{extension(self.file.name)}") as copy:

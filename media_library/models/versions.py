@@ -32,6 +32,8 @@ class FileVersion(models.Model):
     )
     reason = models.CharField(_("why"), max_length=500, blank=True)
     restores = models.PositiveIntegerField(_("restores version"), null=True)
+    notes: Any = models.JSONField(default=list)  # codes of media_library.ingest.sentences.note
+    proposals: Any = models.JSONField(default=list)  # what the file says of itself
 
     class Meta:
         verbose_name = _("file version")

@@ -1,7 +1,7 @@
 """Clips: the file, its poster and length, and its subtitles per language."""
 
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -17,9 +17,14 @@ from hub.registry.naming import LanguageField
 from media_library.clips.footage import CONTAINERS, look_into
 from media_library.files.checksums import is_new, measure
 from media_library.files.naming import extension, stored_name
+from media_library.ingest.sniffing import VIDEO
 from media_library.models.assets import ASSET_SEARCH, CarrierManager, Kind
+from media_library.models.library_file import LibraryFile
 from media_library.models.timed import Timed
 from media_library.subtitles.webvtt import LARGEST, SubtitlesRefusedError, read_subtitles
+
+if TYPE_CHECKING:
+    from media_library.ingest.examining import Seen
 
 
 def video_path(_video: "Video", filename: str) -> str:
@@ -36,12 +41,14 @@ class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
     KINDS = (Kind.VIDEO,)
     FORMATS = CONTAINERS
 
-    file = models.FileField(
+    file = LibraryFile(
         _("file"),
         upload_to=video_path,
         max_length=255,
+        takes={VIDEO},
+        kind=Kind.VIDEO,
         validators=[FileExtensionValidator(list(CONTAINERS))],
-        help_text=_("MP4 (H.264), MOV or WebM."),
+        help_text=_("MP4, MOV, WebM, Matroska, MXF, MTS, MPEG or AVI."),
     )
     poster = models.ForeignKey(
         "media_library.Picture",
@@ -72,6 +79,10 @@ class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
         verbose_name_plural = _("videos")
         ordering = ["-created_at"]
         base_manager_name = "objects"
+
+    def take_measures(self, seen: "Seen") -> None:
+        super().take_measures(seen)
+        self.width, self.height = seen.width, seen.height
 
     def read_length(self, path: Path) -> None:
         footage = look_into(path, extension(self.file.name))

@@ -229,29 +229,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000  # decoded, a picture is three or four bytes a pixel
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # as of `media_library.ingest.limits`, which decide
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 120_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.desk.picture_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_library.LibraryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.desk.picture_forms.DocumentForm"
-WAGTAILDOCS_EXTENSIONS = [
-    "csv",
-    "docx",
-    "epub",
-    "jpg",
-    "key",
-    "odp",
-    "ods",
-    "odt",
-    "pdf",
-    "png",
-    "pptx",
-    "rtf",
-    "txt",
-    "xlsx",
-    "zip",
-]
 WAGTAILADMIN_USER_LOGIN_FORM = "hub.staff.forms.SignInForm"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105 - a template's name
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

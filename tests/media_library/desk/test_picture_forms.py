@@ -1,10 +1,12 @@
 """Pictures and documents in the admin: every door an editor has, and what each refuses."""
 
+import gc
 import json
 import struct
 import zlib
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
@@ -17,11 +19,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 
 from hub.staff.models import User
 from media_library.models import LibraryDocument, Picture
 from media_library.renditions.standard import renditions
+from tests.media_library.ingest import files
 from tests.media_library.making import agency, drawing, encoded, ordered, picture
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +40,10 @@ FIELDS = {
     "tags": "",
 }
 TEXTS = {"alt_vi": "Hồ sen trước nhà tranh", "caption_vi": "Làng Sen mùa hạ", "alt_zh-Hans": "莲花池"}
-BROKEN = "The file is damaged or is not a picture. Open it in a picture program, save it again and upload that."
+BROKEN = (
+    "The picture is damaged or was cut off while it was copied. Save it again in a picture program and upload that."
+)
+UNKNOWN = "The library does not know this kind of file. It takes pictures, video, sound, PDF and office documents."
 
 
 def upload(content: bytes | None = None, name: str = "sen.jpg") -> SimpleUploadedFile:
@@ -146,26 +152,18 @@ HOSTILE = {
     "truncated": (lambda: encoded(drawing((800, 600)))[:3000], "a.jpg", BROKEN),
     "header alone": (lambda: encoded(drawing((800, 600)))[:30], "a.jpg", BROKEN),
     "corrupted": (corrupted, "a.png", BROKEN),
-    "text": (
-        lambda: b"these are words, not a picture",
+    "text": (lambda: b"these are words, not a picture", "a.jpg", UNKNOWN),
+    "page": (lambda: b"<html></html>", "a.html", UNKNOWN),
+    "document": (
+        lambda: files.PDF,
         "a.jpg",
-        "Upload a valid image. The file you uploaded was either not an image or a corrupted image.",
+        "This is a file of another kind (PDF). Use “Upload files”: it takes every kind and puts it where it belongs.",
     ),
-    "mislabelled": (
-        lambda: encoded(drawing((80, 60)), "PNG"),
+    "bomb": (bomb, "a.png", "The picture has 400 megapixels; at most 120 are taken. Make it smaller."),
+    "raw": (
+        lambda: b"FUJIFILMCCD-RAW" + b"\0" * 99,
         "a.jpg",
-        "Not a valid .jpeg image. The extension does not match the file format (png)",
-    ),
-    "page": (
-        lambda: b"<html></html>",
-        "a.html",
-        "Not a supported image format. Supported formats: AVIF, GIF, HEIC, JPG, JPEG, PNG, TIF, TIFF, WEBP.",
-    ),
-    "bomb": (bomb, "a.png", "This file has too many pixels (unknown number). Maximum pixels 80000000."),
-    "giant": (
-        lambda: encoded(drawing((9100, 9000)).convert("1"), "PNG"),
-        "a.png",
-        "This file has too many pixels (81900000). Maximum pixels 80000000.",
+        "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that.",
     ),
 }
 
@@ -233,37 +231,156 @@ def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hol
     assert one.renditions.filter(sha256=before[0].sha256).count() == 1
 
 
+DOCUMENT = {"title": "Bản đồ", "licence": "CC-BY-4.0", "digital_source_type": "digitalCreation", "tags": ""}
+
+
+def paper(content: bytes = files.PDF, name: str = "ban-do.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
 def test_document_is_added_with_rights(editor: Client) -> None:
-    fields = {
-        "title": "Bản đồ",
-        "licence": "CC-BY-4.0",
-        "digital_source_type": "digitalCreation",
-        "tags": "",
-        "credit": "Sở Du lịch",
-    }
-    answer = editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("ban-do.pdf", b"%PDF-1.7")})
+    answer = editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"credit": "Sở Du lịch", "file": paper()})
     assert answer.status_code == 302
     one = LibraryDocument.objects.get()
-    assert (one.credit, one.licence, one.file_size, len(one.sha256)) == ("Sở Du lịch", "CC-BY-4.0", 8, 64)
+    assert (one.credit, one.licence, one.file_size, one.sha256) == (
+        "Sở Du lịch",
+        "CC-BY-4.0",
+        len(files.PDF),
+        sha256(files.PDF).hexdigest(),
+    )
 
 
 def test_document_with_last_day_before_the_first_is_refused(editor: Client) -> None:
-    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
     days = {"usable_from": "2026-05-02", "usable_until": "2026-05-01"}
-    answer = editor.post(reverse("wagtaildocs:add"), fields | days | {"file": SimpleUploadedFile("a.pdf", b"%PDF")})
+    answer = editor.post(reverse("wagtaildocs:add"), DOCUMENT | days | {"file": paper()})
     assert errors(answer) == {"usable_until": ["The last day of use lies before the first."]}
 
 
-def test_page_is_no_document(editor: Client) -> None:
-    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
-    answer = editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("a.html", b"<script>")})
-    assert list(errors(answer)) == ["file"]
+@pytest.mark.parametrize("content", [b"<script>", files.PDF[:-30], encoded(drawing((80, 60)))])
+@pytest.mark.parametrize("door", ["add", "multiple", "chooser"])
+def test_what_is_no_whole_document_is_refused_at_every_door(editor: Client, door: str, content: bytes) -> None:
+    file = paper(content)
+    if door == "add":
+        assert list(errors(editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"file": file}))) == ["file"]
+    elif door == "multiple":
+        answer = editor.post(reverse("wagtaildocs:add_multiple"), {"title": "x", "files[]": file})
+        assert json.loads(answer.content)["success"] is False
+    else:
+        sent = {f"document-chooser-upload-{key}": value for key, value in (DOCUMENT | {"file": file}).items()}
+        assert (
+            json.loads(editor.post(reverse("wagtaildocs_chooser:create"), sent).content)["step"]
+            == "reshow_creation_form"
+        )
     assert LibraryDocument.objects.count() == 0
 
 
+def test_drawing_that_could_act_is_made_harmless_at_wagtails_door(editor: Client) -> None:
+    hostile = files.SVG.replace(b"<path", b"<script>fetch('/')</script><path")
+    editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"file": paper(hostile, "logo.svg")})
+    one = LibraryDocument.objects.get()
+    content = one.file.read()
+    assert (b"script" in content, b"path" in content, one.sha256) == (False, True, sha256(content).hexdigest())
+    assert [(row.original_name, row.notes) for row in one.asset.versions.all()] == [("logo.svg", ["sanitised"])]
+
+
+@pytest.mark.parametrize("door", ["add", "multiple", "chooser", "replace"])
+def test_file_that_is_here_already_is_refused_with_a_way_to_the_first(editor: Client, door: str) -> None:
+    first, content = picture(encoded(drawing((300, 200)))), encoded(drawing((300, 200)))
+    told = f'“Làng Sen”. <a href="{reverse("wagtailsnippets_media_library_asset:edit", args=[first.asset_id])}"'
+    if door == "add":
+        answer = editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload(content)}).content.decode()
+    elif door == "multiple":
+        sent = {"title": "x", "files[]": upload(content)}
+        answer = json.loads(editor.post(reverse("wagtailimages:add_multiple"), sent).content)["error_message"]
+    elif door == "chooser":
+        sent = {f"image-chooser-upload-{key}": value for key, value in (FIELDS | {"file": upload(content)}).items()}
+        answer = json.loads(editor.post(reverse("wagtailimages_chooser:create"), sent).content)["htmlFragment"]
+    else:
+        other = picture(encoded(drawing((310, 200))))
+        address = reverse("wagtailimages:edit", args=[other.pk])
+        answer = editor.post(address, FIELDS | {"file": upload(content)}).content.decode()
+    assert told in answer
+    assert Picture.objects.count() == (2 if door == "replace" else 1)
+
+
+def test_file_that_it_has_already_replaces_nothing(editor: Client) -> None:
+    content = encoded(drawing((300, 200)))
+    one = picture(content)
+    answer = editor.post(reverse("wagtailimages:edit", args=[one.pk]), FIELDS | {"file": upload(content)})
+    assert errors(answer) == {"file": ["This is the very file that it has already."]}
+
+
+def test_name_decides_nothing(editor: Client) -> None:
+    """What a phone calls .jpg and is HEIC; and a name as long as names get."""
+    name = f"{'ảnh ' * 60}.jpg"
+    editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload(files.heic(), name)})
+    one = Picture.objects.get()
+    assert (one.file.name.endswith(".heic"), one.width, one.height, len(one.likeness)) == (True, *files.TINY, 16)
+    assert [row.notes for row in one.asset.versions.all()] == [["mislabelled"]]
+
+
+def test_what_a_file_says_of_itself_is_kept_with_its_version(editor: Client) -> None:
+    said = files.with_iptc(files.jpeg(), files.iptc((120, "Hội đền Cuông".encode()), utf8=True))
+    editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload(said)})
+    version = Picture.objects.get().asset.versions.get()
+    assert version.proposals == [{"field": "caption", "value": "Hội đền Cuông", "origin": "iptc"}]
+
+
+def test_many_at_once_say_of_the_file_what_is_wrong_beside_it(editor: Client) -> None:
+    """Wagtail would keep such a file aside, as it came."""
+    sent = {"title": "x" * 300, "files[]": upload()}
+    refused = json.loads(editor.post(reverse("wagtailimages:add_multiple"), sent).content)
+    assert refused == {
+        "success": False,
+        "error_message": "Ensure this value has at most 255 characters (it has 300).",
+    }
+    assert (Picture.objects.count(), UploadedFile.objects.count()) == (0, 0)
+
+
+def test_nothing_of_what_was_handed_over_stays_behind(editor: Client, settings: LazySettings) -> None:
+    editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload()})
+    editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload(b"no picture")})
+    gc.collect()
+    assert list((settings.VAR / "incoming").glob("form-*")) == []
+
+
+def test_scanner_that_is_away_lets_nothing_in(editor: Client, settings: LazySettings) -> None:
+    settings.CLAMD_URL = "unix:///nowhere/clamd.sock"
+    answer = editor.post(reverse("wagtailimages:add"), FIELDS | {"file": upload()})
+    assert errors(answer) == {
+        "file": ["The virus scanner does not answer. Use “Upload files”: there a file waits for it."]
+    }
+    assert Picture.objects.count() == 0
+
+
+@pytest.mark.parametrize("content", [b"no paper", bomb()])
+def test_evidence_is_examined_too(editor: Client, content: bytes) -> None:
+    sent = {
+        "name": "Nguyễn Văn A",
+        "form": "written",
+        "given_on": "2026-05-01",
+        "scope": ["web"],
+        "evidence": paper(content),
+    }
+    answer = editor.post(reverse("wagtailsnippets_media_library_consent:add"), sent)
+    assert list(errors(answer)) == ["evidence"]
+
+
+def test_brand_asset_may_be_the_picture_that_shows_it(editor: Client) -> None:
+    content = encoded(drawing((300, 200)), "PNG")
+    shown = picture(content, name="logo.png")
+    fields = {"title": "Logo", "slug": "logo", "role": "logo", "status": "proposed", "picture": shown.pk}
+    rights = {"licence": "press", "digital_source_type": "digitalCreation"}
+    collection = {"collection": Collection.get_first_root_node().pk}
+    sent = fields | rights | collection | {"file": paper(content, "logo.png")}
+    add = reverse("wagtailsnippets_media_library_brandasset:add")
+    assert editor.post(add, sent).status_code == 302
+    again = sent | {"slug": "logo-2", "file": paper(content, "logo.png")}
+    assert "The library has this very file already: “Logo”." in editor.post(add, again).content.decode()
+
+
 def test_wagtails_own_document_address_is_for_staff(editor: Client, client: Client, settings: LazySettings) -> None:
-    fields = {"title": "x", "licence": "press", "digital_source_type": "digitalCreation", "tags": ""}
-    editor.post(reverse("wagtaildocs:add"), fields | {"file": SimpleUploadedFile("a.pdf", b"%PDF")})
+    editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"file": paper()})
     one = LibraryDocument.objects.get()
     assert editor.get(one.url).status_code == 200
     assert Client().get(one.url).status_code == 404

@@ -68,7 +68,10 @@ def refused(editor: Client, fields: dict[str, object]) -> str:
 
 def test_file_that_is_no_video_is_refused(editor: Client, mp4: bytes) -> None:
     page = refused(editor, form(mp4, file=SimpleUploadedFile("a.mp4", b"nothing" * 100)))
-    assert "The file is damaged or is not a video. Upload a video in MP4 (H.264), MOV or WebM." in page
+    assert (
+        "The library does not know this kind of file. It takes pictures, video, sound, PDF and office documents."
+        in page
+    )
 
 
 def test_bad_subtitles_are_refused_with_their_line(editor: Client, mp4: bytes) -> None:

@@ -38,13 +38,15 @@ def wide(columns: tuple[tuple[float, float, float], ...], kind: str) -> bytes:
 
 def tiff(pages: list[dict[int, int]], pixels: bytes, *, order: str = "<", large: bool = False) -> bytes:
     """A TIFF with exactly these tags (numbers alone), each page's one strip at the same place: Pillow writes none like it."""
-    slot, width = ("Q", 20) if large else ("I", 12)
-    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HHHQ" if large else order + "HI", *((43, 8, 0, 16) if large else (42, 8)))  # fmt: skip
+    slot, width, counted = ("Q", 20, "Q") if large else ("I", 12, "H")
+    head = (b"II" if order == "<" else b"MM") + (
+        struct.pack(order + "HHHQ", 43, 8, 0, 16) if large else struct.pack(order + "HI", 42, 8)
+    )
     content, at = b"", len(head)
     for number, tags in enumerate(pages):
-        length = struct.calcsize("=" + ("Q" if large else "H")) + width * len(tags) + struct.calcsize("=" + slot)
+        length = struct.calcsize("=" + counted) + width * len(tags) + struct.calcsize("=" + slot)
         following = at + length if number + 1 < len(pages) else 0
-        content += struct.pack(order + ("Q" if large else "H"), len(tags))
+        content += struct.pack(order + counted, len(tags))
         for tag, value in sorted(tags.items()):
             content += struct.pack(order + "HH" + slot * 2, tag, 16 if large else 4, 1, value)
         content += struct.pack(order + slot, following)

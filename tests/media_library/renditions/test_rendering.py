@@ -149,7 +149,8 @@ def test_kept_program_answers_line_by_line_and_ends_with_its_keeper() -> None:
 
 
 def test_kept_program_that_spins_is_stopped_for_this_answer_alone() -> None:
-    kept = Kept(python("import sys\nprint(1, flush=True)\nsys.stdin.readline()\nwhile True: pass"), limits=Limits(cpu_seconds=1, seconds=60))  # fmt: skip
+    spins = "import sys; print(1, flush=True); sys.stdin.readline()\nwhile True: pass"
+    kept = Kept(python(spins), limits=Limits(cpu_seconds=1, seconds=60))
     kept.hear()
     with pytest.raises(EndedError):
         kept.ask(b"go on")
