@@ -19,6 +19,7 @@ from hub.registry.models import Agency, Place, Subject
 from hub.registry.pickers import Picker
 from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
 from media_library.desk.panels import PreviewPanel, UsesPanel, VerdictPanel, VersionsPanel
+from media_library.desk.said_panel import SaysPanel
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
 from media_library.models import Asset, AssetText, Kind
 from media_library.models.consents import people_prefetch
@@ -110,6 +111,7 @@ class AssetViewSet(SnippetViewSet):
                 [
                     PreviewPanel(),
                     VerdictPanel(),
+                    SaysPanel(),
                     FieldPanel("title"),
                     FieldPanel("texts"),
                     FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
@@ -119,7 +121,7 @@ class AssetViewSet(SnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("places", widget=Picker),
-                    FieldPanel("event"),
+                    FieldRowPanel([FieldPanel("event"), FieldPanel("taken_at")]),
                     FieldPanel("subjects", widget=Picker),
                     FieldPanel("tasks", widget=Picker),
                 ],

@@ -83,9 +83,9 @@ class AssetFormRules(AssetFields):
         nothing else: there everything is said of the file. Wagtail would keep the file aside, as it came."""
         super().full_clean()
         alone = self.is_bound and "file" in self.files and self.add_prefix("licence") not in self.data
-        if alone and self._errors and "file" not in self._errors:
-            faults = [fault for faults in self._errors.values() for fault in faults]
-            self._errors["file"] = self.error_class(faults)
+        if alone and self.errors and "file" not in self.errors:
+            faults = [str(fault) for faults in self.errors.values() for fault in faults]
+            self.errors["file"] = self.error_class(faults)
 
     def give_to_asset(self) -> None:
         """Puts what was entered into the asset and asks the asset's own rules."""

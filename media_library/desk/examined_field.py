@@ -28,11 +28,11 @@ logger = logging.getLogger("hub.ingest")
 class ExaminedField(forms.FileField):
     """`takes`, `kind`: as of `media_library.models.library_file.LibraryFile`."""
 
-    default_validators = ()  # an ending decides nothing
     takes: Collection[str] = ()
     kind: Kind | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.default_validators = []  # an ending decides nothing
         super().__init__(*args, **kwargs)
         self.max_length = None  # it is stored under a name of ours
 

@@ -4,7 +4,7 @@ What a person wrote goes before what all have in common, and nothing is taken fr
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from hub.registry.models import Agency, Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
 from media_library.desk.texts_field import longest, part_labels
+from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
 from media_library.ingest.filing import Description, file_asset
 from media_library.ingest.incoming import STORE_FAILS, incoming
@@ -43,7 +44,6 @@ ORIGIN = ("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_pro
 CLAIM = timedelta(minutes=10)  # then whoever was saving it is gone
 KEEP, DROP, LATER = "keep", "drop", "later"
 PAGE = 30
-NEAR_SHOWN = 3
 
 
 def reviewable(user: Any) -> Any:
@@ -173,40 +173,24 @@ class Row:
 
 
 def rows_of(uploads: Sequence[Upload], data: Any = None) -> list[Row]:
-    proposer, likenesses = Proposer(), _likenesses(uploads)
-    rows = []
+    proposer, library = Proposer(), Likenesses()
+    rows: list[Row] = []
+    near: dict[Any, list[int]] = {}
     for upload in uploads:
         offers = proposer.offers(upload.proposals, upload.notes)
-        alike = _near(upload.likeness, likenesses)
+        alike = library.near(upload.likeness)
         here = [
             other for other in uploads
             if other is not upload and other.likeness and upload.likeness and not tells_little(upload.likeness)
             and distance(other.likeness, upload.likeness) <= NEAR
         ]  # fmt: skip
         initial = {"fate": LATER} if alike or here else {}  # a person has looked at both before one is kept
-        rows.append(Row(upload, FileForm(data, upload=upload, offers=offers, initial=initial), alike, here))
-    _load(rows)
-    return rows
-
-
-def _likenesses(uploads: Iterable[Upload]) -> list[tuple[int, str]]:
-    if not any(upload.likeness for upload in uploads):
-        return []
-    return list(Picture.objects.exclude(likeness="").order_by().values_list("pk", "likeness"))
-
-
-def _near(mine: str, known: list[tuple[int, str]]) -> list[Any]:
-    if not mine or tells_little(mine):
-        return []
-    found = sorted((distance(mine, other), pk) for pk, other in known if distance(mine, other) <= NEAR)
-    return [pk for _bits, pk in found[:NEAR_SHOWN]]
-
-
-def _load(rows: list[Row]) -> None:
-    wanted: set[Any] = {pk for row in rows for pk in row.alike}
-    pictures = Picture.objects.select_related("asset").prefetch_related("renditions").in_bulk(wanted) if wanted else {}
+        near[upload.pk] = alike
+        rows.append(Row(upload, FileForm(data, upload=upload, offers=offers, initial=initial), alike_here=here))
+    found = pictures([pk for pks in near.values() for pk in pks])
     for row in rows:
-        row.alike = [pictures[pk] for pk in row.alike if pk in pictures]
+        row.alike = [found[pk] for pk in near[row.upload.pk] if pk in found]
+    return rows
 
 
 # --- acting -----------------------------------------------------------------------------------------------------------
@@ -267,6 +251,7 @@ def save(upload: Upload, said: Description, *, by: Any) -> Any:
         seconds=upload.seconds,
         likeness=upload.likeness,
         notes=tuple(upload.notes),
+        proposals=tuple(upload.proposals),
     )
     kept = {"name": upload.name, "sha256": upload.sha256, "collection": upload.collection, "by": by}
     try:

@@ -3,6 +3,7 @@
   const target = (button) => document.getElementById(button.dataset.hubOfferFor);
   const take = (button) => {
     const field = target(button);
+    if (!field) return; // a field that this user may not change
     const before = field.value;
     field.value = button.dataset.hubOffer;
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -19,6 +20,7 @@
     const within = all.closest('[data-hub-file]') || document;
     within.querySelectorAll('[data-hub-offer][data-hub-certain]').forEach((button) => {
       const field = target(button);
+      if (!field) return;
       const untouched = field.tagName === 'SELECT' ? field.selectedIndex <= 0 : !field.value;
       if (!button.hidden && untouched) take(button);
     });

@@ -193,3 +193,34 @@ def test_what_ends_is_listed(editor: Client) -> None:
     sen(usable_until=date(2020, 1, 1))
     page = editor.get(reverse("media_library:ending")).content.decode()
     assert ("Làng Sen" in page, "ended" in page) == (True, True)
+
+
+def test_what_the_file_says_is_offered_beside_the_words_until_it_is_written(editor: Client) -> None:
+    made = sen()
+    said = [
+        {"field": "caption", "value": "Hội đền Cuông", "origin": "iptc"},
+        {"field": "creator", "value": "Trần B", "origin": "xmp"},
+        {"field": "caption", "value": "Làng Sen", "origin": "exif"},  # as it is written already
+        {"field": "copyright", "value": "© Báo Nghệ An", "origin": "xmp"},
+    ]
+    made.asset.versions.update(proposals=said, notes=["cmyk"])
+    page = editor.get(reverse(EDIT, args=[made.uid])).content.decode()
+    assert 'data-hub-offer="Hội đền Cuông" data-hub-offer-for="id_caption_vi" data-hub-certain' in page
+    assert 'data-hub-offer="Trần B" data-hub-offer-for="id_creator" data-hub-certain' in page
+    assert 'data-hub-offer="Làng Sen"' not in page
+    assert "<li>Copyright: © Báo Nghệ An</li>" in page
+    assert "<li>In the colours of print (CMYK): on the web it is shown in sRGB.</li>" in page
+    assert 'id="id_caption_vi"' in page
+
+
+def test_pictures_that_look_alike_stand_beside_it(editor: Client) -> None:
+    one, other, far = (picture(encoded(drawing((80, 60 + number))), title=f"Sen {number}") for number in range(3))
+    for made, likeness in ((one, "00ff00ff00ff00ff"), (other, "00ff00ff00ff00fe"), (far, "ffffffff00000000")):
+        Picture.objects.filter(pk=made.pk).update(likeness=likeness)
+    page = editor.get(reverse(EDIT, args=[one.uid])).content.decode()
+    assert "Pictures that look like it:" in page
+    assert ("<figcaption>Sen 1" in page, "<figcaption>Sen 0" in page, "<figcaption>Sen 2" in page) == (
+        True,
+        False,
+        False,
+    )

@@ -1,0 +1,42 @@
+"""Which pictures of the library look like one: its likeness held against all of them at once.
+
+All likenesses are read for each question, since they are few bytes a picture and any of them may have changed; comparing
+them is the smaller part (figures: `tests/bench/alike.py`).
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from media_library.ingest.likeness import NEAR, tells_little
+from media_library.models import Picture
+
+SHOWN = 3
+
+
+class Likenesses:
+    """The library's, as of the first question."""
+
+    @cached_property
+    def _all(self) -> tuple[Any, Any]:
+        rows = list(Picture.objects.exclude(likeness="").order_by().values_list("pk", "likeness"))
+        pks, values = [pk for pk, _value in rows], [int(value, 16) for _pk, value in rows]
+        return np.array(pks, dtype=np.int64), np.array(values, dtype=np.uint64)
+
+    def near(self, likeness: str, *, but: int | None = None) -> list[int]:
+        """The nearest, the most alike first. A plain surface is like nothing."""
+        if not likeness or tells_little(likeness):
+            return []
+        pks, values = self._all
+        bits = np.bitwise_count(values ^ np.uint64(int(likeness, 16)))
+        found = np.flatnonzero((bits <= NEAR) & (pks != (but or 0)))
+        order = found[np.lexsort((pks[found], bits[found]))]
+        return [int(pk) for pk in pks[order[:SHOWN]]]
+
+
+def pictures(pks: Sequence[int]) -> dict[int, Picture]:
+    """With what is shown of them."""
+    rows = Picture.objects.select_related("asset").prefetch_related("renditions")
+    return rows.in_bulk(set(pks)) if pks else {}
