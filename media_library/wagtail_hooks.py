@@ -6,15 +6,19 @@ from django.http import Http404, HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from media_library.desk.examined_field import ExaminedField
 from media_library.desk.menu import MediaLibraryGroup
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.models import Asset, LibraryDocument, RightsRecord
+from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, why_not_approve
 
+register_form_field_override(LibraryFile, override={"form_class": ExaminedField})
 register_permission_policy(Asset, AssetPolicy(Asset))
 register_permission_policy(RightsRecord, FourEyesPolicy(RightsRecord))
 register_snippet(MediaLibraryGroup)

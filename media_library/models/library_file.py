@@ -1,4 +1,4 @@
-"""The column of a file that people hand over. Every form made from it examines what it is given, whoever makes the form."""
+"""The column of a file that people hand over. Every form that the admin makes from it examines what it is given."""
 
 from collections.abc import Collection
 from typing import Any
@@ -22,9 +22,7 @@ class LibraryFile(models.FileField):
         return name, "django.db.models.FileField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        from media_library.desk.examined_field import ExaminedField  # noqa: PLC0415 - app ready: it asks models
-
-        field: Any = super().formfield(**{"form_class": ExaminedField, **kwargs})
-        if isinstance(field, ExaminedField):
-            field.takes, field.kind = self.takes, self.kind
+        """The admin makes its fields of `media_library.desk.examined_field`, which ask for these two."""
+        field: Any = super().formfield(**kwargs)
+        field.takes, field.kind = self.takes, self.kind
         return field
