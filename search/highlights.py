@@ -19,6 +19,16 @@ class Piece:
     matched: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """`said`: how much of what was typed stands in it."""
+
+    text: str
+    found: Sequence[Token]
+    matches: Sequence[tuple[int, int, Phrase]]
+    said: int
+
+
 class Finder:
     """Finds the phrases of one query in texts."""
 
@@ -36,6 +46,10 @@ class Finder:
                         self.phrases[phrase.folded[0]].append(phrase)
         first = [(word, False) for word in self.phrases] + [(phrase.folded[0], True) for phrase in self.beginnings]
         self.somewhere = pattern_of(first)
+        typed = set().union(*self.says.values())
+        self.each = (
+            [pattern_of(self._beginnings_of(phrase)) for phrase in typed] if len(typed) > 1 else [self.somewhere]
+        )
 
     def title(self, text: str) -> tuple[Piece, ...]:
         """All of a text."""
@@ -45,25 +59,46 @@ class Finder:
         return tuple(_pieces(text, 0, len(text), self._matches(found)))
 
     def excerpt(self, text: str) -> tuple[Piece, ...]:
-        """The passage in which most of the query is said, or else the beginning."""
-        best: tuple[int, str, list[Token], list[tuple[int, int, Phrase]]] | None = None
-        wanted = len(set().union(*self.says.values()))
-        for passage in _passages(text):
-            if not self._may_stand_in(passage):
-                continue
-            found = list(tokens(passage))
-            matches = list(self._found(found))
-            said = len(set().union(*(self.says[phrase] for _start, _end, phrase in matches)))
-            if said and (best is None or said > best[0]):
-                best = (said, passage, found, matches)
-                if said >= wanted:
-                    break
+        """The passage in which most of the query is said, the first of them; or else the beginning."""
+        best = self._best(text)
         if best is None:
             beginning = cut(text[: 2 * EXCERPT].strip(), EXCERPT)
             return (Piece(beginning),) if beginning else ()
-        _said, passage, found, matches = best
-        start, end = _window(passage, found, matches[0][0])
-        return tuple(_pieces(passage, start, end, [(first, last) for first, last, _phrase in matches]))
+        start, end = _window(best.text, best.found, best.matches[0][0])
+        return tuple(_pieces(best.text, start, end, [(first, last) for first, last, _phrase in best.matches]))
+
+    def _best(self, text: str) -> "_Passage | None":
+        """A passage is cut into words only while it may say more than those before."""
+        waiting: list[tuple[int, int, str]] = []
+        for number, passage in enumerate(_passages(text)):
+            if not self._may_stand_in(passage):
+                continue
+            most = sum(pattern is None or pattern.search(passage) is not None for pattern in self.each)
+            if most == len(self.each) and (whole := self._passage(passage)).said == most:
+                return whole
+            waiting.append((-most, number, passage))
+        best: tuple[int, int, _Passage] | None = None
+        for most, number, passage in sorted(waiting):
+            if best is not None and (most, number) > best[:2]:
+                break  # nor does any that follows
+            one = self._passage(passage)
+            if one.said and (best is None or (-one.said, number) < best[:2]):
+                best = (-one.said, number, one)
+        return best and best[2]
+
+    def _passage(self, text: str) -> "_Passage":
+        found = tokens(text)
+        matches = list(self._found(found))
+        said = set().union(*(self.says[phrase] for _start, _end, phrase in matches))
+        return _Passage(text, found, matches, len(said))
+
+    def _beginnings_of(self, typed: Phrase) -> list[tuple[str, bool]]:
+        """The first words of what stands for it, each with whether it may go on."""
+        return [
+            (phrase.folded[0], phrase.prefix and len(phrase.words) == 1)
+            for phrase, stands_for in self.says.items()
+            if typed in stands_for
+        ]
 
     def _may_stand_in(self, text: str) -> bool:
         """To cut a text into words takes a hundred times as long as to see that none of ours is in it."""
