@@ -3,10 +3,12 @@ of hits take a few milliseconds. They follow the stored documents by change numb
 
 A document is a number here. One that changes gets a new number and its old one is dead, so what is remembered of a
 number never has to be taken back (`search.engines.remembered`). For 150,000 documents the columns take about 40 MB.
+To read them takes seconds, so a process begins with those that the last one has left (`search.kept_columns`).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from threading import Lock
 from typing import Any
@@ -15,7 +17,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from search import kept_columns
 from search.expressions import facet_word
+from search.kept_columns import Kept, KeptColumn, stamp
 from search.models import StoredDocument
 
 # the names that are counted; others can be filtered by (a work, an id of somebody else's), but have a value a document
@@ -155,11 +159,28 @@ class _Collected:
             self.values.append(value)
         return code
 
+    def of(self, alive: Mask, numbers: Numbers) -> KeptColumn:
+        """What the living ones carry, under their new numbers."""
+        theirs = alive[self.owners.seen]
+        return KeptColumn(
+            numbers[self.owners.seen[theirs]].astype(np.uint32), self.carried.seen[theirs], list(self.values)
+        )
+
+    def take_over(self, name: str, kept: KeptColumn) -> None:
+        for value in kept.values:
+            self.code(name, value)
+        self.owners.add(kept.owners)
+        self.carried.add(kept.carried)
+
 
 class Followed:
     """The columns of one process."""
 
     SPARE = 1000  # numbers of the dead, beside as many as there are living ones, before numbers begin anew
+    MANY = 5_000  # changes after which the columns are left for the next process
+
+    change: int
+    kept: int  # the change up to which they were left for the next process
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -172,27 +193,46 @@ class Followed:
         with self.lock:
             if epoch != self.epoch or len(self.alive) > 2 * self.alive.sum() + self.SPARE:
                 self.epoch = epoch
-                self._begin()
+                self._begin(kept_columns.read(epoch))
             if self._follow():
                 self.columns = self._as_they_are()
+            if self.change - self.kept >= self.MANY:
+                kept_columns.keep(epoch, self._to_be_kept())
+                self.kept = self.change
             return self.columns
 
-    def _begin(self) -> None:
-        self.change, self.renumbered = 0, self.renumbered + 1
-        self.places, self.keys = _Growing(np.int64), _Growing(np.int64)
+    def _begin(self, kept: Kept | None = None) -> None:
+        """From nothing, or with what another process has read."""
+        self.change = self.kept = 0
+        self.renumbered += 1
+        self.places, self.keys, self.stamps = _Growing(np.int64), _Growing(np.int64), _Growing(np.int64)
         self.alive: Mask = np.zeros(0, np.bool_)
         self.collected = {name: _Collected() for name in IN_COLUMNS}
+        if kept and kept.columns.keys() == IN_COLUMNS:
+            self.change = self.kept = kept.change
+            self.places.add(kept.places)
+            self.keys.add(kept.keys)
+            self.stamps.add(kept.stamps)
+            self.alive = np.ones(self.places.size, np.bool_)
+            for name, theirs in kept.columns.items():
+                self.collected[name].take_over(name, theirs)
         self.columns = self._as_they_are()
 
     def _follow(self) -> bool:
         rows = StoredDocument.objects.filter(change_no__gt=self.change).order_by("change_no")
         changed: list[int] = []
         begun = self.places.size
-        told = rows.values_list("change_no", "key", "place", "facets").iterator(PIECE)
+        told = rows.values_list("change_no", "version", "key", "place", "facets").iterator(PIECE)
         while piece := list(islice(told, PIECE)):
             self.change = piece[-1][0]
-            changed += (hash(key) for _change, key, _place, _facets in piece)
-            self._add([(hash(key), place, facets) for _change, key, place, facets in piece if place is not None])
+            changed += (_number(key) for _change, _version, key, _place, _facets in piece)
+            living = [
+                (stamp(change, version), _number(key), place, facets)
+                for change, version, key, place, facets in piece
+                if place is not None
+            ]
+            self.stamps.add([each for each, _key, _place, _facets in living])
+            self._add([(key, place, facets) for _stamp, key, place, facets in living])
         if not changed:
             return False
         dead = np.isin(self.keys.seen[:begun], changed)  # a copy: who answers at this moment has the old one
@@ -212,6 +252,17 @@ class Followed:
             column.owners.add(owners)
             column.carried.add(carried)
 
+    def _to_be_kept(self) -> Kept:
+        """The living ones, numbered anew."""
+        numbers = np.cumsum(self.alive) - 1
+        return Kept(
+            change=self.change,
+            places=self.places.seen[self.alive],
+            keys=self.keys.seen[self.alive],
+            stamps=self.stamps.seen[self.alive],
+            columns={name: column.of(self.alive, numbers) for name, column in self.collected.items()},
+        )
+
     def _as_they_are(self) -> Columns:
         living = np.flatnonzero(self.alive)
         by_time = living[np.argsort(self.places.seen[living], kind="stable")]
@@ -225,3 +276,8 @@ class Followed:
                 for name, column in self.collected.items()
             },
         )
+
+
+def _number(key: str) -> int:
+    """The same in each process."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

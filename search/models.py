@@ -40,6 +40,8 @@ class StoredDocument(models.Model):
         ]
         indexes = [
             models.Index(fields=["key"], name="search_equivalent_names", condition=models.Q(equivalent_names=True)),
+            # read whole, and without the documents: what a process keeps is held against it (`search.kept_columns`)
+            models.Index(fields=["change_no", "place", "version"], name="search_document_as_it_is"),
         ]
 
     def __str__(self) -> str:

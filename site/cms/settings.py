@@ -125,6 +125,7 @@ CACHES = {
 
 # the search engine outside the database; None: the embedded one answers alone
 ELASTICSEARCH = ENV.elasticsearch
+SEARCH_COLUMNS = VAR / "search-columns.npz"  # `search.kept_columns`; it may be deleted at any time
 
 # a job is a row, so it commits with the change that caused it and survives a killed worker
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
