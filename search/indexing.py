@@ -186,6 +186,7 @@ def lock() -> Index:
     index, created = Index.objects.select_for_update().get_or_create(pk=THE_INDEX, defaults={"words_version": VERSION})
     if created:
         tables().create(index.live)
+        tables().finish(index.live)
     return index
 
 

@@ -36,6 +36,8 @@ def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
     left = StoredDocument.objects.filter(place__isnull=False).order_by("pk").values_list("pk", flat=True)
     for batch in batches(key for key in list(left) if key not in seen):
         write(batch, again=True)
+    if Index.objects.filter(building=generation).exists():
+        tables().finish(generation)
     _switch(generation)
     return len(seen)
 
@@ -67,7 +69,6 @@ def _switch(generation: int) -> None:
         index.retired, index.retired_at = index.live, timezone.now()
         index.live, index.building, index.words_version = generation, None, VERSION
         index.save(update_fields=["live", "building", "words_version", "retired", "retired_at"])
-    tables().finish(generation)
     _recount_words()
 
 

@@ -3,7 +3,8 @@
 A word has two spellings: `exact` keeps the accents, `folded` does not. What an engine cannot hold is cut here, for all
 engines alike, so that none of them finds what another one does not:
 
-- PostgreSQL counts positions up to 16,383 (`MOST_WORDS`) and keeps 255 of one word (`MOST_TIMES`);
+- PostgreSQL counts positions up to 16,383 (`MOST_WORDS`), keeps 255 of one word (`MOST_TIMES`), and holds 1 MB of words and
+  pairs of a document (`MOST_BYTES`; no text that people read comes near it);
 - nothing is a phrase across two sentences, two names, or title and text (`BREAK`).
 """
 
@@ -15,12 +16,13 @@ from locales.canonical import tokens
 from search.documents import SearchDocument
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`): the index is then rebuilt
-VERSION = 2
+VERSION = 3
 
 LONGEST_WORD = 64
 MOST_STRONG_WORDS = 4_000
 MOST_WORDS = 16_000
 MOST_TIMES = 250
+MOST_BYTES = 850_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def words_in(title: str, names: Iterable[str], prose: str) -> DocumentWords:
     times: Counter[str] = Counter()
     # a position between them stays empty
     prose_run = [word for word, _room in zip(words(prose), range(MOST_WORDS - len(strong) - 1), strict=False)]
-    return DocumentWords(tuple(_seldom(strong, times)), tuple(_seldom(prose_run, times)))
+    first, room = _fitting(_seldom(strong, times), MOST_BYTES)
+    rest, _room = _fitting(_seldom(prose_run, times), room)
+    return DocumentWords(first, rest)
 
 
 def words(text: str) -> Iterator[Word | None]:
@@ -81,3 +85,19 @@ def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | 
             continue
         times[word.folded] += 1
         yield word if times[word.folded] <= MOST_TIMES else BREAK
+
+
+def _fitting(run: Iterable[Word | None], room: int) -> tuple[Run, int]:
+    """As much of it as there are bytes for, and how many are left. A word takes its own, and as many in each of two pairs."""
+    held: list[Word | None] = []
+    for word in run:
+        if word is not None:
+            room -= 3 * (_bytes(word.exact) + (_bytes(word.folded) if word.folded != word.exact else 0))
+            if room < 0:
+                return tuple(held), 0
+        held.append(word)
+    return tuple(held), room
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode()) + 2  # what begins and parts words in an index

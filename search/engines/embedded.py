@@ -5,7 +5,7 @@ newest first, until the page is full. The table says which documents have words;
 columns of each process (`search.facets`), and so is what was asked for lately (`search.engines.remembered`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -14,6 +14,7 @@ import numpy as np
 from django.db import connection
 
 from search.engine import Found, Order, Spot, Wanted
+from search.engines.conditions import Condition, condition_in, conditions_in
 from search.engines.remembered import Remembered
 from search.expressions import All, AnyOf, Carries, Expression, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
@@ -25,11 +26,11 @@ class Tables(Protocol):
     """What a database has to do. Places are bounded inclusively."""
 
     def create(self, generation: int) -> None:
-        """An empty one; what was left of an older one of that number goes."""
+        """An empty one, to be filled and finished; what was left of an older one of that number goes."""
         ...
 
     def finish(self, generation: int) -> None:
-        """It is filled: make it quick."""
+        """It is filled: make it quick. Nobody is asked to wait meanwhile."""
         ...
 
     def drop(self, generation: int) -> None: ...
@@ -46,8 +47,8 @@ class Tables(Protocol):
         """For reconciling: what is in it, oldest first."""
         ...
 
-    def places(self, generation: int, wanted: Expression, among: Numbers | None = None) -> Numbers:
-        """Of all documents that match, or of those among these places; in any order."""
+    def places(self, generation: int, asked: Sequence[Condition], among: Numbers | None = None) -> list[Numbers]:
+        """For each of these: of all documents that match, or of those among these places; in any order."""
         ...
 
 
@@ -100,20 +101,29 @@ class _Matching:
     generation: int
 
     def mask(self, wanted: Expression) -> Mask:
-        """Facets are looked up in the columns, words in the table of words."""
-        match wanted:
-            case All():
-                masks = [self.mask(part) for part in wanted.parts]
-                return np.logical_and.reduce([self.columns.living, *masks])
-            case Without():
-                return self.mask(wanted.wanted) & ~self.mask(wanted.unwanted)
-            case Carries() | AnyOf() if (facets := _facets_in(wanted)) is not None:
-                masks = [self.columns.carrying(name, words) for name, words in facets.items()]
-                return self.columns.living & np.logical_or.reduce(masks)
-        return self.columns.living & _remembered.mask(wanted, self.columns, self.generation, self._ask)
+        """Facets are looked up in the columns, words in the table of words: all that is not known at once."""
+        conditions = dict.fromkeys(conditions_in(wanted))
+        masks = _remembered.masks(list(conditions), self.columns, self.generation, self._ask)
+        return self.columns.living & self._together(wanted, masks)
 
-    def _ask(self, wanted: Expression, among: Numbers | None) -> Numbers:
-        return tables().places(self.generation, wanted, among)
+    def _together(self, wanted: Expression, masks: Mapping[Condition, Mask]) -> Mask:
+        condition = condition_in(wanted)
+        if condition is not None:
+            return masks[condition]
+        match wanted:
+            case Carries() | AnyOf() if (facets := _facets_in(wanted)) is not None:
+                parts = [self.columns.carrying(name, words) for name, words in facets.items()]
+                return np.logical_or.reduce(parts)
+            case All() | AnyOf():
+                reduced = np.logical_and if isinstance(wanted, All) else np.logical_or
+                parts = [self._together(part, masks) for part in wanted.parts]
+                return reduced.reduce(parts) if parts else np.full(self.columns.size, isinstance(wanted, All))
+            case Without():
+                return self._together(wanted.wanted, masks) & ~self._together(wanted.unwanted, masks)
+        raise TypeError(wanted)
+
+    def _ask(self, asked: Sequence[Condition], among: Numbers | None) -> list[Numbers]:
+        return tables().places(self.generation, asked, among)
 
     def between(self, first: int | None, last: int | None) -> Mask:
         """Those within bounds of time."""

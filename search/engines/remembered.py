@@ -3,21 +3,21 @@ only the changed documents are asked for. The newest of what was asked is kept, 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
 
-from search.expressions import Expression
+from search.engines.conditions import Condition
 from search.facets import Columns, Mask, Numbers
 
 MOST_BYTES = 32_000_000
 ABOUT_A_CONDITION = 500  # bytes of the condition itself
 MOST_CHANGED = 100  # documents that are asked for one by one; when more have changed, all are asked for again
 
-Ask = Callable[[Expression, Numbers | None], Numbers]
-"""The places that match, of all or of these."""
+Ask = Callable[[Sequence[Condition], Numbers | None], list[Numbers]]
+"""For each condition the places that match, of all or of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +52,43 @@ class _Match:
 class Remembered:
     """Of one table of words (`generation`) and one numbering of its documents."""
 
-    kept: "OrderedDict[Expression, _Match]" = field(default_factory=OrderedDict)
+    kept: "OrderedDict[Condition, _Match]" = field(default_factory=OrderedDict)
     bytes: int = 0
     of: tuple[int, int] = (0, 0)
     lock: Lock = field(default_factory=Lock)
 
-    def mask(self, wanted: Expression, columns: Columns, generation: int, ask: Ask) -> Mask:
-        """The documents that match. Of those that are dead meanwhile, anything may be said."""
+    def masks(self, asked: Sequence[Condition], columns: Columns, generation: int, ask: Ask) -> dict[Condition, Mask]:
+        """For each condition the documents that match. Of those that are dead meanwhile, anything may be said."""
         of = (generation, columns.renumbered)
-        known = self._known(wanted, of)
-        if known is not None and known.size >= columns.size:
+        masks: dict[Condition, Mask] = {}
+        unknown: list[Condition] = []
+        for condition in asked:
+            known = self._known(condition, of)
+            mask = self._followed(condition, known, columns, ask) if known is not None else None
+            if mask is None:
+                unknown.append(condition)
+            else:
+                masks[condition] = mask
+                if known is not None and known.size < columns.size:
+                    self._keep(condition, _Match.of(mask), of)
+        for condition, places in zip(unknown, ask(unknown, None) if unknown else (), strict=True):
+            masks[condition] = columns.mask(columns.at(places))
+            self._keep(condition, _Match.of(masks[condition]), of)
+        return masks
+
+    def _followed(self, condition: Condition, known: _Match, columns: Columns, ask: Ask) -> Mask | None:
+        """What is known, and what is new; None: so much is new that all is asked for again."""
+        if known.size >= columns.size:
             return known.mask(known.size)[: columns.size]
-        if known is None:
-            mask = columns.mask(columns.at(ask(wanted, None)))
-        else:
-            mask, new = known.mask(columns.size), columns.times[columns.by_time >= known.size]
-            if len(new) > MOST_CHANGED:
-                mask = columns.mask(columns.at(ask(wanted, None)))
-            elif len(new):
-                mask[columns.at(ask(wanted, new))] = True
-        self._keep(wanted, _Match.of(mask), of)
+        mask, new = known.mask(columns.size), columns.times[columns.by_time >= known.size]
+        if len(new) > MOST_CHANGED:
+            return None
+        if len(new):
+            [places] = ask([condition], new)
+            mask[columns.at(places)] = True
         return mask
 
-    def _known(self, wanted: Expression, of: tuple[int, int]) -> _Match | None:
+    def _known(self, wanted: Condition, of: tuple[int, int]) -> _Match | None:
         with self.lock:
             if of != self.of:
                 self.kept.clear()
@@ -84,7 +98,7 @@ class Remembered:
                 self.kept.move_to_end(wanted)
             return known
 
-    def _keep(self, wanted: Expression, match: _Match, of: tuple[int, int]) -> None:
+    def _keep(self, wanted: Condition, match: _Match, of: tuple[int, int]) -> None:
         with self.lock:
             if of != self.of:
                 return

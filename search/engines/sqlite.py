@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from search.expressions import All, AnyOf, Carries, Expression, Says, Without
+from search.engines.conditions import CarriesAny, Condition
+from search.expressions import Carries, Says
 from search.facets import Numbers
 from search.words import DocumentWords, Run
 
@@ -80,30 +81,29 @@ class Fts5Tables:
             [after, limit],
         )
 
-    def places(self, generation: int, wanted: Expression, among: Numbers | None = None) -> Numbers:
-        table = _table(generation)
-        where, values = f"{table} MATCH %s", [written(wanted)]
-        if among is not None:
-            where += f" AND rowid IN ({', '.join(map(str, among.tolist()))})"
-        # one text instead of a hundred thousand rows: a tenth of the time
-        told = _rows(f"SELECT group_concat(rowid) FROM {table} WHERE {where}", values)[0][0]  # noqa: S608 - built of our own words
-        return np.fromstring(told or "", dtype=np.int64, sep=",")
+    def places(self, generation: int, asked: Sequence[Condition], among: Numbers | None = None) -> list[Numbers]:
+        return [_places_of(_table(generation), condition, among) for condition in asked]
 
 
-def written(wanted: Expression) -> str:
+def _places_of(table: str, asked: Condition, among: Numbers | None) -> Numbers:
+    where, values = f"{table} MATCH %s", [written(asked)]
+    if among is not None:
+        where += f" AND rowid IN ({', '.join(map(str, among.tolist()))})"
+    # one text instead of a hundred thousand rows: a tenth of the time
+    told = _rows(f"SELECT group_concat(rowid) FROM {table} WHERE {where}", values)[0][0]  # noqa: S608 - built of our own words
+    return np.fromstring(told or "", dtype=np.int64, sep=",")
+
+
+def written(asked: Condition) -> str:
     """In FTS5's language. Every word is quoted, so nothing of it is ever read as an operator."""
-    match wanted:
+    match asked:
         case Says():
-            phrase = _quoted(" ".join(wanted.words))
-            return f"{COLUMNS[wanted.strong, wanted.exact]} : {phrase}{' *' if wanted.prefix else ''}"
+            phrase = _quoted(" ".join(asked.words))
+            return f"{COLUMNS[asked.strong, asked.exact]} : {phrase}{' *' if asked.prefix else ''}"
         case Carries():
-            return f"{{facets}} : {_quoted(wanted.word)}"
-        case All():
-            return f"({' AND '.join(map(written, wanted.parts))})"
-        case AnyOf():
-            return f"({' OR '.join(map(written, wanted.parts))})"
-        case Without():
-            return f"({written(wanted.wanted)} NOT {written(wanted.unwanted)})"
+            return f"{{facets}} : {_quoted(asked.word)}"
+        case CarriesAny():
+            return f"{{facets}} : ({' OR '.join(_quoted(part.word) for part in asked.parts)})"
 
 
 def _quoted(text: str) -> str:

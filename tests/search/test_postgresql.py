@@ -1,0 +1,78 @@
+"""How words become PostgreSQL's vectors and questions: two words side by side are one look-up."""
+
+import pytest
+from django.db import connection
+
+from search.engines.postgresql import TsvectorTables, vector, written
+from search.expressions import Says
+from search.words import BREAK, Word, words_in
+
+NGHE, AN = Word("nghệ", "nghe"), Word("an", "an")
+F, E, P = "\x01", "\x02", "\x03"
+
+
+def test_a_word_is_one_lexeme_or_two_and_its_pair_with_the_next_one_as_well():
+    assert vector((NGHE, AN, BREAK, AN)) == (f"'{F}nghe':1 '{E}nghệ':1 'an':2,4 '{P}{F}nghe an' '{P}{E}nghệ an'")
+
+
+def test_what_is_spelled_alike_both_ways_makes_one_pair():
+    assert vector((AN, AN)) == f"'an':1,2 '{P}an an'"
+
+
+def test_nothing_is_a_pair_across_a_break():
+    assert vector((AN, BREAK, AN)) == "'an':1,3"
+
+
+def test_facets_have_no_place():
+    assert vector((), ["\ue001kind=article"]) == "'\ue001kind=article'"
+
+
+def test_a_quote_and_a_backslash_are_text():
+    assert vector((Word("a'b\\", "a'b\\"),)) == "'a''b\\\\':1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "looked_up", "side_by_side"),
+    [
+        (Says(("an",), exact=False, strong=False), f"('an' | '{F}an')", None),
+        (Says(("nghệ",), exact=True, strong=False), f"('nghệ' | '{E}nghệ')", None),
+        (Says(("an",), exact=False, strong=False, prefix=True), f"('an':* | '{F}an':*)", None),
+        (Says(("nghe", "an"), exact=False, strong=False), f"('{P}nghe an' | '{P}{F}nghe an')", None),
+        (
+            Says(("nghệ", "an"), exact=True, strong=False, prefix=True),
+            f"('{P}nghệ an':* | '{P}{E}nghệ an':*)",
+            None,
+        ),
+        (
+            Says(("a", "b", "c"), exact=False, strong=False, prefix=True),
+            f"('{P}a b' | '{P}{F}a b') & ('{P}b c':* | '{P}{F}b c':*)",
+            f"('a' | '{F}a') <-> ('b' | '{F}b') <-> ('c':* | '{F}c':*)",
+        ),
+    ],
+)
+def test_questions(asked: Says, looked_up: str, side_by_side: str | None):
+    assert written(asked) == (looked_up, side_by_side)
+
+
+LONG_WORDS = {
+    "Vietnamese without a space": "ắằẳẵặấầẩẫậếềểễệ" * 4,
+    "four bytes a letter": "𐐨𐐩𐐪𐐫𐐬𐐭𐐮𐐯",
+    "Russian in two spellings": "ёйабвг",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("letters", LONG_WORDS.values(), ids=LONG_WORDS)
+def test_the_longest_text_of_the_strangest_words_fits(letters: str):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    spelled = (letters[at % len(letters) :] + letters[: at % len(letters)] for at in range(200_000))
+    text = " ".join(f"{word}{chr(0x4E00 + at % 20_000)}" for at, word in zip(range(30_000), spelled, strict=False))
+    words = words_in("Tin", (), text[:150_000])
+    tables = TsvectorTables()
+    tables.create(77)
+    tables.finish(77)
+    tables.write(77, [(1, words, [])])
+
+    [found] = tables.places(77, [Says(("tin",), exact=False, strong=True)])
+    assert found.tolist() == [1]
