@@ -1,15 +1,18 @@
 """Where a text may say a word, found without cutting the text into words: a regular expression that stands wherever the word
 does, and seldom elsewhere. For highlights, which look through twenty texts for each answer. Pure.
 
-Words of other scripts than those below, and numbers, have no such pattern: their spellings are no matter of letters.
+Of a word in Lao, Thai or kana and of a number, whose spellings are no matter of letters, it tells the script alone: a name is
+asked for in all its languages, and most texts have one script. Words of scripts that are not below have no pattern.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from unicodedata import normalize
 
 from locales.canonical import fold
+from locales.canonical.characters import DIGIT
 
 LATIN_AND_CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚЀ-ӿ"
 RANGES = (
@@ -22,7 +25,14 @@ RANGES = (
     (0x400, 0x500),
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
-HAN_OF_SEVERAL_FORMS = "义"
+HAN_OF_SEVERAL_FORMS = {"义": "[义乂義]"}
+SYLLABLE = re.compile(r"[\uac00-\ud7a3]")
+SCRIPTS = (
+    (re.compile(r"[\u0e00-\u0e7f]+"), r"[\u0e00-\u0e7f]"),
+    (re.compile(r"[\u0e80-\u0eff]+"), r"[\u0e80-\u0eff]"),
+    (re.compile(r"[\u3041-\u30ff]+"), r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]"),
+    (re.compile(DIGIT + "+"), DIGIT),
+)
 # marks that stand alone, and what nobody sees
 WITHIN = "[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*"
 NOT_AFTER, NOT_BEFORE = f"(?<![{LATIN_AND_CYRILLIC}])", f"(?![{LATIN_AND_CYRILLIC}])"
@@ -47,8 +57,13 @@ def pattern_of(words: Iterable[tuple[str, bool]]) -> re.Pattern[str] | None:
 
 
 def _pattern(word: str, *, may_go_on: bool) -> str | None:
-    if HAN.fullmatch(word) and word not in HAN_OF_SEVERAL_FORMS:
-        return word
+    if HAN.fullmatch(word):
+        return HAN_OF_SEVERAL_FORMS.get(word, word)
+    if SYLLABLE.fullmatch(word):
+        return _syllable(word)
+    for script, sign in SCRIPTS:
+        if script.fullmatch(word):
+            return sign
     spellings = _spellings()
     letters = [spellings.get(letter) for letter in word]
     if not all(letters):
@@ -64,3 +79,10 @@ def _pattern(word: str, *, may_go_on: bool) -> str | None:
             said.append(f"(?:{letters[at]}{WITHIN}{letters[at + 1]}|{pair}){WITHIN}")
             at += 2
     return f"{NOT_AFTER}{''.join(said)}{'' if may_go_on else NOT_BEFORE}"
+
+
+def _syllable(word: str) -> str:
+    """As one sign, as one with its end apart, or in its letters."""
+    letters = normalize("NFD", word)
+    spelled = {word, letters, f"{normalize('NFC', letters[:2])}{letters[2:]}"}
+    return "(?:" + "|".join(WITHIN.join(spelling) for spelling in sorted(spelled)) + ")"

@@ -8,6 +8,7 @@ DATABASE_URL, which must be empty, or an SQLite file of its own.
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -86,7 +87,11 @@ def main() -> None:
         again = time.monotonic() - began
         live, entries, last, events = cms("shell", "-v0", "-c", COUNT, capture_output=True).stdout.split()
         database = os.environ.get("DATABASE_URL", "").partition(":")[0] or "sqlite"
-        print(f"{count} lines, {database}, {os.cpu_count()} cores")
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(
+            f"{count} lines, {database}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f};"
+            f" all of it took {used.ru_utime + used.ru_stime:.0f} s of a processor (PostgreSQL's own not counted)"
+        )
         print(f"  imported       {imported:6.0f} s   {count / imported:.0f} a second")
         print(f"  in the ledger  {told:6.0f} s   (target: 10,000 in 600 s)")
         print(f"  imported again {again:6.0f} s   nothing to do")

@@ -9,7 +9,7 @@ from search.facets import COUNTED
 from search.models import StoredDocument
 from search.words import Run, Word, words_in
 
-SCHEMA = 2
+SCHEMA = 3
 BREAK = "\ue000"
 LONGEST_COUNTED = 8000  # characters of a facet's value: Lucene ends at 32,766 bytes
 LONGEST_ID = 512  # bytes
@@ -19,7 +19,11 @@ FIELDS = {(True, False): "strong", (False, False): "said", (True, True): "strong
 
 def mapping(epoch: str) -> dict[str, Any]:
     """Strict, and without anything that a server would not tell back as it was given."""
-    words = {"type": "text", "analyzer": "whitespace", "norms": False}
+    words = {
+        "type": "text", "analyzer": "whitespace", "norms": False,
+        # two words side by side are a term of their own, and so is how a word begins: look-ups instead of long readings
+        "index_phrases": True, "index_prefixes": {"min_chars": 2, "max_chars": 5},
+    }  # fmt: skip
     counted = {"type": "keyword", "index": False, "ignore_above": LONGEST_COUNTED}
     return {
         "dynamic": "strict",
