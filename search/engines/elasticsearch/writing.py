@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from search.engines.elasticsearch.indexes import WRITES
 from search.engines.elasticsearch.mapping import LONGEST_ID, body
@@ -18,7 +18,9 @@ MOST_BYTES = 4_000_000  # of one request
 MOST_CHANGES = 1000
 PIECE = 100  # rows read at once
 PAUSES = (0.2, 0.5, 1.5)  # seconds before refused items are sent again
+PAUSES_OF_FULL_SERVER = (1.0, 3.0, 10.0, 30.0)  # seconds before a refused request is sent again
 OUTDATED = 409  # a newer one is there
+FULL = 429
 
 
 class ItemsRefused(Exception):  # noqa: N818 - the follower goes no further
@@ -62,20 +64,33 @@ def write(
     """
     waiting = list(changes)
     for seconds in (*PAUSES, None):
-        lines: list[Any] = [line for change in waiting for line in change.lines]  # the client sends them as they are
-        answer = client.bulk(
-            index=index + WRITES,
-            operations=lines,
-            require_alias=True,
-            refresh=visible,
-        )
-        refused = list(_refused(waiting, answer["items"]))
+        refused = list(_refused(waiting, _sent(client, index, waiting, visible=visible, pause=pause)))
         if not refused:
             return
         waiting = [change for change, _reason in refused]
         if seconds is not None:
             pause(seconds)
     raise ItemsRefused(f"{len(refused)} documents are refused, such as {refused[0][0].key}: {refused[0][1]}")
+
+
+def _sent(
+    client: Elasticsearch, index: str, changes: Sequence[Change], *, visible: bool, pause: Callable[[float], None]
+) -> Sequence[dict[str, Any]]:
+    """What the server says of each. One that has no room for a request now has it in some seconds: a new index that is
+    nearly full is not given up for that."""
+    lines: list[Any] = [line for change in changes for line in change.lines]  # the client sends them as they are
+    for seconds in (*PAUSES_OF_FULL_SERVER, None):
+        try:
+            items: list[dict[str, Any]] = client.bulk(
+                index=index + WRITES, operations=lines, require_alias=True, refresh=visible
+            )["items"]
+        except ApiError as fault:
+            if fault.status_code != FULL or seconds is None:
+                raise
+            pause(seconds)
+        else:
+            return items
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _change(row: StoredDocument) -> Change:

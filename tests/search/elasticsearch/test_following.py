@@ -1,8 +1,10 @@
 """The index in Elasticsearch is as the stored documents are, whatever somebody does to it; and until it is, the embedded
 engine answers."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from search import choosing
 from search.answering import search
@@ -150,6 +152,48 @@ def test_only_what_was_refused_is_sent_again(corpus: Corpus, client: Elasticsear
     assert pauses == [0.2, 0.5, 1.5]
     assert client.count(index=index)["count"] == 30
     assert sent == [30, 30, 30]
+
+
+@pytest.fixture
+def little_room(client: Elasticsearch) -> Iterator[Callable[[], None]]:
+    """The node takes no request of more than 20 KB, until this is called."""
+    limit = "network.breaker.inflight_requests.limit"
+    client.cluster.put_settings(transient={limit: "20kb"})
+
+    def room_again() -> None:
+        client.cluster.put_settings(transient={limit: None})
+
+    yield room_again
+    room_again()
+
+
+def test_a_request_that_a_full_server_refuses_is_sent_again(
+    corpus: Corpus, client: Elasticsearch, little_room: Callable[[], None]
+):
+    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 10_000))
+    index_only()
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            little_room()
+
+    write(client, row().index, changes_after(row().position), visible=True, pause=pause)
+    assert pauses == [1.0, 3.0]
+    assert client.count(index=row().index)["count"] == 30
+
+
+def test_a_server_that_stays_full_is_told_as_a_fault(
+    corpus: Corpus, client: Elasticsearch, little_room: Callable[[], None]
+):
+    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 10_000))
+    index_only()
+    pauses: list[float] = []
+
+    with pytest.raises(ApiError, match="429, 'circuit_breaking_exception'"):
+        write(client, row().index, changes_after(row().position), visible=True, pause=pauses.append)
+    assert pauses == [1.0, 3.0, 10.0, 30.0]
 
 
 def test_a_write_makes_no_index(corpus: Corpus, client: Elasticsearch):
