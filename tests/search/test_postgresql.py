@@ -12,7 +12,10 @@ F, E, P = "\x01", "\x02", "\x03"
 
 
 def test_a_word_is_one_lexeme_or_two_and_its_pair_with_the_next_one_as_well():
-    assert vector((NGHE, AN, BREAK, AN)) == (f"'{F}nghe':1 '{E}nghệ':1 'an':2,4 '{P}{F}nghe an' '{P}{E}nghệ an'")
+    said = vector((NGHE, AN, BREAK, AN))
+
+    assert said.startswith(f"'{F}nghe':1 '{E}nghệ':1 'an':2,4 ")
+    assert set(said.split(" '")[3:]) == {f"{P}{F}nghe an'", f"{P}{E}nghệ an'"}
 
 
 def test_what_is_spelled_alike_both_ways_makes_one_pair():
