@@ -7,12 +7,15 @@ from django_tasks import task
 
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
+from media_library.files.store import StoreAwayError
 from media_library.finding.words_inside import read_inside
 from media_library.ingest.handing_over import clear_leftovers
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.models import Asset, Picture, Upload, UploadState, Video
+from media_library.packages import making
 from media_library.renditions.standard import renditions
 
+STORE_ASKED_AGAIN = timedelta(seconds=30)
 SCANNER_ASKED_AGAIN = timedelta(minutes=1)
 
 
@@ -51,3 +54,16 @@ def examine_upload(uid: str) -> None:
         examine_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
     drop_forgotten()
     clear_leftovers()
+
+
+@task(priority=-5)  # somebody waits for it, but pictures come between its steps
+def make_package(uid: str) -> None:
+    """While the store is away, again in half a minute."""
+    try:
+        more = making.advance(uid)
+    except StoreAwayError:
+        making.pause(uid)
+        make_package.using(run_after=timezone.now() + STORE_ASKED_AGAIN).enqueue(uid)
+        return
+    if more:
+        make_package.enqueue(uid)

@@ -45,6 +45,13 @@ def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.link", _("Make a contributor link"), _("Contributor link made"))
     actions.register_action("media_library.unlink", _("Revoke a contributor link"), _("Contributor link revoked"))
     actions.register_action("media_library.change_many", _("Change many assets"), _("Changed together with others"))
+    actions.register_action("media_library.package", _("Order a package"), _("Package ordered"))
+    actions.register_action("media_library.package_link", _("Hand over a package"), _("Link to a package made"))
+    actions.register_action(
+        "media_library.package_unlink", _("Revoke a link to a package"), _("Link to a package revoked")
+    )
+    actions.register_action("media_library.package_taken", _("Download a package"), _("Package downloaded"))
+    actions.register_action("media_library.package_recall", _("Recall a package"), _("Package recalled"))
     actions.register_action("media_library.restore", _("Take up a version again"), _("Version taken up again"))
 
 

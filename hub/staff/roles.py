@@ -60,6 +60,8 @@ KEEP_RIGHTS = (
     *("media_library.change_rights", "media_library.see_evidence"),
     *_each("media_library", ["rightsrecord", "consent"], "add", "change", "view"),
 )
+HAND_OVER = ("media_library.add_package",)
+KEEP_PACKAGES = (*HAND_OVER, *_each("media_library", ["package"], "change", "view"))
 WRITE_WORDS = ("media_library.view_asset", "media_library.change_assettext")
 KEEP_THE_REGISTRY = _each("registry", ["agency", "office", "person", "place", "fact"], "add", "change")
 
@@ -76,6 +78,7 @@ ROLES = (
         "Biên tập viên",
         model=(
             *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *SEE_ASSETS, "media_library.change_asset"),
+            *HAND_OVER,
             *_each("media_library", ["video", "audio"], "add", "change", "view"),
             *_each("registry", ["person", "place", "fact"], "add", "change"),
         ),
@@ -87,7 +90,7 @@ ROLES = (
         "Trưởng ban",
         model=(
             *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS),
-            *(*WRITE_WORDS, "media_library.approve_rightsrecord"),
+            *(*WRITE_WORDS, *KEEP_PACKAGES, "media_library.approve_rightsrecord"),
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
             *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
@@ -113,7 +116,7 @@ ROLES = (
     Role(
         "media_librarian",
         "Thủ thư tư liệu",
-        model=(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS, *WRITE_WORDS),
+        model=(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS, *WRITE_WORDS, *KEEP_PACKAGES),
         shelves=(*KEEP_SHELVES, *_each("wagtailcore", ["collection"], "add", "change", "delete")),
     ),
     Role(
@@ -138,7 +141,7 @@ ROLES = (
         "Cán bộ đối ngoại",
         model=(
             *(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, *_each("media_library", ["video"], "add", "view")),
-            *(*_each("registry", ["person", "place", "fact"], "add", "change"), *KEEP_TERMS),
+            *(*_each("registry", ["person", "place", "fact"], "add", "change"), *KEEP_TERMS, *HAND_OVER),
         ),
         pages=("add_page", "change_page"),
         shelves=UPLOAD,
@@ -148,7 +151,7 @@ ROLES = (
         "Kiểm tra viên",
         model=(
             *(*ADMIN, *SEE_THE_REGISTRY, *SEE_ASSETS, "media_library.view_video", "media_library.see_evidence"),
-            *_each("media_library", ["rightsrecord", "consent"], "view"),
+            *_each("media_library", ["rightsrecord", "consent", "package"], "view"),
             *_each("partners", ["partner", "partnerkey"], "view"),
             *_each("publishing", ["edition", "publishingevent", "ledgerentry"], "view"),
         ),

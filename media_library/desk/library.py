@@ -10,21 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from media_library.desk.looking import ICONS
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Found, find, read
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
+from media_library.packages.basket import uids_in_basket
 from search.answering import Hit, Refused
 from search.query import LONGEST
-
-ICONS = {
-    "image": "image",
-    "graphic": "image",
-    "video": "media",
-    "audio": "media",
-    "document": "doc-full-inverse",
-    "brand": "tag",
-}
 
 
 @may_enter
@@ -60,8 +53,14 @@ def _order_names(typed: str) -> list[tuple[str, str]]:
 
 
 def _told(found: Found, user: Any) -> dict[str, Any]:
-    may_change = user.has_perm(CHANGE)
-    return {"found": found, "items": [_item(hit, may_change=may_change) for hit in found.hits]}
+    may_change, in_basket = user.has_perm(CHANGE), uids_in_basket(user)
+    items = [_item(hit, may_change=may_change) for hit in found.hits]
+    held = set(in_basket)
+    return {
+        "found": found,
+        "items": [item | {"in_basket": item["uid"] in held} for item in items],
+        "basket_count": len(in_basket),
+    }
 
 
 def _item(hit: Hit, *, may_change: bool) -> dict[str, Any]:

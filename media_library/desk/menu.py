@@ -21,6 +21,7 @@ from media_library.desk.video_shelf import VideoViewSet, clock
 from media_library.finding.seen_shelves import LOOK
 from media_library.models import Audio, BrandAsset
 from media_library.models.versions import Change
+from media_library.packages.ordering import MAKE, SEE_ALL
 
 RIGHTS_PANELS = [
     FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
@@ -121,6 +122,11 @@ class LibraryMenuItem(MenuItem):
         return any(request.user.has_perm(permission) for permission in LOOK)
 
 
+class PackagesMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return any(request.user.has_perm(permission) for permission in (MAKE, *SEE_ALL))
+
+
 class EndingMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         return request.user.has_perm("media_library.change_rights")
@@ -164,6 +170,12 @@ class MediaLibraryGroup(SnippetViewSetGroup):
             order=4,
             model=get_document_model(),
         )
+        basket = LibraryMenuItem(
+            _("Basket"), reverse("media_library:basket"), name="basket", icon_name="clipboard-list", order=-1
+        )
+        packages = PackagesMenuItem(
+            _("Packages"), reverse("media_library:packages"), name="packages", icon_name="download", order=-1
+        )
         ending = EndingMenuItem(
             _("Rights that end"), reverse("media_library:ending"), name="rights-ending", icon_name="warning", order=8
         )
@@ -175,4 +187,6 @@ class MediaLibraryGroup(SnippetViewSetGroup):
         )
         orders = (0, 2, 3, 5, 6, 7)
         own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
-        return sorted([library, *own, upload, pictures, documents, ending, words], key=lambda item: item.order)
+        return sorted(
+            [library, basket, packages, upload, *own, pictures, documents, ending, words], key=lambda item: item.order
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from media_library.desk import changing_desk, library, preparation, views, words
+from media_library.desk import basket, changing_desk, library, packages, preparation, views, words
 from media_library.ingest import contributing, upload_desk
 
 app_name = "media_library"
@@ -10,6 +10,23 @@ app_name = "media_library"
 urlpatterns = [
     path("", library.library, name="library"),
     path("change/", changing_desk.change_chosen, name="change-chosen"),
+    path("basket/", basket.show, name="basket"),
+    path("basket/put/", basket.put, name="basket_put"),
+    path("basket/take/", basket.take, name="basket_take"),
+    path("basket/move/", basket.move, name="basket_move"),
+    path("basket/note/", basket.note, name="basket_note"),
+    path("basket/purpose/", basket.purpose, name="basket_purpose"),
+    path("basket/empty/", basket.empty, name="basket_empty"),
+    path("packages/", packages.packages, name="packages"),
+    path("packages/new/", packages.new, name="package_new"),
+    path("packages/<uuid:uid>/", packages.one, name="package"),
+    path("packages/<uuid:uid>/state/", packages.state, name="package_state"),
+    path("packages/<uuid:uid>/again/", packages.again, name="package_again"),
+    path("packages/<uuid:uid>/next/", packages.next_version, name="package_next"),
+    path("packages/<uuid:uid>/recall/", packages.recall, name="package_recall"),
+    path("packages/<uuid:uid>/link/", packages.link, name="package_link"),
+    path("packages/<uuid:uid>/file/<str:name>", packages.download, name="package_file"),
+    path("packages/links/<int:pk>/revoke/", packages.revoke_link, name="package_unlink"),
     path("rights/<int:pk>/approve/", views.approve_record, name="approve"),
     path("rights/ending/", views.rights_ending, name="ending"),
     path("versions/<int:pk>/restore/", views.restore_version, name="restore"),

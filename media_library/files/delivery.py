@@ -5,8 +5,9 @@ store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from mimetypes import guess_type
 from typing import Any
@@ -188,6 +189,18 @@ def content_type_of(name: str | None) -> str:
 # --- from a file to an answer -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is answered with. `pieces`: the bytes from one place up to another; they are opened when it is called.
+    `content`: all of them, of a short text."""
+
+    etag: str
+    size: int
+    headers: dict[str, str]
+    pieces: Callable[[int, int], Iterator[bytes]]
+    content: bytes | None = None
+
+
 def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False) -> HttpResponseBase:
     """Answer GET and HEAD with the file, or the part of it that was asked for.
 
@@ -197,29 +210,41 @@ def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False
         Http404: the row is there, its file is not.
         StoreAwayError: the store does not answer.
     """
+
     headers = _headers(stored, immutable=immutable)
-    settled = get_conditional_response(request, etag=stored.etag, response=None)
+    pieces = partial(stored_pieces, default_storage, stored.storage_name)
+    return respond_with(request, Answered(stored.etag, stored.size, headers, pieces, stored.content))
+
+
+def respond_with(request: HttpRequest, answered: Answered) -> HttpResponseBase:
+    """As `respond`, with bytes from wherever."""
+    headers = {
+        "ETag": answered.etag,
+        "Accept-Ranges": "bytes",
+        "X-Content-Type-Options": "nosniff",
+        **answered.headers,
+    }
+    settled = get_conditional_response(request, etag=answered.etag, response=None)
     if settled is not None:
         for name in ("Cache-Control", "ETag"):
             settled[name] = headers[name]
         return settled
-    span = _asked_span(request, stored)
+    span = _asked_span(request, answered)
     if span is None:
         refused = HttpResponse(status=416, headers=headers)
-        refused["Content-Range"] = f"bytes */{stored.size}"
+        refused["Content-Range"] = f"bytes */{answered.size}"
         refused["Content-Length"] = "0"
         return refused
-    start, stop, partial = span
+    start, stop, in_part = span
     headers["Content-Length"] = str(stop - start)
-    if partial:
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{stored.size}"
-    status = 206 if partial else 200
+    if in_part:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{answered.size}"
+    status = 206 if in_part else 200
     if request.method == "HEAD":
         return HttpResponse(status=status, headers=headers)
-    if stored.content is not None:
-        return HttpResponse(stored.content[start:stop], status=status, headers=headers)
-    pieces = stored_pieces(default_storage, stored.storage_name, start, stop)
-    return StreamingHttpResponse(pieces, status=status, headers=headers)
+    if answered.content is not None:
+        return HttpResponse(answered.content[start:stop], status=status, headers=headers)
+    return StreamingHttpResponse(answered.pieces(start, stop), status=status, headers=headers)
 
 
 def stored_pieces(storage: Storage | Any, name: str, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
@@ -274,10 +299,7 @@ def _from_answer(body: Any) -> Iterator[bytes]:
 def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
     headers = {
         "Content-Type": stored.content_type,
-        "ETag": stored.etag,
         "Cache-Control": FOR_EVER if immutable else FOR_THE_ASKER,
-        "Accept-Ranges": "bytes",
-        "X-Content-Type-Options": "nosniff",
     }
     shown = stored.content_type.split("/")[0] in ("audio", "image", "video") or stored.content_type.startswith(
         ("text/vtt", "application/pdf", streaming.HLS_TYPE)
@@ -292,19 +314,19 @@ def _headers(stored: StoredFile, *, immutable: bool) -> dict[str, str]:
     return headers
 
 
-def _asked_span(request: HttpRequest, stored: StoredFile) -> tuple[int, int, bool] | None:
+def _asked_span(request: HttpRequest, answered: Answered) -> tuple[int, int, bool] | None:
     """First byte, the one after the last, and whether a part was asked for; None: it cannot be satisfied."""
-    whole = (0, stored.size, False)
+    whole = (0, answered.size, False)
     found = ONE_RANGE.match(request.headers.get("Range", "").replace(" ", ""))
-    if found is None or found[0] == "bytes=-" or request.headers.get("If-Range", stored.etag) != stored.etag:
+    if found is None or found[0] == "bytes=-" or request.headers.get("If-Range", answered.etag) != answered.etag:
         return whole  # several ranges or nonsense: a server may answer with everything
     first, last = found[1], found[2]
     if not first:
         length = int(last)
-        return (max(0, stored.size - length), stored.size, True) if length and stored.size else None
+        return (max(0, answered.size - length), answered.size, True) if length and answered.size else None
     start = int(first)
     if last and int(last) < start:
         return whole
-    if start >= stored.size:
+    if start >= answered.size:
         return None
-    return start, min(int(last) + 1, stored.size) if last else stored.size, True
+    return start, min(int(last) + 1, answered.size) if last else answered.size, True

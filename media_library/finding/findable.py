@@ -238,6 +238,13 @@ def _looks(asset: Asset) -> int | None:
     return int(looks) if looks else None
 
 
+def thumbnails_of(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
+    """By the asset's id; of those that have one already."""
+    there = [asset for asset in assets if _carrier(asset) is not None]
+    made = _thumbnails(there)
+    return {asset.pk: made[looks] for asset in there if (looks := _looks(asset)) in made and looks is not None}
+
+
 def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
     wanted = {looks for asset in assets if (looks := _looks(asset)) is not None}
     pictures = Picture.objects.filter(pk__in=wanted).prefetch_related(

@@ -6,11 +6,12 @@ sees them there. Clips, recordings and brand assets have none of their own: they
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from media_library.finding.findable import shelf
-from media_library.models import LibraryDocument, Picture
+from media_library.models import Asset, LibraryDocument, Picture
 from media_library.models.assets import TOLD_AS
 
 ACTS = ("choose", "add", "change", "delete")
@@ -20,13 +21,32 @@ LOOK = ("media_library.view_asset", CHANGE)
 
 def seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> tuple[str, ...] | None:
     """None: everything. `acts`: what they may do there, one of them."""
+    collections = _collections_seen(user, acts)
+    if collections is None:
+        return None
+    return tuple(sorted(shelf(told_as, pk) for told_as, pks in collections.items() for pk in pks))
+
+
+def assets_seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> QuerySet[Asset]:
+    """The same as rows."""
+    collections = _collections_seen(user, acts)
+    if collections is None:
+        return Asset.objects.all()
+    seen = Q(pk__in=[])
+    for told_as, pks in collections.items():
+        kinds = [str(kind) for kind, told in TOLD_AS.items() if told == told_as]
+        seen |= Q(kind__in=kinds, collection__in=pks)
+    return Asset.objects.filter(seen)
+
+
+def _collections_seen(user: Any, acts: tuple[str, ...]) -> dict[str, set[int]] | None:
+    """What an asset is told as → the collections; None: everything."""
     if user.is_superuser:
         return None
     own = {"picture": _collections(Picture, user, acts), "document": _collections(LibraryDocument, user, acts)}
     looks = any(user.has_perm(permission) for permission in LOOK)
     others = own["picture"] | own["document"] if looks else set()
-    seen = {told_as: own.get(told_as, others) for told_as in TOLD_AS.values()}
-    return tuple(sorted(shelf(told_as, pk) for told_as, collections in seen.items() for pk in collections))
+    return {told_as: own.get(told_as, others) for told_as in TOLD_AS.values()}
 
 
 def _collections(model: type[Picture] | type[LibraryDocument], user: Any, acts: tuple[str, ...]) -> set[int]:

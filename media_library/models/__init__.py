@@ -1,10 +1,19 @@
 """Assets on one spine, the rows that carry their files, their rights and the people in them."""
 
 from media_library.models.assets import Asset, AssetText, Carrier, Kind
+from media_library.models.baskets import Basket, BasketItem
 from media_library.models.brand import BrandAsset, BrandRole
 from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
 from media_library.models.notices import Notice, RightsNotice
+from media_library.models.packages import (
+    Package,
+    PackageFile,
+    PackageForm,
+    PackageItem,
+    PackageLink,
+    PackageState,
+)
 from media_library.models.pictures import Picture, Rendition
 from media_library.models.prepared import Preparation, PreparedFile
 from media_library.models.recordings import Audio
@@ -19,6 +28,8 @@ __all__ = [
     "AssetText",
     "Audio",
     "Basis",
+    "Basket",
+    "BasketItem",
     "BrandAsset",
     "BrandRole",
     "Carrier",
@@ -29,6 +40,12 @@ __all__ = [
     "Kind",
     "LibraryDocument",
     "Notice",
+    "Package",
+    "PackageFile",
+    "PackageForm",
+    "PackageItem",
+    "PackageLink",
+    "PackageState",
     "PersonShown",
     "Picture",
     "Preparation",

@@ -68,7 +68,7 @@ def statement_of(asset: "Asset") -> RightsStatement:
     """The statement of an asset; the owner by the names it carries today."""
     facts, made_by_ai = facts_of(asset), asset.made_by_ai
     record = asset.rights if asset.rights is not None and asset.rights.live else None
-    texts = _told_texts(asset)
+    texts = told_texts(asset)
     titles = _said(texts, "title")
     titles = {SOURCE_LANGUAGE: titles.get(SOURCE_LANGUAGE) or asset.title} | titles
     return RightsStatement(
@@ -93,7 +93,7 @@ def statement_of(asset: "Asset") -> RightsStatement:
     )
 
 
-def _told_texts(asset: "Asset") -> list["AssetText"]:
+def told_texts(asset: "Asset") -> list["AssetText"]:
     """The words that may leave, the source language's first: a record may forbid translating, or name the languages."""
     record = asset.rights
     rows = sorted(asset.texts.all(), key=lambda row: (row.language != SOURCE_LANGUAGE, row.language))

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("contribute/", include("media_library.ingest.contributor_urls")),
+    path("packages/", include("media_library.packages.link_urls")),
     path("", include(portal)),
 ]
 

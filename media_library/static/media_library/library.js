@@ -114,7 +114,17 @@
     drawChosen();
     opener(0)?.focus();
   });
-  chosenForm?.addEventListener("submit", () => {
+  chosenForm?.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[data-library-put]")) {
+      event.preventDefault();
+      intoBasket([...chosen]).then((done) => {
+        if (!done) return;
+        chosen.clear();
+        drawChosen();
+        (focused() || opener(0))?.focus();
+      });
+      return;
+    }
     chosenForm.querySelectorAll('input[name="uid"]').forEach((one) => one.remove());
     for (const uid of chosen) {
       const field = document.createElement("input");
@@ -122,6 +132,54 @@
       chosenForm.append(field);
     }
   });
+
+  /* --- the basket: on the server, the person's own, from any window ------------------------------------------------- */
+
+  const told = document.querySelector("[data-library-told]");
+  const counter = document.querySelector("[data-library-basket-count]");
+
+  async function send(address, uids) {
+    const fields = new FormData();
+    uids.forEach((uid) => fields.append("uid", uid));
+    fields.append("csrfmiddlewaretoken", chosenForm.elements.csrfmiddlewaretoken.value);
+    try {
+      const answer = await fetch(address, { method: "POST", body: fields, credentials: "same-origin", headers: { Accept: "application/json" } });
+      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(answer.status));
+      const now = await answer.json();
+      drawBasket(new Set(now.uids));
+      told.textContent = now.words;
+      return answer.ok;
+    } catch {
+      told.textContent = results.dataset.failed;
+      return false;
+    }
+  }
+
+  function intoBasket(uids) {
+    return send(results.dataset.putUrl, uids);
+  }
+
+  function drawBasket(uids) {
+    counter.textContent = String(uids.size);
+    results.querySelectorAll(".library-item").forEach((item) => {
+      const held = uids.has(item.dataset.uid);
+      item.toggleAttribute("data-in-basket", held);
+      item.querySelector("[data-library-held]").hidden = !held;
+    });
+  }
+
+  /* what is chosen goes in; with nothing chosen, what the keys stand on goes in or out */
+  function basketKey(item) {
+    if (chosen.size) {
+      intoBasket([...chosen]).then((done) => { if (done) { chosen.clear(); drawChosen(); } });
+    } else {
+      send(item.hasAttribute("data-in-basket") ? results.dataset.takeUrl : results.dataset.putUrl, [item.dataset.uid]);
+    }
+  }
+
+  function focused() {
+    return openers().find((one) => one.tabIndex === 0);
+  }
 
   /* --- keys --------------------------------------------------------------------------------------------------------- */
 
@@ -171,6 +229,9 @@
       event.preventDefault();
       const field = here.parentElement.querySelector(".library-choose input");
       choose(field, !field.checked, event.shiftKey);
+    } else if (event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      basketKey(here.closest(".library-item"));
     }
   });
   results.addEventListener("focusin", (event) => {

@@ -1,0 +1,81 @@
+"""Which files of an asset go into a package: the original, or what is made for the web; with a clip its subtitles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from media_library.clips import streaming
+from media_library.files.delivery import content_type_of
+from media_library.files.naming import extension, plain_name
+from media_library.models import Asset, PackageForm, Picture, Video
+from media_library.models.prepared import Role
+from media_library.renditions.standard import renditions
+from media_library.subtitles.track_forms import FORMS, in_form, stored_text
+
+FOLDER = "data/media/"
+FOR_THE_WEB = "large"  # of the standard renditions
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One file: in the store, or its bytes. `role`: media or subtitles; `language`: of subtitles."""
+
+    path: str
+    role: str
+    content_type: str
+    size: int
+    sha256: str
+    storage_name: str = ""
+    content: bytes | None = None
+    language: str = ""
+
+
+def files_of(asset: Asset, form: str, languages: Sequence[str], *, place: int, title: str) -> list[Chosen]:
+    """The asset's own file first. None: it has none, such as a slogan. Draws the rendition that is not drawn yet.
+
+    Raises:
+        PictureUnreadableError: the picture cannot be drawn.
+        StoreAwayError, OSError: the store does not answer, or takes nothing more.
+    """
+    stem = f"{FOLDER}{place:03d}-{plain_name(title, otherwise=asset.told_as)}"
+    carrier: Any = asset.carrier
+    found = []
+    if carrier.file:
+        name, size, digest = _its_file(carrier, form)
+        found.append(Chosen(f"{stem}.{extension(name)}", "media", content_type_of(name), size, digest, name))
+    if isinstance(carrier, Video):
+        found += _subtitles(carrier, languages, stem)
+    return found
+
+
+def _its_file(carrier: Any, form: str) -> tuple[str, int, str]:
+    """Name in the store, size and checksum."""
+    if form == PackageForm.WEB and isinstance(carrier, Picture):
+        (drawn,) = [info for info in renditions(carrier) if info.name == FOR_THE_WEB]
+        row = carrier.renditions.get(sha256=drawn.sha256, filter_spec__contains="width-")
+        return str(row.file.name), row.size or 0, row.sha256
+    if form == PackageForm.WEB and isinstance(carrier, Video):
+        proxy = streaming.one_of(carrier, Role.PROXY) if streaming.preparation_of(carrier) is not None else None
+        if proxy is not None:
+            return str(proxy.file.name), proxy.size, proxy.sha256
+    size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
+    return str(carrier.file.name), size or 0, carrier.sha256
+
+
+def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:
+    """As bytes: a track that is replaced later is not kept in the store."""
+    for track in video.subtitles.all():
+        if track.language not in languages:
+            continue
+        for form in ("vtt", *FORMS):
+            content = (stored_text(track) if form == "vtt" else in_form(track, form)).encode()
+            yield Chosen(
+                path=f"{stem}.{track.language}.{form}",
+                role="subtitles",
+                content_type=content_type_of(f"track.{form}"),
+                size=len(content),
+                sha256=sha256(content).hexdigest(),
+                content=content,
+                language=track.language,
+            )

@@ -1,0 +1,53 @@
+"""What somebody wants assets for, and whether they may have them for that: asked before, while and after packing.
+
+What is packed leaves the house: what is internal never does, nor a brand asset that nobody has approved.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hub.registry.naming import Certainty
+from media_library.models import Asset
+from media_library.rights.clearance import Reason, Verdict, usable
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import Licence
+
+HANDED_OUT = frozenset({str(Licence.CC_BY), str(Licence.PRESS)})
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Empty `territory`: everywhere. `day`: of the use; a day that has passed, or none: today."""
+
+    use: str
+    territory: str = ""
+    day: date | None = None
+
+
+def verdict_on(
+    asset: Asset, purpose: Purpose, *, naming: bool = False, licences: frozenset[str] = HANDED_OUT
+) -> Verdict:
+    """`naming`: as in `facts_of`; for the house's own eyes only."""
+    today = timezone.localdate()
+    verdict = usable(
+        facts_of(asset, naming=naming),
+        use=purpose.use,
+        day=max(today, purpose.day or today),
+        territory=purpose.territory or None,
+        licences=licences,
+    )
+    return Verdict((*verdict.reasons, *_of_its_file(asset)))
+
+
+def _of_its_file(asset: Asset) -> tuple[Reason, ...]:
+    try:
+        carrier = asset.carrier
+    except ObjectDoesNotExist:
+        return (Reason("gone", _("It is no longer in the library.")),)
+    if asset.told_as == "brand" and getattr(carrier, "status", "") != Certainty.APPROVED:
+        return (Reason("not_settled", _("It is proposed: a brand asset leaves the house when it is approved.")),)
+    return ()

@@ -1,0 +1,159 @@
+"""Taking a package: may it still be had, and its ZIP, whole or in part.
+
+Rights are asked anew at each taking. A package of which one asset may not be used any more is not given out at all: a bag
+without one of its files is no bag, and a download that is resumed must be of the same bytes. Its page says which asset
+and why; the next version leaves it out (`ordering.make_next`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from media_library.files.delivery import Answered, respond_with, stored_pieces
+from media_library.files.naming import plain_name
+from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
+from media_library.models.consents import people_prefetch
+from media_library.packages.purpose import HANDED_OUT, Purpose, verdict_on
+from media_library.packages.zipping import Entry, Layout
+from media_library.rights.clearance import Reason
+
+ZIP = "application/zip"
+FIRST = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One asset of a package that may not be used any more, and why."""
+
+    uid: str
+    title: str
+    reasons: Sequence[Reason]
+
+    @property
+    def words(self) -> str:
+        return " ".join(reason.words for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLayout:
+    """The ZIP of a package. `sha256`: another one where a single byte of it is another."""
+
+    files: Sequence[PackageFile]
+    zip: Layout
+    folder: str
+
+    @property
+    def size(self) -> int:
+        return self.zip.size
+
+    @property
+    def sha256(self) -> str:
+        told = [(self.folder, self.size), *((file.path, file.size, file.sha256) for file in self.files)]
+        return sha256(repr(told).encode()).hexdigest()
+
+    def offset_of(self, path: str) -> int:
+        """Where the file's own bytes begin in the ZIP."""
+        return self.zip.data_at[f"{self.folder}/{path}"]
+
+
+def refusals(
+    package: Package, *, naming: bool = False, licences: frozenset[str] = HANDED_OUT, territory: str | None = None
+) -> list[Refused]:
+    """What in it may not be used any more, for its purpose, today. A fixed number of queries.
+
+    naming: people by their names, for the house alone. territory: instead of the package's.
+    """
+    purpose = Purpose(package.use, package.territory if territory is None else territory, package.day)
+    items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
+    rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related(
+        "rights", "picture", "video", "audio", "librarydocument", "brandasset"
+    )
+    assets = {asset.pk: asset for asset in rows.prefetch_related(people_prefetch())}
+    return [refused for item in items if (refused := _refused(item, assets, purpose, licences, naming=naming))]
+
+
+def _refused(
+    item: PackageItem, assets: dict[Any, Asset], purpose: Purpose, licences: frozenset[str], *, naming: bool
+) -> Refused | None:
+    asset = assets.get(item.asset_uid)
+    if asset is None:
+        return Refused(str(item.asset_uid), item.title, [Reason("gone", _("It is no longer in the library."))])
+    reasons = verdict_on(asset, purpose, naming=naming, licences=licences).reasons
+    return Refused(str(item.asset_uid), item.title, reasons) if reasons else None
+
+
+def is_there(package: Package) -> bool:
+    """Made, and not recalled."""
+    return package.state == PackageState.READY and package.revoked_at is None
+
+
+def folder_of(package: Package) -> str:
+    return f"{plain_name(package.title, otherwise='package')}-{package.number}"
+
+
+def zip_name(package: Package) -> str:
+    return f"{folder_of(package)}.zip"
+
+
+def layout_of(package: Package) -> PackageLayout:
+    """
+    Raises:
+        ValueError: a file of it was never read through.
+    """
+    rows = PackageFile.objects.filter(package=package).defer("content")
+    files = sorted(rows, key=lambda file: (FIRST.index(file.path) if file.path in FIRST else len(FIRST), file.path))
+    folder = folder_of(package)
+    entries = [Entry(f"{folder}/{file.path}", file.size, _crc(file)) for file in files]
+    if package.made_at is None:
+        raise ValueError("a package is laid out when it is made")
+    return PackageLayout(files, Layout(entries, package.made_at), folder)
+
+
+def _crc(file: PackageFile) -> int:
+    if file.crc32 is None:
+        raise ValueError(f"{file.path} was not read through")
+    return file.crc32
+
+
+def respond(request: HttpRequest, package: Package) -> HttpResponseBase:
+    """GET and HEAD, whole or in part. Whether the asker may have it is decided by the caller, before.
+
+    Raises:
+        Http404: a file is not in the store.
+        StoreAwayError: the store does not answer.
+    """
+    layout = layout_of(package)
+    by_name = {f"{layout.folder}/{file.path}": file for file in layout.files}
+
+    def opening(entry: Entry, start: int, stop: int) -> Iterator[bytes]:
+        file = by_name[entry.name]
+        if file.storage_name:
+            return stored_pieces(default_storage, file.storage_name, start, stop)
+        content = PackageFile.objects.values_list("content", flat=True).get(pk=file.pk)
+        return iter([bytes(content or b"")[start:stop]])
+
+    headers = {
+        "Content-Type": ZIP,
+        "Content-Disposition": f'attachment; filename="{zip_name(package)}"',
+        "Cache-Control": "private, no-store",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Robots-Tag": "noindex",
+    }
+    answered = Answered(
+        etag=f'"{package.sha256}"',
+        size=layout.size,
+        headers=headers,
+        pieces=lambda start, stop: layout.zip.pieces(opening, start, stop),
+    )
+    return respond_with(request, answered)
+
+
+def begins(request: HttpRequest) -> bool:
+    """Is this the beginning of a download, and not a later part of one, or a look at its head?"""
+    return request.method == "GET" and request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")

@@ -1,0 +1,90 @@
+"""What a package's manifest says of one asset: words, credit, licence and terms, in the languages of the package.
+
+Nobody's consent, and no name of anybody shown who is not named in the words, is told.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from media_library.models import Asset
+from media_library.packages.choosing import Chosen
+from media_library.packages.purpose import Purpose, verdict_on
+from media_library.packages.wording import SPOKEN
+from media_library.rights.clearing import facts_of
+from media_library.rights.licences import TERMS
+from media_library.rights.statements import statement_of, told_texts
+from media_library.source_types import uri
+
+Told = dict[str, Any]
+
+
+def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> Told:
+    facts, record = facts_of(asset, naming=False), asset.rights
+    texts = {text.language: text for text in told_texts(asset) if text.language in languages}
+    statement = statement_of(asset)
+    own = [file for file in files if file.role == "media"]
+    return {
+        "id": str(asset.pk),
+        "kind": asset.told_as,
+        "file": _inside(own[0].path) if own else None,
+        "sha256": own[0].sha256 if own else None,
+        "size": own[0].size if own else None,
+        "type": own[0].content_type if own else None,
+        "file_version": asset.file_version,
+        "texts": {
+            tag: {"title": text.title, "caption": text.caption, "alt": text.alt, "keywords": text.keyword_list}
+            for tag, text in texts.items()
+        },
+        "title": next((text.title for text in texts.values() if text.title), "") or asset.title,
+        "creator": asset.creator,
+        "credit": asset.credit_in(None),
+        "credits": {tag: asset.credit_in(tag) for tag in languages},
+        "owner": statement.owner,
+        "source": asset.source,
+        "event": asset.event,
+        "taken_at": asset.taken_at.isoformat() if asset.taken_at else None,
+        "licence": facts.effective_licence,
+        "licence_url": TERMS[facts.effective_licence].url or None,
+        "terms": statement.usage_terms,
+        "terms_url": statement.web_statement or None,
+        "uses": sorted(record.uses) if record else [],
+        "territories": sorted(record.territories) if record else [],
+        "modification_allowed": record.modification_allowed if record else facts.effective_licence == "CC-BY-4.0",
+        "usable_from": facts.first_day.isoformat() if facts.first_day else None,
+        "usable_until": facts.last_day.isoformat() if facts.last_day else None,
+        "third_party": record.third_party if record else "",
+        "digital_source_type": uri(asset.digital_source_type),
+        "ai": {"system": asset.ai_system, "version": asset.ai_version} if asset.made_by_ai else None,
+        "subtitles": [
+            {"lang": file.language, "file": _inside(file.path), "sha256": file.sha256, "size": file.size, "type": file.content_type}
+            for file in files
+            if file.role == "subtitles"
+        ],
+    }  # fmt: skip
+
+
+def reasons_against(asset: Asset | None, purpose: Purpose) -> list[Told]:
+    """Why it does not go in: code, and words in every language in which the house has sentences. Empty: it may."""
+    if asset is None:
+        return [reason("gone", lambda: _("It is no longer in the library."))]
+    codes = [one.code for one in verdict_on(asset, purpose).reasons]
+    return [
+        reason(code, lambda number=number: verdict_on(asset, purpose).reasons[number].words)  # type: ignore[misc]  # bound now
+        for number, code in enumerate(codes)
+    ]
+
+
+def reason(code: str, words: Callable[[], str]) -> Told:
+    told = {}
+    for tag in SPOKEN:
+        with translation.override(tag):
+            told[tag] = words()
+    return {"code": code, "words": told}
+
+
+def _inside(path: str) -> str:
+    """Beside the manifest, which lies in `data/`."""
+    return path.removeprefix("data/")
