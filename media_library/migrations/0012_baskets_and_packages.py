@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('recipient', models.CharField(blank=True, help_text='A station, a delegation, a person: it is kept.', max_length=160, verbose_name='for whom')),
+                ('recipient', models.CharField(blank=True, help_text='A station, a delegation, a person: it is kept.', max_length=160, verbose_name='recipient')),
                 ('message', models.TextField(blank=True, help_text='They stand at the head of the README.', max_length=2000, verbose_name='words to the recipient')),
                 ('use', models.CharField(choices=[('web', 'web'), ('print', 'print'), ('broadcast', 'broadcast'), ('social', 'social networks'), ('exhibition', 'exhibition')], default='web', max_length=12, verbose_name='what for')),
                 ('territory', models.CharField(blank=True, max_length=2, verbose_name='where')),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='PackageLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(max_length=160, verbose_name='for whom')),
+                ('recipient', models.CharField(max_length=160, verbose_name='recipient')),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField(verbose_name='valid until')),
                 ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='revoked')),

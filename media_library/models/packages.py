@@ -39,7 +39,7 @@ class Package(models.Model):
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(_("title"), max_length=160)
     recipient = models.CharField(
-        _("for whom"), max_length=160, blank=True, help_text=_("A station, a delegation, a person: it is kept.")
+        _("recipient"), max_length=160, blank=True, help_text=_("A station, a delegation, a person: it is kept.")
     )
     message = models.TextField(
         _("words to the recipient"), max_length=2000, blank=True, help_text=_("They stand at the head of the README.")
@@ -161,7 +161,7 @@ class PackageLink(models.Model):
     """An address by which somebody without an account takes a package, for a while. Only its hash is kept."""
 
     package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="links")
-    recipient = models.CharField(_("for whom"), max_length=160)
+    recipient = models.CharField(_("recipient"), max_length=160)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)

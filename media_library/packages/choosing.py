@@ -53,8 +53,9 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str]:
     """Name in the store, size and checksum."""
     if form == PackageForm.WEB and isinstance(carrier, Picture):
         (drawn,) = [info for info in renditions(carrier) if info.name == FOR_THE_WEB]
-        row = carrier.renditions.get(sha256=drawn.sha256, filter_spec__contains="width-")
-        return str(row.file.name), row.size or 0, row.sha256
+        # two sizes of a small picture are the same bytes, and either row will do
+        row = next(row for row in carrier.renditions.all() if row.sha256 == drawn.sha256)
+        return str(row.file.name), drawn.size, drawn.sha256
     if form == PackageForm.WEB and isinstance(carrier, Video):
         proxy = streaming.one_of(carrier, Role.PROXY) if streaming.preparation_of(carrier) is not None else None
         if proxy is not None:

@@ -156,4 +156,5 @@ def respond(request: HttpRequest, package: Package) -> HttpResponseBase:
 
 def begins(request: HttpRequest) -> bool:
     """Is this the beginning of a download, and not a later part of one, or a look at its head?"""
-    return request.method == "GET" and request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")
+    asked = request.META["REQUEST_METHOD"]  # the API's door answers HEAD by way of GET
+    return asked == "GET" and request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")

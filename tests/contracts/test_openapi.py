@@ -23,6 +23,7 @@ from search.indexing import index_waiting
 from tests.hub.partners.ledger import tell, work
 from tests.hub.partners.test_media_and_reference import registry
 from tests.media_library.making import drawing, encoded, picture
+from tests.media_library.packages.room import librarian, made
 from tests.newsroom import article, desk_head, fresh, open_newsroom, publish, relay, translate
 
 SNAPSHOT = Path(__file__).with_name("openapi.json")
@@ -108,6 +109,7 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
         },
         {"type": "box", "value": {"title": "Hộp", "text": "<p>Chữ</p>"}, "id": "11111111-1111-4111-8111-111111111117"},
     ]
+    package = made(librarian(), photo.asset, offered=True)
     page, gone = article(picture=photo, body=body), article(title="Sẽ rút")
     page.tasks.set(PlanTask.objects.all())
     publish(page)
@@ -127,6 +129,7 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
         f"media/{photo.uid}?lang=vi", "media/x", "columns", "columns?lang=vi", "dossiers", "dossiers?lang=lo", "agencies", "agencies?lang=en",
         "places", "places?lang=vi", "people", "people?lang=vi", "facts", "facts?lang=vi", "tasks", "tasks?lang=vi", "subjects", "subjects?lang=vi",
         "search?q=sen&facets=type,lang", "search?q=nghe+an&limit=1", "search?limit=0",
+        f"packages/{package.pk}", "packages/x",
         "media?limit=1", "media?lang=vi&use=print", "media?limit=0", "search?type=picture",
         "problems", "problems/withdrawn", "problems/x", "items?q=1", f"items/{work(7)}.lo?fields=x",
     ]  # fmt: skip

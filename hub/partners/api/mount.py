@@ -16,6 +16,7 @@ from hub.partners.api import (
     items,
     media,
     media_list,
+    packages,
     reference,
     related,
     searching,
@@ -79,6 +80,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "work": api_url("works/{id}"),
             "media": api_url("media/{id}"),
             "media_list": api_url("media"),
+            "package": api_url("packages/{id}"),
         },
     }
     return reply(request, as_bytes(body), max_age=60)
@@ -201,6 +203,23 @@ def list_media(request: HttpRequest) -> HttpResponse:
 )
 def one_asset(request: HttpRequest, media_id: str) -> HttpResponse:
     return media.media(request, request.auth, media_id)  # type: ignore[attr-defined]
+
+
+@api.get(
+    "/packages/{package_id}",
+    response={200: shapes.Package, **REFUSALS, 404: shapes.Problem, 410: shapes.Problem},
+    tags=["media"],
+    summary="A package: what is in it, and where it is taken",
+    operation_id="package",
+    openapi_extra=take.NONE.described(),
+)
+def one_package(request: HttpRequest, package_id: str) -> HttpResponse:
+    return packages.package(request, request.auth, package_id)  # type: ignore[attr-defined]
+
+
+@api.get("/packages/{package_id}/download", include_in_schema=False, operation_id="package_download")
+def one_packages_zip(request: HttpRequest, package_id: str) -> HttpResponseBase:
+    return packages.download(request, package_id)
 
 
 def _listing(which: reference.ReferenceList) -> Callable[[HttpRequest], HttpResponse]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hub.partners.api.item_shapes import Changes, Item, ItemList, Work
 from hub.partners.api.media_shapes import Media, MediaList, Shape
+from hub.partners.api.package_shapes import Package
 from hub.partners.api.reference_shapes import ROWS
 from hub.partners.api.search_shapes import Related, SearchAnswer, Suggestions
 
@@ -18,6 +19,7 @@ __all__ = [
     "ItemList",
     "Media",
     "MediaList",
+    "Package",
     "Problem",
     "ProblemKind",
     "ProblemKinds",

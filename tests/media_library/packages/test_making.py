@@ -1,0 +1,411 @@
+"""Packages made to the end: a valid bag of the right files with the right words; and what stops one, or does not."""
+
+import csv
+import errno
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import bagit
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.test import RequestFactory
+from django.utils import timezone
+from wagtail.models import Collection, ModelLogEntry
+
+from media_library.files.store import StoreAwayError
+from media_library.jobs import make_package
+from media_library.models import AssetText, BrandAsset, Package, PersonShown, RightsRecord, SubtitleTrack, Video
+from media_library.packages import making, ordering, taking
+from media_library.renditions.standard import renditions
+from tests.media_library.making import document, pdf
+from tests.media_library.making import ordered as ordered_jobs
+from tests.media_library.packages.room import KEEP, LOOK, finished, librarian, made, may_see, ordered, person, small
+
+pytestmark = pytest.mark.django_db
+BOM = "\ufeff"
+
+
+def unpacked(package: Package, into: Path) -> Path:
+    """As a recipient does it. Returns the bag's folder."""
+    answer = taking.respond(RequestFactory().get("/"), package)
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert len(content) == package.size
+    with ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        archive.extractall(into / "unpacked")
+    (folder,) = (into / "unpacked").iterdir()
+    return folder
+
+
+def test_it_is_a_valid_bag(tmp_path: Path):
+    user = librarian()
+    shown, leaflet = small("Làng Sen"), document(pdf("x"), title="Tờ rơi", licence="press")
+    package = made(user, shown.asset, leaflet.asset, title="Mùa sen Kim Liên", recipient="Đài Viêng Chăn")
+    folder = unpacked(package, tmp_path)
+    assert folder.name == "mua-sen-kim-lien-1"
+    bag = bagit.Bag(str(folder))
+    assert bag.validate()
+    command = [sys.executable, "-m", "bagit", "--validate", str(folder)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert bag.info == {
+        "Source-Organization": "Cổng thông tin đối ngoại tỉnh Nghệ An",
+        "External-Description": "Mùa sen Kim Liên",
+        "External-Identifier": f"urn:uuid:{package.pk}",
+        "Bagging-Date": package.made_at.date().isoformat(),
+        "Bag-Software-Agent": "Nghệ An content hub <http://127.0.0.1:8000>",
+        "Internal-Sender-Description": "Đài Viêng Chăn (web, world)",
+        "Payload-Oxum": bag.info["Payload-Oxum"],
+    }
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
+        "bag-info.txt", "bagit.txt", "data/README.txt", "data/captions.csv", "data/captions.html", "data/captions.xlsx",
+        "data/licences/press.lo.txt", "data/licences/press.vi.txt", "data/manifest.json", "data/media/001-lang-sen.jpg",
+        "data/media/002-to-roi.pdf", "manifest-sha256.txt", "tagmanifest-sha256.txt",
+    ]  # fmt: skip
+    assert (folder / "data/media/001-lang-sen.jpg").read_bytes() == shown.file.open().read()
+
+
+def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
+    user = librarian()
+    shown = small("Làng Sen", creator="Nguyễn Văn A")
+    shown.rights = RightsRecord.objects.create(
+        title="HĐ mật 12", holder_name="Gia đình ông B", licence="press", uses=["web", "print"], territories=["VN", "LA"], live=True
+    )  # fmt: skip
+    shown.spine.people = [PersonShown(name="Chị Lan", basis="public_event")]
+    shown.save()
+    internal = small("Nội bộ", licence="internal")
+    package = made(user, shown.asset, internal.asset, territory="LA", recipient="Đài Viêng Chăn")
+    text = (unpacked(package, tmp_path) / "data/manifest.json").read_text(encoding="utf-8")
+    told = json.loads(text)
+    assert {name: told[name] for name in told if name not in ("items", "made_at")} == {
+        "id": str(package.pk),
+        "title": "Mùa sen",
+        "version": 1,
+        "replaces": None,
+        "made_by": "Cổng thông tin đối ngoại tỉnh Nghệ An",
+        "recipient": "Đài Viêng Chăn",
+        "purpose": {"use": "web", "territory": "LA", "day": None},
+        "form": "original",
+        "languages": ["vi", "lo"],
+        "left_out": [
+            {
+                "id": str(internal.uid),
+                "title": "Nội bộ",
+                "reasons": [
+                    {
+                        "code": "internal",
+                        "words": {
+                            "vi": "Nội dung này chỉ dùng nội bộ, không phát hành cho ai.",
+                            "en": "It is for internal use and not released to anybody.",
+                        },
+                    }
+                ],
+            }
+        ],
+    }
+    (item,) = told["items"]
+    assert item == {
+        "id": str(shown.uid),
+        "kind": "picture",
+        "file": "media/001-lang-sen.jpg",
+        "sha256": shown.sha256,
+        "size": shown.file_size,
+        "type": "image/jpeg",
+        "file_version": 1,
+        "texts": {
+            "lo": {"title": "ໜອງບົວ", "caption": "ໜອງບົວ ກິມລຽນ.", "alt": "", "keywords": []},
+            "vi": {"title": "Làng Sen", "caption": "Làng Sen, tháng sáu.", "alt": "Hoa sen", "keywords": []},
+        },
+        "title": "Làng Sen",
+        "creator": "Nguyễn Văn A",
+        "credit": "Báo Nghệ An",
+        "credits": {"vi": "Báo Nghệ An", "lo": "ໜັງສືພິມເງ້ອານ"},
+        "owner": "Gia đình ông B",
+        "source": "",
+        "event": "",
+        "taken_at": None,
+        "licence": "press",
+        "licence_url": None,
+        "terms": item["terms"],
+        "terms_url": None,
+        "uses": ["print", "web"],
+        "territories": ["LA", "VN"],
+        "modification_allowed": False,
+        "usable_from": None,
+        "usable_until": None,
+        "third_party": "",
+        "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+        "ai": None,
+        "subtitles": [],
+    }
+    assert item["terms"]["en"].startswith("Press use by partners, unaltered, with the credit line. Uses: web, print")
+    assert "Lan" not in text
+
+
+def test_the_sheet_opens_in_excel_and_holds_no_formula(tmp_path: Path):
+    shown = small("Làng Sen")
+    shown.texts = [AssetText(language="vi", title="=SUM(A1)", caption="Sen, “nở”\nrộ", alt="-1")]
+    shown.save()
+    folder = unpacked(made(librarian(), shown.asset, languages=["vi"]), tmp_path)
+    text = (folder / "data/captions.csv").read_bytes().decode()
+    assert text.startswith(BOM)
+    head, line = csv.reader(StringIO(text.removeprefix(BOM)))
+    assert dict(zip(head, line, strict=True)) == {
+        "Tệp": "media/001-suma1.jpg",
+        "Tiêu đề (vi)": "'=SUM(A1)",
+        "Chú thích (vi)": "Sen, “nở”\nrộ",
+        "Văn bản thay thế (vi)": "'-1",
+        "Dòng ghi nguồn (vi)": "Báo Nghệ An",
+        "Tác giả": "",
+        "Giấy phép": "press",
+        "Điều kiện": line[7],
+        "Dùng đến hết ngày": "",
+        "id": str(shown.uid),
+    }
+    with ZipFile(folder / "data/captions.xlsx") as archive:
+        assert "=SUM(A1)" in archive.read("xl/worksheets/sheet1.xml").decode()
+    page = (folder / "data/captions.html").read_text(encoding="utf-8")
+    assert '<img src="media/001-suma1.jpg" alt="-1"' in page
+
+
+def test_what_is_left_out_is_named_in_the_readme_in_every_language(tmp_path: Path):
+    internal = small("Nội bộ", licence="internal")
+    package = made(librarian(), small("Sen").asset, internal.asset, languages=["vi", "lo", "fr"], message="Chúc mừng!")
+    text = (unpacked(package, tmp_path) / "data/README.txt").read_bytes().decode()
+    assert text.startswith(f"{BOM}Mùa sen\r\n=======\r\n\r\nChúc mừng!\r\n")
+    for line in (
+        "--- Tiếng Việt ---", "--- ລາວ ---", "--- Français ---", "Usage prévu: web; partout", "Không có trong gói:",
+        "- Nội bộ: Nội dung này chỉ dùng nội bộ, không phát hành cho ai.",
+        "- Nội bộ: It is for internal use and not released to anybody.",
+    ):  # fmt: skip
+        assert f"{line}\r\n" in text
+
+
+def test_words_that_a_contract_keeps_from_being_translated_stay_out(tmp_path: Path):
+    shown = small("Sen")
+    shown.rights = RightsRecord.objects.create(
+        title="HĐ", holder_name="A", licence="press", translation_allowed=False, live=True
+    )
+    shown.save()
+    package = made(librarian(), shown.asset)
+    assert list(package.items.get().told["texts"]) == ["vi"]
+
+
+def test_for_the_web_a_picture_is_its_rendition_with_the_rights_inside(tmp_path: Path):
+    shown = small("Sen")
+    (drawn,) = [one for one in renditions(shown) if one.name == "large"]
+    package = made(librarian(), shown.asset, form="web")
+    content = (unpacked(package, tmp_path) / "data/media/001-sen.jpg").read_bytes()
+    assert sha256(content).hexdigest() == drawn.sha256
+    assert b"Press use by partners" in content
+
+
+def test_a_clip_has_its_subtitles_in_the_languages_asked_for(tmp_path: Path, mp4: bytes):
+    clip = Video(title="Đêm hội", file=ContentFile(mp4, name="dem-hoi.mp4"), licence="press")
+    clip.save()
+    for tag, words in (("vi", "Xin chào"), ("fr", "Bonjour")):
+        content = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{words}\n".encode()
+        SubtitleTrack(video=clip, language=tag, file=ContentFile(content, name=f"{tag}.vtt")).save()
+    folder = unpacked(made(librarian(), clip.asset), tmp_path)
+    assert sorted(path.name for path in (folder / "data/media").iterdir()) == [
+        "001-dem-hoi.mp4", "001-dem-hoi.vi.srt", "001-dem-hoi.vi.ttml", "001-dem-hoi.vi.vtt",
+    ]  # fmt: skip
+    assert "Xin chào" in (folder / "data/media/001-dem-hoi.vi.srt").read_text()
+
+
+def test_a_slogan_has_words_and_no_file_and_what_is_proposed_stays_at_home(tmp_path: Path):
+    slogan = BrandAsset(title="Khẩu hiệu", slug="khau-hieu", role="slogan", status="approved", licence="CC-BY-4.0")
+    logo = BrandAsset(title="Biểu trưng", slug="bieu-trung", role="logo", status="proposed", licence="CC-BY-4.0")
+    for brand in (slogan, logo):
+        brand.save()
+    package = made(librarian(), slogan.asset, logo.asset)
+    kept, left_out = package.items.all()
+    assert (kept.told["file"], [reason["code"] for reason in left_out.reasons]) == (None, ["not_settled"])
+    assert bagit.Bag(str(unpacked(package, tmp_path))).validate()
+
+
+def test_the_same_package_has_the_same_bytes_and_what_is_replaced_stays_in_it(tmp_path: Path):
+    shown = small("Sen")
+    before = shown.file.open().read()
+    package = made(librarian(), shown.asset)
+    other = small("Sen khác")
+    shown.file = ContentFile(other.file.open().read() + b"\x00", name="moi.jpg")
+    shown.texts = [AssetText(language="vi", title="Tên mới")]
+    shown.save()
+    folder = unpacked(package, tmp_path)
+    assert (folder / "data/media/001-sen.jpg").read_bytes() == before
+    assert bagit.Bag(str(folder)).validate()
+    assert "Tên mới" not in (folder / "data/manifest.json").read_text()
+
+
+# --- on the way --------------------------------------------------------------------------------------------------------
+
+
+def test_a_job_makes_one_step_and_orders_the_next():
+    package = ordered(librarian(), small("A").asset, small("B").asset)
+    assert ordered_jobs("make_package") == [[str(package.pk)]]
+    percents = []
+    while making.advance(str(package.pk)):
+        package.refresh_from_db()
+        percents.append(package.percent)
+    assert percents == sorted(percents)
+    assert 0 < percents[0] < 100
+    assert Package.objects.get().percent == 100
+    make_package.call(str(package.pk))  # once more, by a worker that came late: nothing
+    assert making.advance(str(package.pk)) is False
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_after_a_kill_at_any_step_the_next_worker_goes_on(steps: int, tmp_path: Path):
+    """What a killed worker had begun is counted as an attempt and done anew."""
+    package = ordered(librarian(), small("A").asset, small("B").asset)
+    for _step in range(steps):
+        making.advance(str(package.pk))
+    Package.objects.filter(pk=package.pk).update(state="making", attempts=1)
+    package = finished(package)
+    assert (package.state, package.files.filter(path__startswith="data/media/").count()) == ("ready", 2)
+    assert bagit.Bag(str(unpacked(package, tmp_path))).validate()
+
+
+def test_a_step_that_kills_its_worker_three_times_ends_it():
+    package = ordered(librarian(), small().asset)
+    Package.objects.update(state="making", attempts=3)
+    assert making.advance(str(package.pk)) is False
+    package.refresh_from_db()
+    assert (package.state, package.fault) == (
+        "failed", "Tạo gói không thành sau ba lần. Cần người quản trị hệ thống xem lại.",
+    )  # fmt: skip
+
+
+class FullDisk(FileSystemStorage):
+    def _save(self, name: str, content: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+class DeadStore(FileSystemStorage):
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        raise StoreAwayError("no answer")
+
+
+def test_a_full_disk_is_told_and_it_goes_on_when_there_is_room(settings: Any, tmp_path: Path):
+    user = librarian()
+    package = ordered(user, small("Sen").asset, form="web")
+    usual = settings.STORAGES
+    settings.STORAGES = {
+        **usual,
+        "default": {"BACKEND": f"{__name__}.FullDisk", "OPTIONS": {"location": settings.MEDIA_ROOT}},
+    }
+    package = finished(package)
+    assert (package.state, package.fault) == ("failed", "Đĩa đã đầy, không ghi thêm được. Hãy dọn chỗ rồi thử lại.")
+    settings.STORAGES = usual
+    ordering.try_again(package, by=user)
+    package = finished(package)
+    assert package.state == "ready"
+    assert bagit.Bag(str(unpacked(package, tmp_path))).validate()
+
+
+def test_a_dead_store_is_waited_for(settings: Any):
+    package = ordered(librarian(), small("Sen").asset)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": f"{__name__}.DeadStore", "OPTIONS": {"location": settings.MEDIA_ROOT}},
+    }
+    for _try in range(5):
+        make_package.call(str(package.pk))
+    package.refresh_from_db()
+    assert (package.state, package.attempts) == ("making", 0)
+    assert len(ordered_jobs("make_package")) == 6
+
+
+def test_a_damaged_file_is_told_by_its_title():
+    shown = small("Sen")
+    package = ordered(librarian(), shown.asset)
+    with default_storage.open(shown.file.name, "wb") as file:
+        file.write(b"khac")
+    assert finished(package).fault == "Tệp của “Sen” không còn đúng như khi thư viện nhận vào: tệp đã hỏng."
+
+
+def test_a_file_that_is_gone_is_told_by_its_title():
+    shown = small("Sen")
+    package = ordered(librarian(), shown.asset)
+    default_storage.delete(shown.file.name)
+    assert finished(package).fault == "Tệp của “Sen” không có trong kho lưu trữ."
+
+
+def test_an_asset_that_is_deleted_meanwhile_is_left_out():
+    shown, gone = small("Sen"), small("Mất")
+    package = ordered(librarian(), shown.asset, gone.asset)
+    gone.delete()
+    package = finished(package)
+    assert [[reason["code"] for reason in item.reasons] for item in package.items.all()] == [[], ["gone"]]
+
+
+def test_a_package_of_nothing_is_none():
+    package = made(librarian(), small(licence="internal").asset)
+    assert (package.state, package.fault) == ("failed", "Không có gì trong gói được dùng cho mục đích này.")
+
+
+def test_who_stands_still_is_known():
+    package = ordered(librarian(), small().asset)
+    assert making.stands_still(package) is False
+    Package.objects.update(moved_at=timezone.now() - timedelta(minutes=11))
+    package.refresh_from_db()
+    assert making.stands_still(package) is True
+
+
+# --- who may -----------------------------------------------------------------------------------------------------------
+
+
+def test_only_who_may_hand_out_orders_and_only_what_they_see():
+    shown, hidden = small("Sen"), small("Khuất", collection=Collection.get_first_root_node().add_child(name="Đài"))
+    looks = person(LOOK)
+    may_see(looks, Collection.get_first_root_node())
+    with pytest.raises(PermissionDenied):
+        ordered(looks, shown.asset)
+    makes = person(LOOK, "add_package")
+    may_see(makes, shown.collection)
+    assert ordered(makes, shown.asset).created_by == makes
+    elsewhere = person(LOOK, "add_package")
+    may_see(elsewhere, hidden.collection)
+    with pytest.raises(PermissionDenied):
+        ordered(elsewhere, shown.asset)
+
+
+def test_packages_are_their_makers_and_those_who_look_after_them():
+    maker, other, keeper = librarian(), librarian(), librarian(KEEP)
+    package = ordered(maker, small().asset)
+    assert [list(ordering.seen_by(user)) for user in (maker, other, keeper, person(LOOK))] == [
+        [package],
+        [],
+        [package],
+        [],
+    ]
+    for act in (ordering.try_again, ordering.make_next):
+        with pytest.raises(PermissionDenied):
+            act(package, by=other)
+    with pytest.raises(PermissionDenied):
+        ordering.recall(package, by=other, reason="")
+    ordering.recall(package, by=keeper, reason="Nhầm")
+    assert taking.is_there(Package.objects.get()) is False
+
+
+def test_the_order_is_in_the_audit_log():
+    user = librarian()
+    package = ordered(user, small().asset, recipient="Đài Viêng Chăn", territory="LA")
+    entry = ModelLogEntry.objects.get(action="media_library.package")
+    assert (entry.user, entry.object_id, entry.data) == (
+        user,
+        str(package.pk),
+        {
+            "recipient": "Đài Viêng Chăn", "use": "web", "territory": "LA", "languages": ["vi", "lo"], "form": "original",
+            "offered": False, "day": None, "number": 1, "assets": 1,
+        },
+    )  # fmt: skip
