@@ -7,13 +7,14 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from hub.content import preflight_view, session_view, waiting
+from hub.content import gallery_view, preflight_view, session_view, waiting
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLResolver]:
     urls = [
         path("preflight/<int:page_id>/", preflight_view.findings, name="preflight"),
+        path("gallery/", gallery_view.gallery, name="gallery"),
         path("session/", session_view.session, name="session"),
     ]
     return [path("content/", include((urls, "hub_content")))]

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.log_actions import log
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.views import may_enter
@@ -55,7 +54,7 @@ class OrderForm(forms.ModelForm[Package]):
 @require_safe
 def packages(request: HttpRequest) -> HttpResponse:
     user = _who(request)
-    rows = ordering.seen_by(user).select_related("created_by").annotate(downloads=Sum("links__downloads"))
+    rows = ordering.seen_by(user).select_related("created_by")
     page = Paginator(rows.order_by("-created_at", "pk"), PAGE).get_page(request.GET.get("p"))
     context = {**_furniture(_("Packages")), "page": page, "ready": PackageState.READY, "failed": PackageState.FAILED}
     return render(request, "media_library/packages.html", context)
@@ -131,7 +130,7 @@ def download(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
         messages.error(request, _("The store does not answer. Try again soon."))
         return redirect("media_library:package", package.pk)
     if response.status_code in (200, 206) and taking.begins(request):
-        log(instance=package, action="media_library.package_taken", user=request.user)
+        taking.note_taken(package, by=request.user)
     return response
 
 

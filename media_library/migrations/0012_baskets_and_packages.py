@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(null=True)),
                 ('size', models.PositiveBigIntegerField(null=True)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
+                ('downloads', models.PositiveIntegerField(default=0)),
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),

@@ -68,6 +68,7 @@ class Package(models.Model):
     made_at = models.DateTimeField(null=True)
     size = models.PositiveBigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)  # of what the ZIP is made of, not of its bytes
+    downloads = models.PositiveIntegerField(default=0)
     revoked_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"

@@ -132,7 +132,7 @@ def _count(link: PackageLink) -> None:
     with transaction.atomic():
         row = PackageLink.objects.filter(pk=link.pk)
         row.update(downloads=F("downloads") + 1, last_download_at=timezone.now())
-        log(instance=link.package, action="media_library.package_taken", data={"recipient": link.recipient})
+        taking.note_taken(link.package, recipient=link.recipient)
 
 
 def _open_link(request: HttpRequest, token: str) -> PackageLink | None:

@@ -11,9 +11,12 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from media_library.files.delivery import Answered, respond_with, stored_pieces
 from media_library.files.naming import plain_name
@@ -152,6 +155,13 @@ def respond(request: HttpRequest, package: Package) -> HttpResponseBase:
         pieces=lambda start, stop: layout.zip.pieces(opening, start, stop),
     )
     return respond_with(request, answered)
+
+
+@transaction.atomic
+def note_taken(package: Package, *, by: Any = None, **data: Any) -> None:
+    """Counted, and in the audit log: who has it must be known when it is recalled."""
+    Package.objects.filter(pk=package.pk).update(downloads=F("downloads") + 1)
+    log(instance=package, action="media_library.package_taken", user=by, data=data)
 
 
 def begins(request: HttpRequest) -> bool:

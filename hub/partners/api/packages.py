@@ -10,12 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
@@ -61,9 +59,9 @@ def download(request: HttpRequest, uid: str) -> HttpResponseBase:
     except StoreAwayError as away:
         raise Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"}) from away
     if response.status_code in (200, 206) and taking.begins(request):
-        with transaction.atomic():
-            taker = partner.name if partner is not None else _("somebody without a key")
-            log(instance=found, action="media_library.package_taken", data={"recipient": taker, "api": True})
+        taking.note_taken(
+            found, recipient=partner.name if partner is not None else _("somebody without a key"), api=True
+        )
     return response
 
 

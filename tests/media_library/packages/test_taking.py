@@ -55,7 +55,7 @@ def test_a_link_opens_one_package_and_counts_downloads():
     assert visitor.head(file)["Content-Length"] == str(package.size)
     assert visitor.get(file, headers={"Range": f"bytes={package.size}-"}).status_code == 416
     link.refresh_from_db()
-    assert link.downloads == 1  # parts of one download are no further ones
+    assert (link.downloads, Package.objects.get().downloads) == (1, 1)  # parts of one download are no further ones
     entry = ModelLogEntry.objects.get(action="media_library.package_taken")
     assert (entry.object_id, entry.data) == (str(package.pk), {"recipient": "Đài Viêng Chăn"})
 
@@ -186,6 +186,7 @@ def test_from_the_basket_to_the_package():
     download = client.get(reverse("media_library:package_file", args=[package.pk, "mua-sen-1.zip"]))
     assert download["Content-Disposition"] == 'attachment; filename="mua-sen-1.zip"'
     assert len(content_of(download)) == Package.objects.get().size
+    assert Package.objects.get().downloads == 1
 
 
 def test_an_order_that_is_none_says_what_is_missing():
