@@ -8,7 +8,9 @@ class AlertsConfig(AppConfig):
     verbose_name = _("Saved searches")
 
     def ready(self) -> None:
-        from hub.alerts.desk import beside_the_box  # noqa: PLC0415 - app ready
-        from hub.publishing.desk_search import also_offer  # noqa: PLC0415 - app ready
+        from hub.alerts.desk import beside_the_box, beside_the_library  # noqa: PLC0415 - app ready
+        from hub.publishing import desk_search  # noqa: PLC0415 - app ready
+        from media_library.desk import library  # noqa: PLC0415 - app ready
 
-        also_offer(beside_the_box)
+        desk_search.also_offer(beside_the_box)
+        library.also_offer(beside_the_library)

@@ -17,12 +17,14 @@ from wagtail.admin import messages
 
 from hub.alerts import saving
 from hub.alerts.forms import SavedSearchForm
-from hub.alerts.messages import run_url
+from hub.alerts.messages import asked_in_words, run_url
 from hub.alerts.models import Alert, Notice, Part, SavedSearch
 from hub.outbound.webhooks import secret_of
 from hub.publishing.desk_search import Offer
 from hub.staff.models import User
 from hub.staff.signed_in import acting
+from media_library.desk.library import Offer as LibraryOffer
+from media_library.finding.library_search import Asked, in_words, names_in, read
 from search.query import LONGEST, Refused, parse
 
 SHOWN_NOTICES = 10
@@ -44,6 +46,20 @@ def beside_the_box(user: User, typed: str, part: str) -> list[Offer]:
     return offers
 
 
+def beside_the_library(user: User, asked: Asked) -> list[LibraryOffer]:
+    """On the library's page: the present question, with what it is narrowed to."""
+    offers = []
+    if asked.taken or (asked.q and _says_something(asked.q)):
+        told = {"q": asked.q, "in": Part.LIBRARY, **asked.taken}
+        offers.append(
+            LibraryOffer(_("Save this search"), f"{reverse('hub_alerts:add')}?{urlencode(told, doseq=True)}", "plus")
+        )
+    if count := of(user).count():
+        words = _("Saved searches (%(count)d)") % {"count": count}
+        offers.append(LibraryOffer(words, reverse("hub_alerts:index"), "history"))
+    return offers
+
+
 def _says_something(typed: str) -> bool:
     try:
         return bool(parse(typed).clauses)
@@ -55,8 +71,18 @@ def _says_something(typed: str) -> bool:
 def index(request: HttpRequest) -> HttpResponse:
     told = Q(matches__known=False)
     rows = of(acting(request)).annotate(new=Count("matches", filter=told), newest=Max("matches__found_at", filter=told))
+    names = names_in(row.narrowed for row in rows)
     context = {
-        "rows": [{"saved": row, "new": row.new, "newest": row.newest, "run_url": run_url(row)} for row in rows],
+        "rows": [
+            {
+                "saved": row,
+                "new": row.new,
+                "newest": row.newest,
+                "run_url": run_url(row),
+                "asked": asked_in_words(row, names),
+            }
+            for row in rows
+        ],
         **_furniture(_("Saved searches")),
     }
     return render(request, "alerts/index.html", context)
@@ -70,7 +96,9 @@ def add(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     part = asked.get("in", "")
     saved = SavedSearch(
-        typed=asked.get("q", "").strip()[: LONGEST + 1], part=part if part in Part.values else Part.EVERYTHING
+        typed=asked.get("q", "").strip()[: LONGEST + 1],
+        part=part if part in Part.values else Part.EVERYTHING,
+        narrowed={name: list(values) for name, values in read(asked).taken.items()} if part == Part.LIBRARY else {},
     )
     if request.method == "POST":
         form = SavedSearchForm(request.POST, saved)
@@ -78,8 +106,8 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
             return _secret(request, saved) if saved.alert == Alert.WEBHOOK else redirect("hub_alerts:index")
     else:
-        form = SavedSearchForm(None, saved, name=saved.typed[:LONGEST_NAME])
-    context = {"form": form, "saved": saved, **_furniture(_("Save this search"))}
+        form = SavedSearchForm(None, saved, name=(saved.typed or in_words(saved.narrowed))[:LONGEST_NAME])
+    context = {"form": form, "saved": saved, "asked": asked_in_words(saved), **_furniture(_("Save this search"))}
     return render(request, "alerts/form.html", context)
 
 
@@ -98,6 +126,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "saved": saved,
         "stored": of(user).get(pk=pk),
         "run_url": run_url(saved),
+        "asked": asked_in_words(saved),
         "notices": saved.notices.annotate(count=Count("matches"))[:SHOWN_NOTICES],
         **_furniture(name),
     }

@@ -1,6 +1,7 @@
 """What a notice says, as a letter and as a webhook's message. Worked out when it is sent: only of what is in the index
 then, and what its owner may see then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
-from hub.alerts.models import Notice, SavedSearch
+from hub.alerts.models import Notice, Part, SavedSearch
 from hub.alerts.watching import may_be_told
 from hub.publishing.desk_search import kind_name
 from hub.publishing.desk_sight import seen_by
 from locales.languages import display_name
+from media_library.finding.library_search import asked_of, in_words
 from search.models import StoredDocument
 
 
@@ -51,7 +53,15 @@ def language_of(saved: SavedSearch) -> str:
     return str(UserProfile.get_for_user(saved.owner).get_preferred_language())
 
 
+def asked_in_words(saved: SavedSearch, names: Mapping[str, Any] | None = None) -> str:
+    """What was typed, and what it was narrowed to. `names`: as `library_search.in_words` takes them."""
+    narrowed = in_words(saved.narrowed, names) if saved.narrowed else ""
+    return "; ".join(part for part in (saved.typed, narrowed) if part)
+
+
 def run_url(saved: SavedSearch) -> str:
+    if saved.part == Part.LIBRARY:
+        return f"{reverse('media_library:library')}?{asked_of(saved.typed, saved.narrowed).query()}"
     asked = {"q": saved.typed, **({"in": saved.part} if saved.part else {})}
     return f"{reverse('hub_search')}?{urlencode(asked)}"
 
@@ -74,7 +84,10 @@ def subject(saved: SavedSearch, matches: list[Told], *, test: bool) -> str:
 
 def letter(notice: Notice, matches: list[Told]) -> str:
     saved = notice.saved
-    lines = [_("Your saved search “%(name)s” looks for: %(typed)s") % {"name": saved.name, "typed": saved.typed}, ""]
+    lines = [
+        _("Your saved search “%(name)s” looks for: %(typed)s") % {"name": saved.name, "typed": asked_in_words(saved)},
+        "",
+    ]
     if notice.test:
         lines += [_("This is a test. New matches will come to you this way."), ""]
     for match in matches:
@@ -97,11 +110,12 @@ def _about(match: Told) -> str:
 
 def message(notice: Notice, matches: list[Told]) -> dict[str, Any]:
     saved = notice.saved
+    narrowed = {"narrowed": saved.narrowed} if saved.narrowed else {}
     return {
         "type": "saved_search.test" if notice.test else "saved_search.matched",
         "timestamp": notice.made_at.isoformat(),
         "data": {
-            "search": {"id": saved.pk, "name": saved.name, "query": saved.typed},
+            "search": {"id": saved.pk, "name": saved.name, "query": saved.typed, **narrowed},
             "matches": [
                 {
                     "key": each.key,

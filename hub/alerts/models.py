@@ -19,23 +19,27 @@ class Alert(models.TextChoices):
 
 
 class Part(models.TextChoices):
-    """Where it looks: the parts of the admin's one box."""
+    """Where it looks: the parts of the admin's one box, or the library's own page with what was narrowed there."""
 
     EVERYTHING = "", _("Everything")
     PAGES = "pages", _("Pages")
     MEDIA = "media", _("Media library")
     NAMES = "names", _("Names, facts, terms")
+    LIBRARY = "library", _("Library view")
 
 
 class SavedSearch(models.Model):
-    """Its owner's alone. `position`: the last change of the index that it was compared with, while it alerts.
+    """Its owner's alone. `narrowed`: of the library view, facet → the values that were taken.
+
+    `position`: the last change of the index that it was compared with, while it alerts.
 
     salt, former_salt: what the webhook's secrets are worked out from; the former one is good until `former_until`.
     stopped_at: its messages did not get there; nothing is sent until its owner starts it again, and nothing is lost."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=80)
-    typed = models.CharField(_("searched for"), max_length=LONGEST)
+    typed = models.CharField(_("searched for"), max_length=LONGEST, blank=True)
+    narrowed = models.JSONField(default=dict, blank=True)
     part = models.CharField(_("where"), max_length=10, choices=Part, blank=True, default=Part.EVERYTHING)
     alert = models.CharField(_("tell me of new matches"), max_length=10, choices=Alert, default=Alert.NONE)
     position = models.PositiveBigIntegerField(default=0)

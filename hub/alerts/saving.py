@@ -2,6 +2,7 @@
 webhook tells another system of what is in the house."""
 
 from datetime import timedelta
+from typing import Any
 from unicodedata import normalize
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -41,7 +42,7 @@ def save(saved: SavedSearch, *, by: User) -> SavedSearch:
         wanted = query.parse(saved.typed)
     except query.Refused as refused:
         raise ValidationError({"typed": str(refused)}) from refused
-    if not wanted.clauses:
+    if not wanted.clauses and not saved.narrowed:
         raise ValidationError({"typed": _("Write what to look for.")})
     with transaction.atomic():
         _check(saved)
@@ -184,5 +185,12 @@ def _send_anew(saved: SavedSearch) -> None:
     saved.notices.filter(sent_at=None).update(attempts=0, retry_at=timezone.now())
 
 
-def _told(saved: SavedSearch) -> dict[str, str]:
-    return {"name": saved.name, "typed": saved.typed, "alert": saved.alert, "webhook_url": saved.webhook_url}
+def _told(saved: SavedSearch) -> dict[str, Any]:
+    narrowed = {"narrowed": saved.narrowed} if saved.narrowed else {}
+    return {
+        "name": saved.name,
+        "typed": saved.typed,
+        **narrowed,
+        "alert": saved.alert,
+        "webhook_url": saved.webhook_url,
+    }

@@ -113,4 +113,9 @@ def _note(seen: _Seen, position: int, reached: int) -> None:
 
 
 def _filters(saved: SavedSearch) -> Filters:
-    return Filters({"kind": KINDS_IN[saved.part]} if saved.part != Part.EVERYTHING else {})
+    if saved.part == Part.EVERYTHING:
+        return Filters({})
+    if saved.part == Part.LIBRARY:
+        narrowed = {name: tuple(values) for name, values in saved.narrowed.items()}
+        return Filters({"kind": KINDS_IN["media"], **narrowed})
+    return Filters({"kind": KINDS_IN[saved.part]})

@@ -1,5 +1,7 @@
 """The library's page: one view over all kinds, found as one types. `part=results` answers the part that changes alone."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,12 +14,32 @@ from django.views.decorators.http import require_safe
 
 from media_library.desk.looking import ICONS
 from media_library.desk.views import ASSET_EDIT, may_enter
-from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Found, find, read
+from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Asked, Found, find, read
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
 from media_library.packages.basket import uids_in_basket
 from search.answering import Hit, Refused
 from search.query import LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A link beside what was found."""
+
+    label: str
+    url: str
+    icon: str
+
+
+# who asks, and what → what else can be done with the question; packages above add theirs
+Offering = Callable[[Any, Asked], Sequence[Offer]]
+_offerings: list[Offering] = []
+
+
+def also_offer(offering: Offering) -> None:
+    """Call it when the app is ready."""
+    if offering not in _offerings:
+        _offerings.append(offering)
 
 
 @may_enter
@@ -41,6 +63,7 @@ def library(request: HttpRequest) -> HttpResponse:
     }
     try:
         context |= _told(find(asked, user), user)
+        context["offers"] = [offer for offering in _offerings for offer in offering(user, asked)]
     except Refused as why:
         context["refused"] = str(why)
     alone = request.GET.get("part") == "results"

@@ -157,6 +157,30 @@ class Found:
         return self.asked.query(cursor=self.answer.next) if self.answer.next else ""
 
 
+def asked_of(typed: str, narrowed: Mapping[str, Iterable[str]]) -> Asked:
+    """As it was kept somewhere; a facet that there is no more is left out."""
+    return Asked(q=typed, taken={name: tuple(values) for name, values in narrowed.items() if name in FACETS})
+
+
+def names_in(many: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, Names]:
+    """Facet → how the values that stand in any of them are called; as many queries as for one."""
+    values: dict[str, dict[str, None]] = {}
+    for narrowed in many:
+        for name, taken in narrowed.items():
+            values.setdefault(name, {}).update(dict.fromkeys(taken))
+    return {name: FACETS[name][1](taken) for name, taken in values.items() if name in FACETS}
+
+
+def in_words(narrowed: Mapping[str, Iterable[str]], names: Mapping[str, Names] | None = None) -> str:
+    """`Kind: Video; Place: Kim Liên`. `names`: of many, where many are told."""
+    known = names_in([narrowed]) if names is None else names
+    return "; ".join(
+        f"{FACETS[name][0]}: {', '.join(_called(known[name], value) for value in values)}"
+        for name, values in narrowed.items()
+        if name in known
+    )
+
+
 def read(address: QueryDict) -> Asked:
     taken = {name: tuple(dict.fromkeys(value[:80] for value in address.getlist(name) if value)) for name in FACETS}
     order, look, cursor = address.get("order", ""), address.get("look", ""), address.get("cursor", "")
