@@ -56,7 +56,7 @@ def blocks_of(assets: Sequence[Asset]) -> Iterator[dict[str, Any]]:
         if len(some) < LEAST:
             yield {"type": "picture", "value": {"image": some[0], "caption": ""}}
         else:
-            yield {"type": "gallery", "value": {"pictures": [{"type": "item", "value": key} for key in some]}}
+            yield {"type": "gallery", "value": {"pictures": list(some)}}
     for asset in assets:
         if asset.told_as == "video":
             yield {"type": "clip", "value": {"video": _key(asset), "caption": ""}}

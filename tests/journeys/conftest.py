@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys import newsdesk
 from tests.journeys.processes import Running, processes_of
@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 300.0
 ENDS_WITHIN = 20.0
 A_JOURNEY = 180.0
+A_LOOK = 20_000.0  # milliseconds for what a page shows by itself; other sessions share the machine
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -138,6 +139,7 @@ def wait_for_clips(var: Path) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser for the journeys of a module: while Playwright's loop runs, Django would refuse a database test."""
+    expect.set_options(timeout=A_LOOK)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
@@ -152,7 +154,7 @@ def open_window(hub: Hub, chromium: Browser, request: pytest.FixtureRequest) -> 
     def opened(name: str, **settings: Any) -> Page:
         about = {"base_url": hub.base_url, "viewport": {"width": 1360, "height": 1000}, "locale": "vi-VN"} | settings
         context = chromium.new_context(**about)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(A_LOOK)
         context.tracing.start(screenshots=True, snapshots=True, sources=True)
         windows.append((name, context))
         return context.new_page()
