@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0011_subtitles_in_subrip'),
+        ('media_library', '0012_what_examined_files_say'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
