@@ -9,6 +9,6 @@ Reasons and measurements: docs/decisions/0010-one-canonicaliser.md.
 """
 
 from locales.canonical.cutting import boundary, cut, graphemes
-from locales.canonical.words import Token, fold, pairs, pieces, tokens
+from locales.canonical.words import Token, fold, pieces, tokens
 
-__all__ = ["Token", "boundary", "cut", "fold", "graphemes", "pairs", "pieces", "tokens"]
+__all__ = ["Token", "boundary", "cut", "fold", "graphemes", "pieces", "tokens"]

@@ -14,7 +14,6 @@ middle of a page. What is one word to a reader may be several tokens: queries as
 import re
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from locales.canonical.characters import (
@@ -33,7 +32,6 @@ from locales.canonical.characters import (
     SOUTHERN_CONSONANTS,
     STACKING_LETTERS,
     STACKING_SIGNS,
-    UNSPACED,
 )
 from locales.canonical.forms import forms
 
@@ -134,7 +132,6 @@ def _ends_sentence(between: str, before: str, after: str) -> bool:
 
 # -- queries and names
 
-_SIGN = re.compile(f"[{UNSPACED}]")
 _JOINING = re.compile(r"[-‐‑–/.'’ʼ_@&+:·・#%=?~\\]*")
 
 
@@ -152,19 +149,6 @@ def pieces(text: str) -> list[list[Token]]:
 
 def _is_decimal(between: str, before: Token, after: Token) -> bool:
     return between == "," and before.folded.isdigit() and after.folded.isdigit()
-
-
-def pairs(found: Sequence[Token]) -> list[tuple[int, str]]:
-    """Neighbouring signs of scripts without spaces, two and two, each with the position of its first.
-
-    For an engine whose index knows no positions (PostgreSQL's GIN): a pair is one lexeme at its first sign's place, so
-    a question of two signs is one look-up. A phrase asked sign by sign or pair by pair has the same answer.
-    """
-    return [
-        (place, before.folded + after.folded)
-        for place, (before, after) in enumerate(pairwise(found))
-        if not after.gap and _SIGN.match(before.folded) and _SIGN.match(after.folded)
-    ]
 
 
 def fold(text: str) -> str:

@@ -86,11 +86,12 @@ def _places_at_once(generation: int, asked: Sequence[Condition], among: Numbers 
         selects.append(f"SELECT {number}, string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}")  # noqa: S608 - built of our own words
         values += own
     with transaction.atomic(), connection.cursor() as cursor:
-        # what the planner does not know is what a long vector costs to read: it would read all of them for a common word
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # what the planner does not know is what a long vector costs to read: it would read all of them for a common word;
+        # and that another process takes longer to begin than all of this
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
         cursor.execute(" UNION ALL ".join(selects), values)
         told = dict(cursor.fetchall())
-        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT")
     return [np.frombuffer(told[number] or b"", dtype=">i8").astype(np.int64) for number in range(len(asked))]
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from django.db import connection
 
-from locales.canonical import pairs, tokens
+from locales.canonical import tokens
 from tests.locales.test_canonical_words import SCRAPS, WORDS
 
 TEXTS = [row[0] for rows in WORDS.values() for row in rows] + SCRAPS
@@ -39,20 +39,3 @@ def test_postgresql_keeps_each_token_whole() -> None:
                 "SELECT lexeme FROM unnest(%s::tsvector), unnest(positions) AS place ORDER BY place", [vector]
             )
             assert [row[0] for row in cursor.fetchall()] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("义安省", [(0, "义安"), (1, "安省")]),
-        ("ເງ້ອານ", [(0, "ເງ້ອາ"), (1, "ອານ")]),
-        ("义 安", [(0, "义安")]),
-        ("在义安。省人", [(0, "在义"), (1, "义安"), (3, "省人")]),
-        ("省Nghệ An省", []),
-        ("Nghệ An 2026", []),
-        ("人", []),
-        ("", []),
-    ],
-)
-def test_pairs_of_signs(text: str, expected: list[tuple[int, str]]) -> None:
-    assert pairs(tokens(text)) == expected

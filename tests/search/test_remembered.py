@@ -9,9 +9,10 @@ import pytest
 from search.answering import Answer, Order, search
 from search.engines import embedded, remembered
 from search.engines.remembered import Remembered
+from search.expressions import Says
 from search.facets import COUNTED, Followed
 from search.indexing import index_waiting
-from search.models import StoredDocument
+from search.models import KnownWord, StoredDocument
 from search.rebuilding import rebuild
 from search.scope import STAFF, Filters
 from tests.search.corpus import WORKS, Corpus, edition
@@ -86,6 +87,22 @@ def test_a_process_that_is_warmed_up_has_read_all_documents(corpus: Corpus):
     embedded.warm_up()
 
     assert embedded._followed.columns.living.sum() == StoredDocument.objects.filter(place__isnull=False).count()
+
+
+def test_it_knows_then_what_the_most_common_words_match(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(embedded, "COMMON", 4)
+    monkeypatch.setattr(embedded, "MOST_COMMON", 5)
+    monkeypatch.setattr(embedded, "COMMON_AT_ONCE", 2)
+    common = list(KnownWord.objects.order_by("-documents", "word").values_list("word", flat=True)[:5])
+    embedded.warm_up()
+
+    assert list(embedded._remembered.kept) == [Says((word,), exact=False, strong=False) for word in common]
+
+
+def test_words_that_few_documents_have_wait_until_somebody_asks(corpus: Corpus):
+    embedded.warm_up()
+
+    assert not embedded._remembered.kept
 
 
 def test_without_an_index_there_is_nothing_to_warm_up(db: None):
