@@ -14,7 +14,7 @@ from django.dispatch import receiver
 from media_library.clips.preparing import is_wanting
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
-from media_library.jobs import make_poster, make_renditions, prepare_video, read_words_inside
+from media_library.jobs import look_at_pictures, make_poster, make_renditions, prepare_video, read_words_inside
 from media_library.models import (
     Asset,
     Audio,
@@ -35,6 +35,19 @@ def order_renditions(instance: Picture, *, raw: bool = False, **_kwargs: Any) ->
     """A new file, another focal point or other rights need other renditions."""
     if not raw and not all_made(instance):
         make_renditions.enqueue(instance.pk)
+
+
+@receiver(post_save, sender=Picture)
+def order_look(instance: Picture, *, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
+    """What code brings, nobody has examined."""
+    if created and not raw and not instance.likeness:
+        look_at_pictures.enqueue(instance.pk - 1)
+
+
+def ensure_all_is_looked_at() -> None:
+    """Pictures from before. Run by `cms set_up`."""
+    if Picture.objects.filter(likeness="").exists():
+        look_at_pictures.enqueue(0)
 
 
 @receiver(post_save, sender=Video)

@@ -11,6 +11,7 @@ from media_library.files.store import StoreAwayError
 from media_library.finding.words_inside import read_inside
 from media_library.ingest.handing_over import clear_leftovers
 from media_library.ingest.judging import drop_forgotten, judge
+from media_library.ingest.looking_again import look_again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
 from media_library.renditions.standard import renditions
@@ -38,6 +39,13 @@ def read_words_inside(asset_id: str) -> None:
     asset = Asset.objects.filter(pk=asset_id).first()
     if asset is not None:
         read_inside(asset)
+
+
+@task(priority=-20)  # nobody waits for it
+def look_at_pictures(after: int) -> None:
+    last = look_again(after)
+    if last is not None:
+        look_at_pictures.enqueue(last)
 
 
 @task(priority=-10)  # of many steps: pictures come between them

@@ -1,10 +1,8 @@
-"""Where a request comes from, and the networks a partner may call from."""
+"""The networks a partner may call from."""
 
 import ipaddress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 
@@ -41,13 +39,3 @@ def lies_within(address: str, networks: list[str]) -> bool:
     if isinstance(asked, ipaddress.IPv6Address) and asked.ipv4_mapped is not None:
         asked = asked.ipv4_mapped
     return any(asked in ipaddress.ip_network(network) for network in networks)
-
-
-def caller(request: HttpRequest) -> str:
-    """The address of whoever asks. Behind reverse proxies (`PARTNER_API_PROXIES` of them, each adding what it saw to
-    X-Forwarded-For) the one that the outermost of ours has seen; what a caller wrote there himself counts for nothing."""
-    hops = int(settings.PARTNER_API_PROXIES)
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -154,6 +154,21 @@ def still(path: Path, extension: str, *, at: float) -> bytes:
     raise NotAClipError(_("No still picture can be taken from the video."))
 
 
+def told_in(path: Path, extension: str) -> dict[str, str]:
+    """What the envelope says of the whole: titles, names, days, by the names that ffmpeg gives them."""
+    demuxer = CONTAINERS.get(extension) or SOUND[extension]
+    opened = ("-protocol_whitelist", "file", "-f", demuxer, "-i", f"file:{path}")
+    lines = _ffmpeg(*opened, "-f", "ffmetadata", "pipe:1").stdout.decode(errors="replace")
+    told: dict[str, str] = {}
+    for line in re.split(r"(?<!\\)\n", lines):
+        name, equals, value = line.partition("=")
+        if name.startswith("["):
+            break  # chapters follow
+        if equals and name:
+            told.setdefault(name.lower(), re.sub(r"\\(.|\n)", r"\1", value).strip())
+    return told
+
+
 def made_plain(report: str) -> list[str]:
     """What is done to the picture before anything else, by what ffmpeg reports of the clip."""
     stream = VIDEO_STREAM.search(report)

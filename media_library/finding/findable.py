@@ -104,6 +104,7 @@ def _document(
             "person_shown": tuple(shown.person.code for shown in asset.people.all() if shown.person is not None),
             "worded": tuple(text.language for text in texts if text.title or text.caption or text.alt),
             "orientation": _orientation(_carrier(asset)),
+            "colour": tuple(filter(None, getattr(_carrier(asset), "colours", "").split(","))),
             "usable": _usable(facts),
             "lacks": tuple(code for code, lacking in LACKS.items() if lacking(asset)),
         },

@@ -45,6 +45,21 @@ ORIENTATIONS: dict[str, str | Promise] = {
     "portrait": _("portrait"),
     "square": _("square"),
 }
+COLOURS: dict[str, str | Promise] = {
+    "red": pgettext_lazy("colour", "red"),
+    "orange": pgettext_lazy("colour", "orange"),
+    "yellow": pgettext_lazy("colour", "yellow"),
+    "green": pgettext_lazy("colour", "green"),
+    "turquoise": pgettext_lazy("colour", "turquoise"),
+    "blue": pgettext_lazy("colour", "blue"),
+    "violet": pgettext_lazy("colour", "violet"),
+    "pink": pgettext_lazy("colour", "pink"),
+    "brown": pgettext_lazy("colour", "brown"),
+    "white": pgettext_lazy("colour", "white"),
+    "grey": pgettext_lazy("colour", "grey"),
+    "black": pgettext_lazy("colour", "black"),
+    "monochrome": pgettext_lazy("colour", "without colours"),
+}
 USABLE: dict[str, str | Promise] = {
     **{str(use): use.label for use in Use},
     HOUSE: _("inside the house only"),
@@ -83,6 +98,7 @@ FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
     "worded": (_("Words in"), lambda _tags: dict(language_choices())),
     "licence": (_("Licence"), _fixed(LICENCES)),
     "orientation": (_("Format"), _fixed(ORIENTATIONS)),
+    "colour": (_("Colour"), _fixed(COLOURS)),
 }
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from hub.callers import caller
 from media_library.desk.views import may_enter
 from media_library.ingest.receiving import Sender
 from media_library.ingest.shelving import shelves_of
@@ -182,7 +183,7 @@ def _slow_down(request: HttpRequest) -> None:
     Raises:
         PermissionDenied: one address asks too often.
     """
-    key = f"contribute:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"contribute:{caller(request)}"
     cache.add(key, 0, A_MINUTE)
     try:
         if cache.incr(key) > MOST_A_MINUTE:

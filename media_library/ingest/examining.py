@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils import translation
 
-from media_library.clips.footage import NoPictureError, NotAClipError, listen_to, look_into
+from media_library.clips.footage import NoPictureError, NotAClipError, listen_to, look_into, told_in
+from media_library.ingest.embedded.envelopes import read_envelope
 from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format
@@ -38,6 +39,7 @@ class Seen:
     likeness: str = ""
     preview: bytes = b""
     notes: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
     proposals: tuple[dict[str, str], ...] = field(default=())
 
     def noting(self, notes: tuple[str, ...]) -> "Seen":
@@ -78,6 +80,7 @@ class Examiner:
             likeness=seen["likeness"],
             preview=b64decode(seen["preview"]),
             notes=tuple(seen["notes"]),
+            colours=tuple(seen["colours"]),
             proposals=tuple(seen["proposals"]),
         )
 
@@ -132,4 +135,5 @@ def _measured(path: Path, format: Format, notes: tuple[str, ...]) -> Seen:  # no
         raise FileRefused("too_long_clip", hours=f"{CLIP.seconds / 3600:.0f}")
     if width and height and width * height > CLIP.pixels:
         raise FileRefused("too_large_frame", width=width, height=height)
-    return Seen(format, width, height, seconds=seconds, notes=notes)
+    proposals = tuple(said.as_json() for said in read_envelope(told_in(path, format.extension)))
+    return Seen(format, width, height, seconds=seconds, notes=notes, proposals=proposals)

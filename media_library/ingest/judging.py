@@ -53,6 +53,7 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
         return upload
     upload.format, upload.width, upload.height, upload.seconds = seen.format.name, seen.width, seen.height, seen.seconds
     upload.likeness, upload.notes, upload.proposals = seen.likeness, [*scanned, *seen.notes], list(seen.proposals)
+    upload.colours = list(seen.colours)
     upload.preview, upload.state = seen.preview or None, UploadState.READY
     upload.save()
     return upload

@@ -47,6 +47,7 @@ class BundleLimits:
 PICTURE = PictureLimits()
 CLIP = ClipLimits()
 BUNDLE = BundleLimits()
+DOCUMENT_PAGES = 5_000
 # of the process in which files are opened: it writes none
 EXAMINER = Limits(seconds=120, cpu_seconds=60, memory=2 * GIGABYTE, largest=0)
 FILES_EACH = 200  # then a new process: what leaks, leaks no further

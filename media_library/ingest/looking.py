@@ -4,7 +4,6 @@ Runs in the examiner's process, where a file that eats memory or time harms nobo
 Pure: a path in, a `Look` out; no database, no settings, no translations.
 """
 
-import re
 import zipfile
 from base64 import b64encode
 from dataclasses import asdict, dataclass
@@ -15,9 +14,11 @@ from typing import Any
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from media_library.ingest import sniffing, tiff
+from media_library.ingest.embedded.papers import BrokenPaper, read_paper
 from media_library.ingest.embedded.reading import Proposal, read_embedded
 from media_library.ingest.likeness import likeness
-from media_library.ingest.limits import BUNDLE, LARGEST, PICTURE, most_pixels
+from media_library.ingest.limits import BUNDLE, DOCUMENT_PAGES, LARGEST, PICTURE, most_pixels
+from media_library.ingest.main_colours import main_colours
 from media_library.ingest.picture_formats import PILLOW_NAMES, know_formats
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sniffing import FORMATS, Format, named, sniff
@@ -29,6 +30,7 @@ PREVIEW = 320
 BITS_A_SAMPLE = 258
 SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
 WHITE = (255, 255, 255)
+PDF_TAIL = 64 * 1024  # some programs write their own notes behind the end
 UNKNOWN_LENGTH = 0xFFFFFFFF  # of what was written while it was recorded
 
 
@@ -43,6 +45,7 @@ class Look:
     likeness: str = ""
     preview: str = ""  # a small JPEG in base64: what the browser shows before the file is in the library
     notes: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -128,14 +131,22 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
         image.load()
         image.thumbnail((SMALL, SMALL))  # in its place: a copy of the whole would take as much again
         upright = on_ground(in_srgb(ImageOps.exif_transpose(image)), WHITE)
-        alike, shown = likeness(upright), _preview(upright)
+        alike, colours, shown = likeness(upright), main_colours(upright), _preview(upright)
     except UnknownColoursError as unknown:
         raise FileRefused("unknown_colours") from unknown
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
             Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise FileRefused("broken_picture") from broken
     return Look(
-        format.name, width, height, frames, likeness=alike, preview=shown, notes=notes, proposals=said.proposals
+        format.name,
+        width,
+        height,
+        frames,
+        likeness=alike,
+        preview=shown,
+        notes=notes,
+        colours=colours,
+        proposals=said.proposals,
     )
 
 
@@ -220,21 +231,20 @@ def _preview(image: Any) -> str:
 
 
 def _pdf(path: Path, notes: tuple[str, ...]) -> Look:
-    """Whole, and not locked: its end points back to a table that is there."""
-    size = path.stat().st_size
+    """Whole: its end is there; and open to every reader, which finds its way when the table is wrong."""
     with path.open("rb") as file:
-        file.seek(max(0, size - 2048))
-        tail = file.read()
-        start = re.findall(rb"startxref\s+(\d+)", tail)
-        if b"%%EOF" not in tail or not start or not 0 < int(start[-1]) < size:
+        file.seek(max(0, path.stat().st_size - PDF_TAIL))
+        if b"%%EOF" not in file.read():
             raise FileRefused("broken_document")
-        file.seek(int(start[-1]))
-        table = file.read(64 * 1024)
-        if not re.match(rb"\s*(?:xref|\d+\s+\d+\s+obj)", table):
-            raise FileRefused("broken_document")
-    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", tail + table):
+    try:
+        paper = read_paper(path)
+    except BrokenPaper as broken:
+        raise FileRefused("broken_document") from broken
+    if paper.locked:
         raise FileRefused("encrypted")
-    return Look("pdf", notes=notes)
+    if paper.pages > DOCUMENT_PAGES:
+        raise FileRefused("too_many_pages", pages=paper.pages, most=DOCUMENT_PAGES)
+    return Look("pdf", notes=(*notes, *paper.notes), proposals=paper.proposals)
 
 
 def _office(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above

@@ -30,7 +30,7 @@ TEXTS = {
     "keyword": "keywords",
 }
 OF_THE_ASSET = ("creator", "credit", "source", "event", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
-ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": ""}
+ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": "Info"}
 VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 

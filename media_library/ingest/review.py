@@ -251,6 +251,7 @@ def save(upload: Upload, said: Description, *, by: Any) -> Any:
         seconds=upload.seconds,
         likeness=upload.likeness,
         notes=tuple(upload.notes),
+        colours=tuple(upload.colours),
         proposals=tuple(upload.proposals),
     )
     kept = {"name": upload.name, "sha256": upload.sha256, "collection": upload.collection, "by": by}

@@ -76,6 +76,7 @@ def _sentences() -> dict[str, str]:
         "broken_document": _(
             "The document is damaged or was cut off while it was copied. Save it again and upload that."
         ),
+        "too_many_pages": _("The document has %(pages)s pages; at most %(most)s are taken. Cut it into parts."),
         "encrypted": _("The file is locked with a password. Save it without one and upload that."),
         "broken_zip": _("The ZIP is damaged or was cut off while it was copied, or is packed in a way nobody reads."),
         "outside": _("It points to a place outside its folder. It is not taken."),
@@ -108,6 +109,9 @@ def note(code: str) -> str:
         "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
         "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),
         "pages": _("It has several pages: the sizes for the web show the first."),
+        "acts": _(
+            "It contains JavaScript or starts something when it is opened. Look at it before it leaves the house."
+        ),
         "animated": _("It moves: the sizes for the web show its first picture."),
         "broken_xmp": _("What it says of itself in XMP is damaged and was left out."),
         "unsafe_xmp": _("What it says of itself in XMP is made to do harm and was left out."),

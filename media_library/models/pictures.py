@@ -107,7 +107,8 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         if is_new(self.file):
             self._set_image_file_metadata()
             examined = as_examined(self.file)
-            self.likeness = examined.seen.likeness if examined and examined.seen else ""
+            seen = examined.seen if examined else None
+            self.likeness, self.colours = (seen.likeness, ",".join(seen.colours)) if seen else ("", "")
         super().save(*args, **kwargs)
 
     # --- renditions: Wagtail's doors, our drawing ---------------------------------------------------------------------

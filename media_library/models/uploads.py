@@ -111,6 +111,7 @@ class Upload(models.Model):
     seconds = models.FloatField(null=True)
     likeness = models.CharField(max_length=16, blank=True)
     notes = models.JSONField(default=list)
+    colours = models.JSONField(default=list)
     proposals = models.JSONField(default=list)
     refusal = models.JSONField(null=True)
     preview = models.BinaryField(null=True)

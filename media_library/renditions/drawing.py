@@ -61,7 +61,7 @@ def draw_apart(file: Any, width: int, recipes: list[Recipe]) -> list[Drawn]:
         FileNotFoundError: the original is gone.
         OSError: there is no room for the drawings.
     """
-    with _on_disk(file) as original, tempfile.TemporaryDirectory() as into:
+    with on_disk(file) as original, tempfile.TemporaryDirectory() as into:
         order = {
             "original": str(original),
             "into": into,
@@ -87,7 +87,7 @@ def draw_apart(file: Any, width: int, recipes: list[Recipe]) -> list[Drawn]:
 
 
 @contextmanager
-def _on_disk(file: Any) -> Iterator[Path]:
+def on_disk(file: Any) -> Iterator[Path]:
     """Where the file is; from a store elsewhere, a copy for the time being."""
     try:
         there = Path(file.path)

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security.base import AuthBase
 
+from hub.callers import caller
 from hub.partners import rate_limits
 from hub.partners.api.errors import Problem
 from hub.partners.entitlement import ANYBODY, Entitlement, Scope
 from hub.partners.keys import SHAPE, find_key, note_use
 from hub.partners.models import PartnerKey
-from hub.partners.networks import caller, lies_within
+from hub.partners.networks import lies_within
 
 CHALLENGE = 'Bearer realm="partner API", error="invalid_token"'
 

@@ -106,20 +106,29 @@ PLACE_PARTS = ("Sublocation", "City", "ProvinceState", "CountryName")
 
 def _from_xmp(image: Any) -> Iterator[Proposal]:
     content = _xmp_bytes(image)
-    if not content:
-        return
+    if content:
+        yield from from_packet(content)
+
+
+def from_packet(content: bytes) -> Iterator[Proposal]:
+    """What XMP says, of a picture or of anything else.
+
+    Raises:
+        UnsafeXml
+        BrokenXml
+    """
     found = packet.Packet(content)
     for field, name in IN_LANGUAGES.items():
         for language, value in found.words(name).items():
-            yield from _say(field, of_text(value), "xmp", "" if language == packet.DEFAULT else language)
+            yield from say(field, of_text(value), "xmp", "" if language == packet.DEFAULT else language)
     creators = found.values(packet.DC + "creator")
     if creators:
-        yield from _say("creator", of_text(", ".join(creators)), "xmp")
+        yield from say("creator", of_text(", ".join(creators)), "xmp")
     for field, name in PLAIN.items():
-        yield from _say(field, of_text(found.text(name)), "xmp")
+        yield from say(field, of_text(found.text(name)), "xmp")
     for field, name in LISTS.items():
         for value in found.values(name):
-            yield from _say(field, of_text(value), "xmp")
+            yield from say(field, of_text(value), "xmp")
     yield from _structures(found)
 
 
@@ -127,12 +136,12 @@ def _structures(found: packet.Packet) -> Iterator[Proposal]:
     for tag in ("LocationShown", "LocationCreated"):
         for place in found.structures(packet.EXT + tag):
             said = [place.get(packet.EXT + part, "") for part in PLACE_PARTS]
-            yield from _say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
+            yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
     for licensor in found.structures(packet.PLUS + "Licensor"):
         said = [licensor.get(packet.PLUS + part, "") for part in ("LicensorName", "LicensorURL", "LicensorEmail")]
-        yield from _say("licensor", of_text(", ".join(part for part in said if part)), "xmp")
+        yield from say("licensor", of_text(", ".join(part for part in said if part)), "xmp")
     for owner in found.structures(packet.PLUS + "CopyrightOwner"):
-        yield from _say("rights_holder", of_text(owner.get(packet.PLUS + "CopyrightOwnerName", "")), "xmp")
+        yield from say("rights_holder", of_text(owner.get(packet.PLUS + "CopyrightOwnerName", "")), "xmp")
 
 
 def _xmp_bytes(image: Any) -> bytes:
@@ -152,16 +161,16 @@ def _from_iptc(image: Any) -> Iterator[Proposal]:
     wordings = {name: [read(value, declared=declared) for value in values] for name, values in said.items()}
     for field in ("title", "headline", "caption", "credit", "source"):
         for wording in wordings.get(field, ())[:1]:
-            yield from _say(field, wording, "iptc")
+            yield from say(field, wording, "iptc")
     if "creator" in wordings:
-        yield from _say("creator", _joined(wordings["creator"]), "iptc")
+        yield from say("creator", _joined(wordings["creator"]), "iptc")
     for wording in wordings.get("keyword", ()):
-        yield from _say("keyword", wording, "iptc")
+        yield from say("keyword", wording, "iptc")
     for wording in wordings.get("rights", ())[:1]:
-        yield from _say("copyright", wording, "iptc")
+        yield from say("copyright", wording, "iptc")
     places = [wordings[name][0] for name in ("sublocation", "city", "province", "country") if name in wordings]
     if places:
-        yield from _say("place", _joined(places), "iptc")
+        yield from say("place", _joined(places), "iptc")
     if "date" in said:
         yield from _taken(said["date"][0], said.get("time", [b""])[0])
 
@@ -211,14 +220,14 @@ def _from_exif(image: Any) -> Iterator[Proposal]:
         wording = read(exif.as_bytes(tags.get(tag)).strip(b"\0 "))
         # cameras write their own name where a caption belongs
         if wording.text.upper() not in ("", "OLYMPUS DIGITAL CAMERA", "DCIM", "SONY DSC", "DIGITAL CAMERA"):
-            yield from _say(field, wording, "exif")
+            yield from say(field, wording, "exif")
     names = {"title": "title", "author": "creator", "comment": "caption", "subject": "headline"}
     for name, value in exif.explorer_words(tags).items():
         if name == "keywords":
             for word in value.split(";"):
-                yield from _say("keyword", of_text(word), "exif")
+                yield from say("keyword", of_text(word), "exif")
         else:
-            yield from _say(names[name], of_text(value), "exif")
+            yield from say(names[name], of_text(value), "exif")
     taken = exif.moment(tags)
     if taken is not None:
         yield Proposal("taken_at", taken.at.isoformat(), "exif", doubt="" if taken.zoned else "no_zone")
@@ -230,6 +239,6 @@ def _from_exif(image: Any) -> Iterator[Proposal]:
         yield Proposal("camera", device[:120], "exif")
 
 
-def _say(field: str, wording: Wording, origin: str, language: str = "") -> Iterator[Proposal]:
+def say(field: str, wording: Wording, origin: str, language: str = "") -> Iterator[Proposal]:
     if wording.text and len(wording.text) <= LONGEST:
         yield Proposal(field, wording.text, origin, language, wording.doubt, wording.literal)

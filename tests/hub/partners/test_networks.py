@@ -2,7 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory, override_settings
 
-from hub.partners.networks import caller, lies_within, read_networks
+from hub.callers import caller
+from hub.partners.networks import lies_within, read_networks
 
 
 def test_networks_are_read_line_by_line():

@@ -122,6 +122,7 @@ def test_a_document_whole():
             "person_shown": (),
             "worded": ("vi", "en"),
             "orientation": ("landscape",),
+            "colour": (),
             "usable": ("web", "print", "broadcast", "social", "exhibition"),
             "lacks": ("rights",),
         },

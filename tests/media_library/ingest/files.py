@@ -11,15 +11,11 @@ from pathlib import Path
 from PIL import Image
 from pillow_heif import from_pillow
 
-from tests.media_library.making import drawing, encoded
+from tests.media_library.making import drawing, encoded, pdf
 
 TINY = (320, 200)
 
-_BODY = (
-    b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"xref\n0 1\n0000000000 65535 f \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-)
-PDF = _BODY % (_BODY.index(b"xref") - 1)  # "%%" is one character
+PDF = pdf("Sen")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>'
 
 

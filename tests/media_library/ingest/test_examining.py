@@ -12,7 +12,7 @@ from media_library.ingest.likeness import NEAR, distance
 from media_library.ingest.limits import EXAMINER, LARGEST, PICTURE
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import note, say
-from tests.media_library.ingest import files
+from tests.media_library.ingest import files, papers
 from tests.media_library.making import camera_exif, clip, drawing, encoded, ffmpeg
 
 File = Callable[..., Path]
@@ -110,8 +110,9 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
         (b"<svg xmlns='http://www.w3.org/2000/svg'><path>", ("broken_drawing", {})),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>", ("hostile_drawing", {})),
         (files.PDF[:-30], ("broken_document", {})),
-        (files.PDF.replace(b"startxref\n", b"startxref\n9"), ("broken_document", {})),
-        (files.PDF.replace(b"/Root", b"/Encrypt 9 0 R/Root"), ("encrypted", {})),
+        (b"%PDF-1.4\n" + b"nothing of a document" * 9 + b"\n%%EOF\n", ("broken_document", {})),
+        (papers.locked(opens_with="mật khẩu"), ("encrypted", {})),
+        (papers.of_pages(5_001), ("too_many_pages", {"pages": 5_001, "most": 5_000})),
         (files.word()[:-30], ("archive", {})),
         (files.word(word__media=b"\0" * 20_000_000), ("bomb", {})),
     ],

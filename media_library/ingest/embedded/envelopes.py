@@ -1,0 +1,39 @@
+"""What clips and recordings say of themselves in their envelopes: MP4, MOV, Matroska, ID3. Pure: names and values in."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from media_library.ingest.embedded.reading import Proposal, say
+from media_library.ingest.embedded.wording import of_text
+
+APPLE = "com.apple.quicktime."
+FIELDS = {
+    "title": ("title", f"{APPLE}title", f"{APPLE}displayname"),
+    "caption": ("description", "comment", "synopsis", f"{APPLE}description", f"{APPLE}comment"),
+    "creator": ("artist", "author", "composer", f"{APPLE}author", f"{APPLE}artist"),
+    "copyright": ("copyright", f"{APPLE}copyright"),
+    "keyword": ("keywords", f"{APPLE}keywords"),
+    "taken_at": (f"{APPLE}creationdate", "creation_time", "date"),
+    "gps": ("location", f"{APPLE}location.iso6709"),
+    "camera": (f"{APPLE}model", "model"),
+}
+WHERE = re.compile(r"([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_envelope(told: Mapping[str, str]) -> Iterator[Proposal]:
+    """One for each field: of several names, the first that says something."""
+    for field, names in FIELDS.items():
+        value = next((told[name] for name in names if told.get(name)), "")
+        if field == "keyword":
+            for word in value.replace(";", ",").split(","):
+                yield from say(field, of_text(word), "file")
+        elif field == "gps":
+            found = WHERE.match(value)
+            if found:
+                yield Proposal(field, f"{float(found[1])}, {float(found[2])}", "file")
+        elif field == "taken_at":
+            if DAY.match(value):
+                yield Proposal(field, re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value), "file")
+        else:
+            yield from say(field, of_text(value), "file")
