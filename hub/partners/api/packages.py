@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.callers import caller
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
 from hub.partners.api.asker import Asker
@@ -22,7 +23,7 @@ from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.errors import Problem
 from hub.partners.entitlement import ANYBODY, Entitlement, Scope
 from hub.partners.models import Partner
-from hub.partners.networks import caller, lies_within
+from hub.partners.networks import lies_within
 from media_library.files.store import StoreAwayError
 from media_library.models import Package, PackageItem, PackageState
 from media_library.packages import taking
