@@ -85,6 +85,12 @@ def order_preparation(instance: Video, *, raw: bool = False, **_kwargs: Any) -> 
         prepare_video.enqueue(instance.pk)
 
 
+def ensure_all_is_begun() -> None:
+    """Order the preparation of clips that were there before clips were prepared. Run by `cms set_up`, so by every upgrade."""
+    for video_id in Video.objects.filter(preparation=None).exclude(file="").order_by("pk").values_list("pk", flat=True):
+        prepare_video.enqueue(video_id)
+
+
 @receiver(post_delete, sender=Audio)
 @receiver(post_delete, sender=BrandAsset)
 @receiver(post_delete, sender=PreparedFile)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hub.registry.naming import SOURCE_LANGUAGE
+from hub.registry.naming import SOURCE_LANGUAGE, Certainty, named
 from media_library.clips import streaming
 from media_library.files.addresses import asset_path, latest_path
 from media_library.files.delivery import content_type_of
@@ -34,6 +34,8 @@ from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import TERMS, is_open
 from media_library.rights.uses import Use
+from media_library.shotlist.telling import shots_of, sound_bites_of
+from media_library.shotlist.writing import passages_prefetch
 from media_library.source_types import uri
 from media_library.subtitles.track_forms import FORMS, form_path
 
@@ -56,14 +58,22 @@ def _asset_prefetch(to: str = "") -> tuple[Any, ...]:
 PICTURE_PREFETCH = (*_asset_prefetch(), "renditions")
 VIDEO_PREFETCH = (
     *_asset_prefetch(),
+    passages_prefetch("asset__"),
     "subtitles",
     "preparation",
     "prepared",
     *_asset_prefetch("poster__"),
     "poster__renditions",
 )
-DOCUMENT_PREFETCH = AUDIO_PREFETCH = _asset_prefetch()
-BRAND_PREFETCH = (*_asset_prefetch(), *_asset_prefetch("picture__"), "picture__renditions")
+AUDIO_PREFETCH = (*_asset_prefetch(), passages_prefetch("asset__"))
+DOCUMENT_PREFETCH = _asset_prefetch()
+BRAND_PREFETCH = (
+    *_asset_prefetch(),
+    *_asset_prefetch("picture__"),
+    "picture__renditions",
+    "variant_of",
+    "variants",
+)
 
 Described = dict[str, Any]
 
@@ -103,6 +113,9 @@ def describe_video(video: Video, language: str | None = None, *, day: date | Non
         "subtitles": [_track(video, track) for track in tracks],
         **_played(video),
         "spoken_language": video.spoken_language,
+        "shots": shots_of(video.asset, language, day),
+        "sound_bites": sound_bites_of(video.asset, language),
+        "chapters": [_chapters(video, text) for text in streaming.chapters_of(video)],
     }
 
 
@@ -113,6 +126,7 @@ def describe_audio(audio: Audio, language: str | None = None, *, day: date | Non
         "duration": audio.duration,
         "file": _file(audio, audio.size),
         "spoken_language": audio.spoken_language,
+        "sound_bites": sound_bites_of(audio.asset, language),
     }
 
 
@@ -131,9 +145,26 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
         **_particulars(brand.asset, language, day),
         "role": brand.role,
         "status": brand.status,
-        "latest": {"href": latest_path(brand.slug)} if brand.file else None,
+        "slug": brand.slug,
+        **_lock_up(brand),
+        "variant_of": str(brand.variant_of.uid) if brand.variant_of is not None else None,
+        "variants": [
+            {"id": str(one.uid), "slug": one.slug, "title": one.title, **_lock_up(one)}
+            for one in sorted(brand.variants.all(), key=lambda one: one.slug)
+            if one.status == Certainty.APPROVED
+        ],
         "file": _file(brand, brand.size) if brand.file else None,
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
+    }
+
+
+def _lock_up(brand: BrandAsset) -> Described:
+    """By what a designer chooses."""
+    return {
+        "lang": brand.language or None,
+        "colour": brand.colour or None,
+        "format": extension(brand.file.name) or None,
+        "latest": {"href": latest_path(brand.slug)} if brand.file else None,
     }
 
 
@@ -183,7 +214,7 @@ def _particulars(asset: Asset, language: str | None, day: date | None) -> Descri
     return {
         "credit": asset.credit_in(language),
         "creator": asset.creator,
-        "owner": _named(asset.owner, language, day),
+        "owner": named(asset.owner, language, day),
         "licence": facts.effective_licence,
         "licence_url": TERMS[facts.effective_licence].url or None,
         "usable_from": facts.first_day.isoformat() if facts.first_day else None,
@@ -199,7 +230,7 @@ def _particulars(asset: Asset, language: str | None, day: date | None) -> Descri
             for each in asset.people.all()
             if each.named
         ],
-        "places": [_named(place, language, day) for place in asset.places.all()],
+        "places": [named(place, language, day) for place in asset.places.all()],
         "event": asset.event,
     }
 
@@ -240,16 +271,6 @@ def _ai(asset: Asset) -> Described | None:
 def _name_of(shown: PersonShown, language: str | None) -> str:
     named = shown.person.name_in(language or SOURCE_LANGUAGE) if shown.person is not None else ""
     return named or shown.name
-
-
-def _named(row: Any, language: str | None, day: date | None) -> Described | None:
-    """A registry row with its code, and its name in one language or in all."""
-    if row is None:
-        return None
-    if language is not None:
-        return {"code": row.code, "name": row.name_in(language, day)}
-    languages = sorted({name.language for name in row.names.all()})
-    return {"code": row.code, "names": {tag: row.name_in(tag, day) for tag in languages}}
 
 
 def _focal_point(picture: Picture) -> dict[str, float] | None:
@@ -311,3 +332,7 @@ def _track(video: Video, track: SubtitleTrack) -> Described:
         "sha256": track.sha256,
         **{form: form_path(video, track, form) for form in FORMS},
     }
+
+
+def _chapters(video: Video, text: streaming.Text) -> Described:
+    return {"lang": text.name.removesuffix("-chapters.vtt"), "href": text.path(video), "type": "text/vtt"}

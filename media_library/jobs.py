@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
 from media_library.files.store import StoreAwayError
@@ -52,6 +53,13 @@ def look_at_pictures(after: int) -> None:
 def prepare_video(video_id: int) -> None:
     if advance(video_id):
         prepare_video.enqueue(video_id)
+
+
+@task()
+def look_for_cuts(video_id: int) -> None:
+    video = Video.objects.filter(pk=video_id).first()
+    if video is not None:
+        find_cuts(video)
 
 
 @task()

@@ -12,11 +12,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from media_library.desk.examined_field import ExaminedField
+from media_library.desk.letters_panel import RightsLettersPanel
 from media_library.desk.menu import MediaLibraryGroup
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.models import Asset, LibraryDocument, RightsRecord
 from media_library.models.library_file import LibraryFile
-from media_library.rights.approving import APPROVE, why_not_approve
+from media_library.rights.approving import APPROVE, may_end, why_not_approve
 
 register_form_field_override(LibraryFile, override={"form_class": ExaminedField})
 register_permission_policy(Asset, AssetPolicy(Asset))
@@ -37,6 +38,14 @@ def offer_approval(snippet: Any, user: Any, next_url: str | None = None) -> list
     return [Button(_("Approve"), reverse("media_library:approve", args=[snippet.pk]), icon_name="check", priority=5)]
 
 
+@hooks.register("register_snippet_listing_buttons")
+def offer_the_end(snippet: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """Beside a record in force, to somebody who may end it."""
+    if not isinstance(snippet, RightsRecord) or not may_end(snippet, user):
+        return []
+    return [Button(_("End at once"), reverse("media_library:end", args=[snippet.pk]), icon_name="cross", priority=6)]
+
+
 @hooks.register("register_log_actions")
 def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.approve", _("Approve rights"), _("Rights approved"))
@@ -52,7 +61,15 @@ def name_the_actions(actions: Any) -> None:
     )
     actions.register_action("media_library.package_taken", _("Download a package"), _("Package downloaded"))
     actions.register_action("media_library.package_recall", _("Recall a package"), _("Package recalled"))
+    actions.register_action(
+        "media_library.shotlist", _("Change shots and sound bites"), _("Shots and sound bites changed")
+    )
     actions.register_action("media_library.restore", _("Take up a version again"), _("Version taken up again"))
+
+
+@hooks.register("register_account_settings_panel")
+def choose_letters(request: HttpRequest, user: Any, profile: Any) -> RightsLettersPanel:
+    return RightsLettersPanel(request, user, profile)
 
 
 @hooks.register("construct_main_menu")

@@ -95,3 +95,13 @@ def name_in(names: Iterable[Named], language: str, day: date | None = None) -> s
     if begun:
         return max(begun, key=lambda row: row.valid_from or date.min).name
     return min(own, key=lambda row: row.valid_from or date.min).name if own else ""
+
+
+def named(row: Any, language: str | None, day: date | None = None) -> dict[str, Any] | None:
+    """A row with names as it is told: its code, and its name in one language or, with None, in all it has."""
+    if row is None:
+        return None
+    if language is not None:
+        return {"code": row.code, "name": row.name_in(language, day)}
+    languages = sorted({name.language for name in row.names.all()})
+    return {"code": row.code, "names": {tag: row.name_in(tag, day) for tag in languages}}

@@ -16,6 +16,7 @@ from media_library.clips.transcoding import BEGINS_AT
 from media_library.files.addresses import SHA_LENGTH, asset_path
 from media_library.models import Preparation, PreparedFile, SubtitleTrack, Video
 from media_library.models.prepared import Role, Stage
+from media_library.shotlist import telling
 
 HLS_TYPE = "application/vnd.apple.mpegurl"
 VTT_TYPE = "text/vtt; charset=utf-8"
@@ -67,10 +68,16 @@ def still_list(video: Video) -> Text | None:
     )
 
 
+def chapters_of(video: Video) -> list[Text]:
+    """The shots as chapters, in each language that describes them; a clip has them before it is prepared."""
+    told = ((tag, telling.chapters(video.asset, tag)) for tag in telling.worded_languages(video.asset))
+    return [_text(f"{tag}-chapters.vtt", VTT_TYPE, content) for tag, content in told if content]
+
+
 def find_text(video: Video, key_prefix: str) -> Text | None:
     """The text behind an address."""
     stills = still_list(video)
-    for text in (*_playlists(video), *([stills] if stills else [])):
+    for text in (*_playlists(video), *([stills] if stills else []), *chapters_of(video)):
         if text.key.startswith(key_prefix):
             return text
     for track in video.subtitles.all():

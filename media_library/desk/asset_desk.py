@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.registry.models import Agency, Place, Subject
 from hub.registry.pickers import Picker
 from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
-from media_library.desk.panels import PreviewPanel, UsesPanel, VerdictPanel, VersionsPanel
+from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
 from media_library.models import Asset, AssetText, Kind
@@ -112,6 +112,7 @@ class AssetViewSet(SnippetViewSet):
                     PreviewPanel(),
                     VerdictPanel(),
                     SaysPanel(),
+                    ShotlistPanel(),
                     FieldPanel("title"),
                     FieldPanel("texts"),
                     FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),

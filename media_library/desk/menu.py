@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from media_library.desk.asset_desk import AssetViewSet
 from media_library.desk.asset_forms import AssetFormRules
+from media_library.desk.panels import LatestPanel, ShotlistPanel, VersionsPanel
 from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
 from media_library.desk.texts_field import TextsField
 from media_library.desk.video_shelf import VideoViewSet, clock
@@ -74,7 +75,9 @@ class AudioViewSet(SnippetViewSet):
     list_display = ("title", Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"))
     edit_handler = ObjectList(
         [
-            *(FieldPanel(name) for name in ("title", "file", "change_reason", "spoken_language", "texts")),
+            *(FieldPanel(name) for name in ("title", "file", "change_reason", "spoken_language")),
+            ShotlistPanel(),
+            FieldPanel("texts"),
             *RIGHTS_PANELS,
         ],
         base_form_class=TitledForm,
@@ -93,13 +96,20 @@ class BrandViewSet(SnippetViewSet):
         Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         Column("slug", label=_("Short name"), accessor="slug"),
+        Column("language", label=_("Language"), accessor=lambda brand: brand.language or "–"),
+        Column("colour", label=_("Colour"), accessor=lambda brand: brand.get_colour_display() or "–"),
+        Column("version", label=_("Version"), accessor=lambda brand: brand.asset.file_version),
     )
     edit_handler = ObjectList(
         [
+            LatestPanel(),
             *(FieldPanel(name) for name in ("title", "slug")),
             FieldRowPanel([FieldPanel("role"), FieldPanel("status")]),
+            FieldPanel("variant_of"),
+            FieldRowPanel([FieldPanel("language"), FieldPanel("colour")]),
             *(FieldPanel(name) for name in ("file", "change_reason", "picture", "texts")),
             *RIGHTS_PANELS,
+            VersionsPanel(),
         ],
         base_form_class=TitledForm,
     )

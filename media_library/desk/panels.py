@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Media
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils import timezone
 from wagtail.admin.panels import Panel
 from wagtail.permissions import policy_registry
 
+from hub.registry.naming import Certainty
 from media_library.description import file_path
-from media_library.models import Asset, Picture, Rendition
+from media_library.files.addresses import latest_path
+from media_library.models import Asset, Kind, Picture, Rendition
 from media_library.renditions.standard import PictureUnreadableError, preview
 from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
@@ -19,7 +22,7 @@ from media_library.where_used import uses_of
 
 
 class AssetPanel(Panel):
-    """Reads; changes nothing. Empty for an asset that is not saved."""
+    """Beside the form of an asset or of its carrier. Reads; changes nothing. Empty for one that is not saved."""
 
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self) -> bool:
@@ -27,7 +30,8 @@ class AssetPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"asset": self.instance} | self.told(self.instance)
+            asset = self.instance if isinstance(self.instance, Asset) else self.instance.asset
+            return context | {"asset": asset} | self.told(asset)
 
         def told(self, asset: Asset) -> dict[str, Any]:
             raise NotImplementedError
@@ -60,12 +64,49 @@ class PreviewPanel(AssetPanel):
             }
 
 
+class ShotlistPanel(Panel):
+    """The way to the shots of a clip and the sound bites of a recording, beside the form of either or of its asset."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media_library/shotlist_panel.html"
+
+        def is_shown(self) -> bool:
+            uid = getattr(self.instance, "asset_id", None) or self.instance.pk
+            timed = not isinstance(self.instance, Asset) or self.instance.kind in (Kind.VIDEO, Kind.AUDIO)
+            return super().is_shown() and uid is not None and not self.instance._state.adding and timed
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            asset = self.instance if isinstance(self.instance, Asset) else self.instance.asset
+            address = reverse("media_library:shotlist", args=[asset.pk])
+            return context | {"address": address, "count": asset.passages.count()}
+
+
 def _looks(picture: Picture) -> Rendition | None:
     """What is restricted has words over it; a damaged original has no look."""
     try:
         return preview(picture)
     except PictureUnreadableError:
         return None
+
+
+class LatestPanel(AssetPanel):
+    """The address that always leads to the newest file of a brand asset, to be copied."""
+
+    class BoundPanel(AssetPanel.BoundPanel):
+        template_name = "media_library/latest_panel.html"
+
+        def told(self, asset: Asset) -> dict[str, Any]:
+            brand: Any = asset.carrier
+            return {
+                "address": f"{settings.BASE_URL}{latest_path(brand.slug)}" if brand.file else "",
+                "public": brand.status == Certainty.APPROVED,
+                "variants": [(one, edit_address(one)) for one in brand.variants.all()],
+            }
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["media_library/desk.css"]}, js=["media_library/copying.js"])
 
 
 class VerdictPanel(AssetPanel):

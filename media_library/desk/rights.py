@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -14,6 +14,7 @@ from hub.registry.models import Agency
 from hub.registry.naming import language_choices
 from hub.registry.pickers import Picker
 from media_library.models import Consent, RightsRecord
+from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.uses import Use, territory_choices
 
 
@@ -41,6 +42,28 @@ def standing(record: RightsRecord) -> Any:
     return _("in force, a change waits for approval") if record.has_unpublished_changes else _("in force")
 
 
+class StandingPanel(Panel):
+    """Above a record's form: how it stands, and the two acts that no form does."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media_library/standing_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            user: Any = self.request.user
+            # the form shows the draft; how it stands is the record's own
+            record = RightsRecord.objects.get(pk=self.instance.pk)
+            return context | {
+                "record": record,
+                "standing": standing(record),
+                "may_approve": user.has_perm(APPROVE) and not why_not_approve(record, user),
+                "may_end": may_end(record, user),
+            }
+
+
 class RightsRecordViewSet(SnippetViewSet):
     model = RightsRecord
     icon = "key"
@@ -59,6 +82,7 @@ class RightsRecordViewSet(SnippetViewSet):
     )
     edit_handler = ObjectList(
         [
+            StandingPanel(),
             FieldPanel("title"),
             MultiFieldPanel(
                 [

@@ -7,9 +7,13 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import Panel
 
 from locales.languages import language
+from media_library.clips.playlists import clock
 from media_library.description import subtitles_path
 from media_library.models import SubtitleTrack, Video
-from media_library.subtitles.track_forms import FORMS, findings_in, form_path
+from media_library.subtitles.checks import findings
+from media_library.subtitles.formats import plain
+from media_library.subtitles.track_forms import FORMS, form_path, stored_text
+from media_library.subtitles.webvtt import cues_of
 
 SHOWN = 20
 
@@ -34,10 +38,12 @@ def report(video: Video, track: SubtitleTrack) -> dict[str, Any]:
         "files": [("vtt", subtitles_path(video, track)), *((form, form_path(video, track, form)) for form in FORMS)],
     }
     try:
-        found = findings_in(track)
+        cues = cues_of(stored_text(track))
     except FileNotFoundError:
         return told | {"summary": _("The file is not in the store."), "findings": [], "more": 0}
+    found = findings(cues, track.language)
     if not found:
         return told | {"summary": _("Can be read in time."), "findings": [], "more": 0}
     summary = ngettext("%(count)s place to look at", "%(count)s places to look at", len(found)) % {"count": len(found)}
-    return told | {"summary": summary, "findings": found[:SHOWN], "more": max(0, len(found) - SHOWN)}
+    shown = [(one, clock(cues[one.cue - 1].start), plain(cues[one.cue - 1].text)) for one in found[:SHOWN]]
+    return told | {"summary": summary, "findings": shown, "more": max(0, len(found) - SHOWN)}

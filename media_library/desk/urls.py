@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from media_library.desk import basket, changing_desk, library, packages, preparation, views, words
+from media_library.desk import (
+    basket,
+    changing_desk,
+    ending_desk,
+    library,
+    packages,
+    preparation,
+    shotlist,
+    views,
+    words,
+)
 from media_library.ingest import contributing, upload_desk
 
 app_name = "media_library"
@@ -28,10 +38,14 @@ urlpatterns = [
     path("packages/<uuid:uid>/file/<str:name>", packages.download, name="package_file"),
     path("packages/links/<int:pk>/revoke/", packages.revoke_link, name="package_unlink"),
     path("rights/<int:pk>/approve/", views.approve_record, name="approve"),
+    path("rights/<int:pk>/end/", ending_desk.end_record, name="end"),
     path("rights/ending/", views.rights_ending, name="ending"),
     path("versions/<int:pk>/restore/", views.restore_version, name="restore"),
     path("words/", words.list_wanting, name="wanting"),
     path("words/<uuid:uid>/<str:language>/", words.write_words, name="words"),
+    path("shots/<uuid:uid>/", shotlist.shotlist, name="shotlist"),
+    path("shots/<uuid:uid>/cuts/", shotlist.look, name="cuts"),
+    path("shots/<uuid:uid>/sheet/<str:language>/", shotlist.sheet, name="sheet"),
     path("videos/<int:pk>/preparation/", preparation.preparation, name="preparation"),
     path("uploads/", upload_desk.upload_page, name="upload_page"),
     path("uploads/states/", upload_desk.states, name="upload_states"),

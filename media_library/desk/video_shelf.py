@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.registry.naming import language_choices
 from media_library.desk.asset_forms import AssetFormRules
+from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
 from media_library.desk.subtitles import SubtitlesPanel
 from media_library.desk.texts_field import TextsField
@@ -104,6 +105,7 @@ class VideoViewSet(SnippetViewSet):
                     FieldPanel("title"),
                     FieldPanel("file"),
                     PreparationPanel(),
+                    ShotlistPanel(),
                     FieldPanel("change_reason"),
                     FieldPanel("poster"),
                     FieldPanel("spoken_language"),

@@ -4,6 +4,8 @@ Not wagtail-localize's route: it makes a row for each language, and an asset is 
 (docs/decisions/0013-asset-words-are-rows.md).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -19,10 +21,13 @@ from wagtail.admin import messages
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.texts_field import longest, part_labels, put_texts, texts_of
 from media_library.desk.views import may_enter
-from media_library.models import Asset, AssetText
+from media_library.models import Asset, AssetText, Passage, PassageText
+from media_library.shotlist import timecode
+from media_library.shotlist.writing import Said, put_words
 
 PERMISSION = "media_library.change_assettext"
 PAGE = 50
+PASSAGES = "passages"
 
 
 def wanting(language: str) -> QuerySet[Asset]:
@@ -32,15 +37,55 @@ def wanting(language: str) -> QuerySet[Asset]:
     for part in AssetText.WORDS:
         gaps |= ~Q(**{part: ""}) & ~Exists(mine.exclude(**{part: ""}))
     sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE)
-    return Asset.objects.filter(pk__in=sources.values("asset")).prefetch_related("texts")
+    both = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
+    return Asset.objects.filter(both).prefetch_related("texts", "passages__texts")
+
+
+def _untranslated(language: str) -> QuerySet[Passage]:
+    """Shots and sound bites that say something in the source language, or in the one spoken, and nothing in this one."""
+    said = PassageText.objects.filter(passage=OuterRef("pk")).exclude(words="")
+    original = said.filter(Q(language=SOURCE_LANGUAGE) | Q(language=OuterRef("language")))
+    return Passage.objects.filter(Exists(original), ~Exists(said.filter(language=language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One passage as it is translated from: in the source language, or as it was spoken."""
+
+    passage: Passage
+    words: str
+    speaker: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.passage.get_role_display().capitalize()} {timecode.written(self.passage.starts)}"
+
+
+def _sources(asset: Asset) -> list[Source]:
+    found = []
+    for passage in asset.passages.all():
+        texts = [passage.text_in(tag) for tag in (SOURCE_LANGUAGE, passage.language)]
+        words = next((text.words for text in texts if text is not None and text.words), "")
+        if words:
+            found.append(Source(passage, words, next((one.speaker for one in texts if one and one.speaker), "")))
+    return found
 
 
 class WordsForm(forms.Form):
-    """One field for each part that the source has, or that the language already has."""
+    """One field for each part that the source has, or that the language already has; then the shots and sound bites."""
 
-    def __init__(self, *args: Any, source: dict[str, str], written: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        source: dict[str, str],
+        written: dict[str, str],
+        passages: Sequence[Source] = (),
+        language: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.source = source
+        self.source = dict(source)
+        self.passages = passages
         for part, label in part_labels(AssetText.WORDS).items():
             if source.get(part) or written.get(part):
                 self.fields[part] = forms.CharField(
@@ -50,6 +95,35 @@ class WordsForm(forms.Form):
                     initial=written.get(part, ""),
                     widget=forms.Textarea(attrs={"rows": 2, "data-controller": "w-autosize"}),
                 )
+
+        for one in passages:
+            text = one.passage.text_in(language)
+            self._of_passage(one, "words", one.words, text.words if text else "")
+            if one.speaker or (text and text.speaker):
+                self._of_passage(one, "speaker", one.speaker, text.speaker if text else "")
+
+    def _of_passage(self, one: Source, part: str, source: str, written: str) -> None:
+        name = f"{part}-{one.passage.pk}"
+        self.source[name] = source
+        self.fields[name] = forms.CharField(
+            label=one.label if part == "words" else _("%(passage)s: speaker, as presented") % {"passage": one.label},
+            required=False,
+            max_length=5000 if part == "words" else 200,
+            initial=written,
+            widget=forms.Textarea(attrs={"rows": 2 if part == "words" else 1, "data-controller": "w-autosize"}),
+        )
+
+    def parts(self) -> dict[str, str]:
+        """What is written of the asset itself."""
+        return {name: words for name, words in self.cleaned_data.items() if name in AssetText.WORDS}
+
+    def said(self) -> dict[int, Said]:
+        """What is written of its shots and sound bites."""
+        given = self.cleaned_data
+        return {
+            pk: Said(given[f"words-{pk}"], given.get(f"speaker-{pk}", ""))
+            for pk in (one.passage.pk for one in self.passages)
+        }
 
     def side_by_side(self) -> list[dict[str, Any]]:
         return [{"field": self[name], "source": self.source.get(name, "")} for name in self.fields]
@@ -63,7 +137,7 @@ def list_wanting(request: HttpRequest) -> HttpResponse:
     if language not in dict(languages):
         raise Http404
     page = Paginator(wanting(language), PAGE).get_page(request.GET.get("p"))
-    labels = part_labels(AssetText.WORDS)
+    labels = part_labels(AssetText.WORDS) | {PASSAGES: str(Passage._meta.verbose_name_plural)}
     rows = [{"asset": asset, "missing": [labels[part] for part in _missing(asset, language)]} for asset in page]
     context = {"page_title": _("Words that are missing"), "rows": rows, "page": page, "languages": languages}
     return render(request, "media_library/wanting.html", context | {"language": language})
@@ -75,12 +149,19 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
     names = dict(language_choices())
     if language not in names or language == SOURCE_LANGUAGE:
         raise Http404
-    asset = get_object_or_404(Asset, pk=uid)
+    asset = get_object_or_404(Asset.objects.prefetch_related("passages__texts"), pk=uid)
     texts = texts_of(asset, AssetText.WORDS)
-    given = {"source": texts.get(SOURCE_LANGUAGE, {}), "written": texts.get(language, {})}
-    form = WordsForm(request.POST or None, **given)
+    form = WordsForm(
+        request.POST or None,
+        source=texts.get(SOURCE_LANGUAGE, {}),
+        written=texts.get(language, {}),
+        # what is spoken in this language is no translation: it is written in the list itself
+        passages=[one for one in _sources(asset) if one.passage.language != language],
+        language=language,
+    )
     if request.method == "POST" and form.is_valid():
-        put_texts(asset, {language: form.cleaned_data})
+        put_texts(asset, {language: form.parts()})
+        put_words(asset, language, form.said())
         asset.save()
         messages.success(
             request, _("“%(asset)s” is written in %(language)s.") % {"asset": asset.title, "language": names[language]}
@@ -94,7 +175,9 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
 
 def _missing(asset: Asset, language: str) -> list[str]:
     source, text = asset.text_in(SOURCE_LANGUAGE), asset.text_in(language)
-    return [part for part in AssetText.WORDS if getattr(source, part, "") and not getattr(text, part, "")]
+    missing = [part for part in AssetText.WORDS if getattr(source, part, "") and not getattr(text, part, "")]
+    untold = any(not one.passage.words_in(language) for one in _sources(asset))
+    return [*missing, PASSAGES] if untold else missing
 
 
 def _demand(request: HttpRequest) -> None:

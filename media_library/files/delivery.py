@@ -38,6 +38,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions import rendering
+from media_library.shotlist.writing import passages_prefetch
 from media_library.subtitles import formats, track_forms
 
 PIECE = 256 * 1024
@@ -138,7 +139,9 @@ def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:
     """A text that players read: none is stored."""
-    videos = Video.objects.select_related("preparation").prefetch_related("prepared", "subtitles")
+    videos = Video.objects.select_related("preparation").prefetch_related(
+        "prepared", "subtitles", passages_prefetch("asset__")
+    )
     video = videos.filter(asset=uid).first()
     text = streaming.find_text(video, sha_prefix) if video is not None else None
     if video is None or text is None:

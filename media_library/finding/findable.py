@@ -17,7 +17,7 @@ from django.utils import timezone
 from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
 from media_library.files.naming import extension
-from media_library.models import Asset, AssetText, PersonShown, Picture
+from media_library.models import Asset, AssetText, Passage, PassageText, PersonShown, Picture
 from media_library.renditions.standard import RenditionInfo, thumbnail_of
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
@@ -61,7 +61,7 @@ def to_be_found() -> QuerySet[Asset]:
         .order_by("pk")
         .prefetch_related(
             *("texts", "places__names", "tasks", "subjects", "owner__names", "rights__credits", "words_inside"),
-            *("video__subtitles", Prefetch("people", people)),
+            *("video__subtitles", "passages__texts", "passages__speaker__names", Prefetch("people", people)),
         )
     )
 
@@ -171,10 +171,18 @@ def _prose(asset: Asset, texts: Iterable[AssetText]) -> Iterator[str]:
     yield from filter(None, (asset.event, asset.creator, asset.source, *dict.fromkeys(_credits(asset))))
     if asset.owner is not None:
         yield from _names(asset.owner)
+    for passage in asset.passages.all():
+        yield from filter(None, (part for text in _by_language(passage) for part in (text.words, text.speaker)))
+        if passage.speaker is not None:
+            yield from _names(passage.speaker)
     said = {words.sha256: words.text for words in asset.words_inside.all()}
     for sha256 in _files(asset):
         if said.get(sha256):
             yield said[sha256]
+
+
+def _by_language(passage: Passage) -> list[PassageText]:
+    return sorted(passage.texts.all(), key=lambda text: text.language)
 
 
 def _names(row: Any) -> list[str]:

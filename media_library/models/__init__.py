@@ -2,10 +2,10 @@
 
 from media_library.models.assets import Asset, AssetText, Carrier, Kind
 from media_library.models.baskets import Basket, BasketItem
-from media_library.models.brand import BrandAsset, BrandRole
+from media_library.models.brand import BrandAsset, BrandRole, Colour
 from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
-from media_library.models.notices import Notice, RightsNotice
+from media_library.models.notices import LetterChoice, Notice, RightsLetter, RightsNotice
 from media_library.models.packages import (
     Package,
     PackageFile,
@@ -14,6 +14,7 @@ from media_library.models.packages import (
     PackageLink,
     PackageState,
 )
+from media_library.models.passages import Passage, PassageRole, PassageText
 from media_library.models.pictures import Picture, Rendition
 from media_library.models.prepared import Preparation, PreparedFile
 from media_library.models.recordings import Audio
@@ -33,11 +34,13 @@ __all__ = [
     "BrandAsset",
     "BrandRole",
     "Carrier",
+    "Colour",
     "Consent",
     "ConsentForm",
     "ContributorLink",
     "FileVersion",
     "Kind",
+    "LetterChoice",
     "LibraryDocument",
     "Notice",
     "Package",
@@ -46,6 +49,9 @@ __all__ = [
     "PackageItem",
     "PackageLink",
     "PackageState",
+    "Passage",
+    "PassageRole",
+    "PassageText",
     "PersonShown",
     "Picture",
     "Preparation",
@@ -53,6 +59,7 @@ __all__ = [
     "Rendition",
     "RightsCredit",
     "RightsEvidence",
+    "RightsLetter",
     "RightsNotice",
     "RightsRecord",
     "SubtitleTrack",

@@ -3,11 +3,12 @@
 from typing import Any
 from unicodedata import normalize
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 
-from hub.registry.naming import Certainty, code_validator
+from hub.registry.naming import Certainty, LanguageField, code_validator
 from media_library.files.checksums import is_new, measure
 from media_library.files.naming import stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
@@ -26,8 +27,20 @@ class BrandRole(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Colour(models.TextChoices):
+    """What a lock-up is printed in, and on."""
+
+    FULL = "full", _("full colour")
+    ONE = "one", _("one colour")
+    REVERSED = "reversed", _("white, for dark grounds")
+    BLACK = "black", _("black")
+
+
 class BrandAsset(Carrier, CollectionMember):
-    """Behind `/media/latest/<slug>` stands its newest file. A slogan has no file: its words are the texts per language."""
+    """Behind `/media/latest/<slug>` stands its newest file. A slogan has no file: its words are the texts per language.
+
+    A logo's lock-ups (in another colour, format or language) are brand assets of their own, each with its versions and its
+    address, and `variant_of` the one that they are lock-ups of; so are the rules of use in each language."""
 
     KINDS = (Kind.BRAND,)
 
@@ -47,6 +60,19 @@ class BrandAsset(Carrier, CollectionMember):
         default=Certainty.PROPOSED,
         help_text=_("Only what is approved leaves the house."),
     )
+    variant_of = models.ForeignKey(
+        "self",
+        verbose_name=_("variant of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="variants",
+        help_text=_("The logo whose lock-up it is, the rules whose translation it is."),
+    )
+    language = LanguageField(
+        verbose_name=_("language of its words"), blank=True, help_text=_("Empty: there are no words in it.")
+    )
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour, blank=True)
     file = LibraryFile(_("file"), upload_to=brand_path, max_length=255, blank=True, kind=Kind.BRAND)
     picture = models.ForeignKey(
         "media_library.Picture",
@@ -69,6 +95,15 @@ class BrandAsset(Carrier, CollectionMember):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.variant_of is None:
+            return
+        if self.variant_of == self or self.variant_of.variant_of_id is not None:
+            raise ValidationError({"variant_of": _("Choose the one that is itself no variant.")})
+        if self.pk and self.variants.exists():
+            raise ValidationError({"variant_of": _("It has variants of its own, so it can be none.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.title = normalize("NFC", self.title)

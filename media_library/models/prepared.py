@@ -33,6 +33,7 @@ class Preparation(models.Model):
     loudness = models.FloatField(_("loudness (LUFS)"), null=True)
     loudness_range = models.FloatField(_("loudness range (LU)"), null=True)
     true_peak = models.FloatField(_("true peak (dBTP)"), null=True)
+    cuts = models.JSONField(null=True, help_text="thousandths at which the picture changes; null: nobody has looked")
 
     class Meta:
         verbose_name = _("preparation")

@@ -57,19 +57,26 @@ def approve(record: RightsRecord, *, by: "User") -> RightsRecord:
     return RightsRecord.objects.get(pk=record.pk)
 
 
+def may_end(record: RightsRecord, by: "User") -> bool:
+    return record.live and by.has_perm(CHANGE)
+
+
 @transaction.atomic
 def end(record: RightsRecord, *, by: "User", reason: str) -> RightsRecord:
-    """Nothing that stands on the record may be used any more, from this moment.
+    """Nothing that stands on the record may be used any more, from this moment. In force again it comes by a second
+    person's approval.
 
     Raises:
         PermissionDenied: `by` may not change rights.
-        ValidationError: no reason is told.
+        ValidationError: no reason is told, or the record is not in force.
     """
     if not by.has_perm(CHANGE):
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError(_("Say why the right ends."))
-    record = RightsRecord.objects.get(pk=record.pk)
+    record = RightsRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if not record.live:
+        raise ValidationError(_("The record is not in force: there is nothing to end."))
     record.live = False
     record.has_unpublished_changes = True
     record.save()

@@ -61,11 +61,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a rights record allows. Empty sets: no limit."""
+    """What a rights record allows. Empty sets: no limit. `ended`: it was in force once, and somebody ended it."""
 
     title: str
     approved: bool
     licence: str
+    ended: bool = False
     uses: frozenset[str] = frozenset()
     territories: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -167,10 +168,12 @@ def _by_days(facts: AssetFacts, day: date) -> Iterator[Reason]:
 
 
 def _by_grant(grant: Grant, use: str, territory: str | None, language: str | None) -> Iterator[Reason]:
-    if not grant.approved:
+    if grant.ended:
+        yield Reason("ended", _("The rights record “%(record)s” was ended.") % {"record": grant.title})
+    elif not grant.approved:
         yield Reason(
             "not_approved",
-            _("The rights record “%(record)s” is not in force: a second person has not approved it, or it was ended.")
+            _("The rights record “%(record)s” is not in force: a second person has not approved it yet.")
             % {"record": grant.title},
         )
     if grant.uses and use not in grant.uses:

@@ -37,6 +37,7 @@ def _grant(record: "RightsRecord") -> Grant:
     return Grant(
         title=record.title,
         approved=record.live,
+        ended=not record.live and record.first_published_at is not None,
         licence=record.licence,
         uses=frozenset(record.uses),
         territories=frozenset(record.territories),

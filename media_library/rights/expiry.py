@@ -18,6 +18,8 @@ from media_library.rights.clearing import facts_of
 # sent with `assets` (a query) when their rights have begun or ended; whoever shows them listens
 rights_turned = Signal()
 
+OF_LATE = timedelta(days=30)
+KEPT = timedelta(days=90)
 WARN = ((1, Notice.TOMORROW), (7, Notice.IN_7_DAYS), (30, Notice.IN_30_DAYS))
 
 
@@ -52,9 +54,23 @@ def tell_turned(today: date) -> list[Due]:
 
 
 def warn(today: date) -> list[Due]:
-    """The warnings that nobody was given yet, for whoever writes to people. Safe to run twice."""
+    """The warnings that nobody was given yet, withdrawn consents among them. Safe to run twice."""
     with transaction.atomic():
-        return [due for due in ending(today) if due.notice != Notice.ENDED and _note(due)]
+        return [due for due in [*ending(today), *_withdrawn(today)] if due.notice != Notice.ENDED and _note(due)]
+
+
+def still_true(notice: RightsNotice) -> bool:
+    """Does the day still stand, or has somebody prolonged the right, or renewed the consent, meanwhile?"""
+    facts = facts_of(notice.asset)
+    if notice.notice == Notice.WITHDRAWN:
+        return any(each.agreement and each.agreement.withdrawn == notice.day for each in facts.people if each.has_a_say)
+    return notice.day == (facts.first_day if notice.notice == Notice.BEGUN else facts.last_day)
+
+
+def prune(today: date) -> int:
+    """Forget warnings whose day is long past; what says that a right has ended or begun is kept, or it would be told again."""
+    long_past = RightsNotice.objects.filter(day__lt=today - KEPT).exclude(notice__in=(Notice.ENDED, Notice.BEGUN))
+    return long_past.delete()[0]
 
 
 def _note(due: Due) -> bool:
@@ -73,6 +89,18 @@ def _with_an_end(until: date) -> QuerySet[Asset]:
     """A consent that is withdrawn has no last day of its own: it ends at once, and its change is told at once."""
     near = Q(usable_until__lte=until) | Q(rights__usable_until__lte=until) | Q(people__consent__ends_on__lte=until)
     return _with_rights(Asset.objects.filter(near).distinct())
+
+
+def _withdrawn(today: date) -> list[Due]:
+    """Of late: who reads these letters for the first time is not told of years."""
+    late = Q(people__consent__withdrawn_on__lte=today, people__consent__withdrawn_on__gt=today - OF_LATE)
+    found = [
+        Due(asset, Notice.WITHDRAWN, each.agreement.withdrawn)
+        for asset in _with_rights(Asset.objects.filter(late).distinct())
+        for each in facts_of(asset).people
+        if each.has_a_say and each.agreement and each.agreement.withdrawn and each.agreement.withdrawn > today - OF_LATE
+    ]
+    return [due for due in found if due.day <= today]
 
 
 def _begun(today: date) -> list[Due]:

@@ -5,9 +5,7 @@ from hashlib import sha256
 from media_library.files.addresses import asset_path
 from media_library.files.naming import plain_name
 from media_library.models import SubtitleTrack, Video
-from media_library.subtitles.checks import Finding, findings
 from media_library.subtitles.formats import CONTENT_TYPES, as_imsc, as_subrip
-from media_library.subtitles.webvtt import cues_of
 
 FORMS = tuple(CONTENT_TYPES)  # by their extensions
 
@@ -25,10 +23,6 @@ def form_key(track: SubtitleTrack, form: str) -> str:
 def in_form(track: SubtitleTrack, form: str) -> str:
     text = stored_text(track)
     return as_subrip(text) if form == "srt" else as_imsc(text, track.language)
-
-
-def findings_in(track: SubtitleTrack) -> list[Finding]:
-    return findings(cues_of(stored_text(track)), track.language)
 
 
 def stored_text(track: SubtitleTrack) -> str:

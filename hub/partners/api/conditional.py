@@ -31,6 +31,7 @@ def reply(
     changed_at: datetime | None = None,
     links: list[str] | None = None,
     max_age: int = 0,
+    content_type: str = "application/json",
 ) -> HttpResponse:
     """200 with the bytes, or 304. `max_age` seconds a cache may answer by itself; 0: it asks us each time."""
     etag = f'"{etag or etag_of(body)}"'
@@ -39,7 +40,7 @@ def reply(
         response = HttpResponse(status=304)
         del response["Content-Type"]
     else:
-        response = HttpResponse(body, content_type="application/json")
+        response = HttpResponse(body, content_type=content_type)
     response["ETag"] = etag
     if changed_at is not None:
         response["Last-Modified"] = http_date(changed_at.timestamp())

@@ -18,6 +18,7 @@ DESCRIPTIONS = {
     429: "Too many requests: wait as long as Retry-After says.",
     503: "The hub cannot answer just now.",
 }
+NOT_JSON = {"/snapshot": NDJSON, "/dope-sheet": "text/plain"}  # by how the path ends
 SCHEMA_MARKS = {"type", "anyOf", "oneOf", "allOf", "$ref", "const", "enum"}
 NOT_MODIFIED = {"description": "You have it already (`If-None-Match`)."}
 IF_NONE_MATCH = {
@@ -67,9 +68,11 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
             told["headers"] = RETRY_AFTER
         if status == "401":
             told["headers"] = CHALLENGE
-    if path.endswith("/snapshot"):
-        answer = operation["responses"]["200"]
-        answer["content"] = {NDJSON: answer["content"]["application/json"]}
+    answer = operation["responses"]["200"]
+    media_type = next((kind for end, kind in NOT_JSON.items() if path.endswith(end)), "")
+    if media_type:
+        answer["content"] = {media_type: answer["content"]["application/json"]}
+    if media_type == NDJSON:
         answer["headers"].pop("ETag")
     else:
         operation["responses"]["304"] = NOT_MODIFIED

@@ -26,6 +26,7 @@ from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Pict
 from media_library.rights.clearance import AssetFacts, Verdict, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
+from media_library.shotlist.dope_sheet import dope_sheet, file_name
 
 LANG = take.Parameter(
     "lang", take.a_language, {"type": "string"}, "Words in one language; without it in all, as `texts`.", "en"
@@ -46,6 +47,20 @@ WHAT_FOR = (
     ),
 )
 QUERY = Parameters((LANG, *WHAT_FOR))
+SHEET_LANGUAGE = "en"
+SHEET = Parameters(
+    (
+        take.Parameter(
+            "lang",
+            take.a_language,
+            {"type": "string", "default": SHEET_LANGUAGE},
+            "The sheet's language; what nobody has written in it stands in the one it was written in, with its tag.",
+            "vi",
+        ),
+        *WHAT_FOR,
+    )
+)
+TIMED = frozenset({"video", "audio"})
 CACHED = 60
 
 # what a reference calls it → where it is, how it is described, what that reads
@@ -61,13 +76,39 @@ KINDS: dict[str, tuple[type[Model], Any, tuple[Any, ...]]] = {
 def media(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     asker.demand(Scope.MEDIA)
     wanted = QUERY.read(request)
+    kind, carrier = _asked_for(uid, asker, wanted)
+    _model, describe, _prefetch = KINDS[kind]
+    return reply(request, as_bytes(absolute(describe(carrier, wanted.get("lang")))), max_age=CACHED)
+
+
+def sheet(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
+    """The dope sheet of a clip or recording, as plain text."""
+    asker.demand(Scope.MEDIA)
+    wanted = SHEET.read(request)
+    kind, carrier = _asked_for(uid, asker, wanted)
+    if kind not in TIMED:
+        raise Problem("not-found", _("Only clips and recordings have a dope sheet."))
+    lang = wanted.get("lang", SHEET_LANGUAGE)
+    answer = reply(
+        request, dope_sheet(carrier.asset, lang).encode(), max_age=CACHED, content_type="text/plain; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(carrier.asset, lang)}"'
+    return answer
+
+
+def _asked_for(uid: str, asker: Asker, wanted: Any) -> tuple[str, Any]:
+    """What it is, and its carrier with all that is told of it.
+
+    Raises:
+        Problem: nothing released shows it, or the asker may not take it for this.
+    """
     kind = _shown_as(uid, asker)
-    model, describe, prefetch = KINDS[kind]
+    model, _describe, prefetch = KINDS[kind]
     carrier: Any = with_all(model, prefetch).filter(asset=UUID(uid)).first()
     if carrier is None:
         raise _unknown(uid)
     _refuse_by_rights(carrier.asset, asker, wanted)
-    return reply(request, as_bytes(absolute(describe(carrier, wanted.get("lang")))), max_age=CACHED)
+    return kind, carrier
 
 
 def with_all(model: type[Model], prefetch: tuple[Any, ...]) -> QuerySet[Any]:

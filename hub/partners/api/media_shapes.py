@@ -159,6 +159,48 @@ class Loudness(Shape):
     true_peak: float | None = Field(description="dBTP")
 
 
+class ShotWords(Shape):
+    description: str
+
+
+class Shot(Shape):
+    """Words: `description` in one language, or `texts` in all."""
+
+    start: float = Field(description="Seconds from the beginning of the clip.", examples=[7.5])
+    end: float
+    description: str | None = None
+    texts: dict[str, ShotWords] | None = None
+    places: list[OwnerName] = []
+    people: list[PersonShown] = Field([], description="Those whom the clip names.")
+
+
+class Speaker(Shape):
+    id: str | None = Field(description="The person's code in the reference data, if it is there.")
+    name: str = Field(description="Name and title as this language presents them.")
+
+
+class Translated(Shape):
+    translation: str
+
+
+class SoundBite(Shape):
+    """What somebody says: word for word, and translated; in one language, or as `texts` in all."""
+
+    start: float
+    end: float
+    lang: str = Field(description="The language spoken, BCP 47.")
+    speaker: Speaker
+    verbatim: str
+    translation: str | None = Field(None, description="Null in the language that is spoken.")
+    texts: dict[str, Translated] | None = None
+
+
+class Chapters(Shape):
+    lang: str
+    href: str = Field(description="The shots as WebVTT, for a player's `kind=chapters`.")
+    type: Literal["text/vtt"]
+
+
 class Video(MediaRights):
     kind: Literal["video"]
     description: str | None = None
@@ -176,6 +218,9 @@ class Video(MediaRights):
     stills: Played | None = Field(None, description="WebVTT whose cues are places in a sheet of stills.")
     loudness: Loudness | None = None
     spoken_language: str
+    shots: list[Shot] = []
+    sound_bites: list[SoundBite] = []
+    chapters: list[Chapters] = []
 
 
 class Document(MediaRights):
@@ -190,13 +235,29 @@ class Audio(MediaRights):
     duration: float | None
     file: StoredFile
     spoken_language: str
+    sound_bites: list[SoundBite] = []
 
 
 class Latest(Shape):
     href: str = Field(description="Always leads to the newest file.")
 
 
-class Brand(MediaRights):
+class LockUp(Shape):
+    """By what a designer chooses."""
+
+    lang: str | None = Field(None, description="The language of the words in it; null: there are none.")
+    colour: str | None = Field(None, description="full, one, reversed (white, for dark grounds) or black.")
+    format: str | None = Field(None, description="The end of its file's name.", examples=["svg"])
+    latest: Latest | None
+
+
+class BrandVariant(LockUp):
+    id: UUID
+    slug: str
+    title: str
+
+
+class Brand(MediaRights, LockUp):
     """A logo, slogan, rules of use or souvenir model. A slogan has no file: its words are its title."""
 
     kind: Literal["brand"]
@@ -204,7 +265,11 @@ class Brand(MediaRights):
     texts: dict[str, VideoWords] | None = None
     role: str = Field(examples=["logo"])
     status: str = Field(examples=["approved"])
-    latest: Latest | None
+    slug: str = Field(description="Its short name: the end of `latest`.", examples=["logo-tinh"])
+    variant_of: UUID | None = Field(
+        None, description="The logo whose lock-up it is, the rules whose translation it is."
+    )
+    variants: list[BrandVariant] = Field([], description="Its approved lock-ups and translations.")
     file: StoredFile | None
     picture: Picture | None
 

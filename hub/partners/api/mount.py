@@ -222,6 +222,18 @@ def one_packages_zip(request: HttpRequest, package_id: str) -> HttpResponseBase:
     return packages.download(request, package_id)
 
 
+@api.get(
+    "/media/{media_id}/dope-sheet",
+    response={200: str, **REFUSALS, 404: shapes.Problem},
+    tags=["media"],
+    summary="The dope sheet of a clip or recording: shots, sound bites, restrictions, as text",
+    operation_id="dope_sheet",
+    openapi_extra=media.SHEET.described(),
+)
+def one_sheet(request: HttpRequest, media_id: str) -> HttpResponse:
+    return media.sheet(request, request.auth, media_id)  # type: ignore[attr-defined]
+
+
 def _listing(which: reference.ReferenceList) -> Callable[[HttpRequest], HttpResponse]:
     def listing(request: HttpRequest) -> HttpResponse:
         return reference.reference_list(request, request.auth, which)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from cms.demo.files import HERE, read
 from hub.registry.models import Agency, Place
 from media_library.models import Asset, AssetText, Kind, Picture, SubtitleTrack, Video
 from media_library.rights.licences import Licence
+from media_library.shotlist.writing import Entry, Said, put_list
 from media_library.source_types import DigitalSourceType
 
 LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
@@ -90,7 +91,20 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
         video.save()
     for path in sorted(folder.glob(f"{slug}.*.vtt")):
         _subtitles(video, path)
+    if part.get("place"):
+        video.asset.places.set(Place.objects.filter(code=part["place"]))
+    put_list(video.asset, _shots(video, part.get("shots", [])), by=None)
     return video
+
+
+def _shots(video: Video, told: list[dict[str, Any]]) -> list[Entry]:
+    """Each lasts until the next."""
+    starts = [round(shot["at"] * 1000) for shot in told]
+    ends = [*starts[1:], round((video.duration or 0) * 1000)]
+    return [
+        Entry(start, end, {tag: Said(words) for tag, words in shot.items() if tag in LANGUAGES})
+        for shot, start, end in zip(told, starts, ends, strict=False)
+    ]
 
 
 def _subtitles(video: Video, path: Path) -> None:

@@ -29,12 +29,12 @@ logger = logging.getLogger("hub.portal")
 # short: a withdrawn picture is out of every cache a few minutes after its page
 PUBLIC_CACHE = "public, max-age=300, must-revalidate"
 OUR_OWN = frozenset({str(Licence.CC_BY), str(Licence.PRESS)})  # what the province may show on its own pages
-PASSED = frozenset({"expired", "consent_withdrawn"})
+PASSED = frozenset({"expired", "ended", "consent_withdrawn"})
 
 
 @require_safe
 def file(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpResponseBase:
-    """200 or 206; 404 where nothing public is; 410 after the last day of use, or when a consent was withdrawn; 503 while
+    """200 or 206; 404 where nothing public is; 410 after the last day of use, or when a right was ended or a consent withdrawn; 503 while
     the store is away."""
     try:
         return _given(request, uid, sha_prefix, name)

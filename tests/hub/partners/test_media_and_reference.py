@@ -3,6 +3,8 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from hub.registry.models import (
@@ -22,7 +24,8 @@ from hub.registry.models import (
     Subject,
     SubjectName,
 )
-from media_library.models import Asset, AssetText, Picture, RightsRecord
+from media_library.models import Asset, AssetText, Picture, RightsRecord, Video
+from media_library.shotlist.writing import Entry, Said, put_list
 from tests.hub.partners.ledger import tell, work
 from tests.hub.partners.test_access import problem
 from tests.media_library.making import drawing, encoded, picture
@@ -57,6 +60,48 @@ def test_a_picture_is_told_while_an_edition_shows_it(ask, photo: Picture):
     assert ask(f"media/{photo.uid}?lang=vi").json()["alt"] == "Hồ sen"
     tell(1, change="withdrawn")
     assert problem(ask(f"media/{photo.uid}")) == (404, "not-found")
+
+
+@pytest.fixture
+def clip(settings: Any, tmp_path: Any, mp4: bytes) -> Video:
+    settings.MEDIA_ROOT = tmp_path
+    made = Video(title="Sông Lam", file=ContentFile(mp4, name="a.mp4"), licence="CC-BY-4.0")
+    made.save()
+    said = {"vi": Said("Toàn cảnh sông"), "en": Said("Wide view of the river")}
+    put_list(made.asset, [Entry(0, 2_000, said)], by=None)
+    return made
+
+
+def test_a_clip_brings_its_shots_and_its_chapters(ask, client: Client, clip: Video):
+    tell(1, references=(("video", str(clip.uid)),))
+    told = ask(f"media/{clip.uid}?lang=en").json()
+    assert (told["shots"], told["sound_bites"]) == (
+        [{"start": 0.0, "end": 2.0, "description": "Wide view of the river", "places": [], "people": []}],
+        [],
+    )
+    english = next(one for one in told["chapters"] if one["lang"] == "en")
+    chapters = client.get(english["href"].removeprefix("http://127.0.0.1:8000"))
+    assert (chapters["Content-Type"], chapters.content.decode()) == (
+        "text/vtt; charset=utf-8",
+        "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nWide view of the river\n",
+    )
+
+
+def test_the_dope_sheet_goes_as_far_as_its_clip(ask, key: str, clip: Video, photo: Picture):
+    assert problem(ask(f"media/{clip.uid}/dope-sheet")) == (404, "not-found")
+    tell(1, references=(("video", str(clip.uid)), ("picture", str(photo.uid))))
+    sheet = ask(f"media/{clip.uid}/dope-sheet")
+    assert (sheet["Content-Type"], sheet["Content-Disposition"]) == (
+        "text/plain; charset=utf-8", 'attachment; filename="song-lam.en.txt"',
+    )  # fmt: skip
+    assert "1. 00:00 – 00:02  Wide view of the river" in sheet.content.decode()
+    assert ask(f"media/{clip.uid}/dope-sheet", if_none_match=sheet["ETag"]).status_code == 304
+    assert "1. 00:00 – 00:02  Toàn cảnh sông" in ask(f"media/{clip.uid}/dope-sheet?lang=vi").content.decode()
+    assert problem(ask(f"media/{clip.uid}/dope-sheet?lang=english")) == (400, "malformed-parameter")
+    assert problem(ask(f"media/{photo.uid}/dope-sheet")) == (404, "not-found")
+    Asset.objects.update(licence="press")
+    assert problem(ask(f"media/{clip.uid}/dope-sheet")) == (403, "not-entitled")
+    assert ask(f"media/{clip.uid}/dope-sheet", key).status_code == 200
 
 
 def test_a_picture_of_a_press_edition_is_for_partners(ask, key: str, photo: Picture):

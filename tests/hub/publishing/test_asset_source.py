@@ -31,6 +31,7 @@ from media_library.models import (
 )
 from media_library.renditions.standard import renditions
 from media_library.rights.expiry import tell_turned
+from media_library.shotlist.writing import Entry, Said, put_list
 from search.answering import search
 from search.documents import Reach, SearchDocument
 from search.indexing import index_waiting
@@ -41,7 +42,7 @@ from tests.media_library.making import agency, described, document, drawing, enc
 from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
-BATCH_QUERIES = 23
+BATCH_QUERIES = 25
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nTiếng hát ven sông\n"
 
 
@@ -183,6 +184,24 @@ def test_words_of_pdfs_and_subtitles_are_found(mp4: bytes):
     assert found("festival lang sen") == [key_of(leaflet.uid)]
     assert found("tieng hat ven song", kind="clip") == [key_of(clip.uid)]
     assert found("older file") == []
+
+
+def test_words_of_shots_and_sound_bites_are_found_as_soon_as_the_list_is_saved(mp4: bytes):
+    clip = Video(title="Dòng Lam", file=ContentFile(mp4, name="a.mp4"))
+    clip.save()
+    settle()
+    said = {"lo": Said("ສະບາຍດີ", "Nàng Lan"), "en": Said("Weaving since childhood")}
+    shot, bite = (
+        Entry(0, 1_000, {"vi": Said("Cần cẩu trên cảng")}),
+        Entry(1_000, 2_000, said, role="bite", language="lo"),
+    )
+    put_list(clip.asset, [shot, bite], by=None)
+    settle()
+    for typed in ("can cau tren cang", "weaving since childhood", "ສະບາຍດີ", "nang lan"):
+        assert found(typed) == [key_of(clip.uid)], typed
+    put_list(clip.asset, [], by=None)
+    settle()
+    assert found("can cau tren cang") == []
 
 
 def test_every_kind_is_found(mp4: bytes):
@@ -494,6 +513,7 @@ def test_a_batch_costs_the_same_whatever_its_size(
         renditions(shown_one)
         clip = Video(title=f"Clip {number}", file=ContentFile(mp4, name="a.mp4"), poster=shown_one)
         clip.save()
+        put_list(clip.asset, [Entry(0, 1_000, {"vi": Said(f"Cảnh {number}")})], by=None)
         SubtitleTrack.objects.create(video=clip, language="vi", file=ContentFile(VTT.encode(), name="vi.vtt"))
         leaflet = document(pdf(f"x {number}"))
         rows += [shown_one, clip, leaflet]

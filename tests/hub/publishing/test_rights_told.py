@@ -10,10 +10,11 @@ from django.utils import timezone
 from hub.publishing.models import LedgerEntry
 from media_library.description import describe_picture
 from media_library.models import Asset, Basis, Consent, PersonShown, Picture, RightsRecord
+from media_library.rights.approving import end
 from media_library.rights.expiry import tell_turned
 from media_library.where_used import uses_of
 from tests.media_library.making import described, drawing, encoded, picture
-from tests.newsroom import article, open_newsroom, publish, relay
+from tests.newsroom import article, desk_head, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,20 @@ def test_a_record_that_narrows_is_told(shown: Picture) -> None:
     assert changes() == ["published", "rights_changed", "rights_changed"]
     document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
     assert '"code":"use"' in document
+
+
+def test_a_right_that_is_ended_at_once_is_told_and_the_file_is_gone(client: Client, shown: Picture) -> None:
+    record = RightsRecord.objects.create(title="Hợp đồng", holder_name="A", first_published_at=timezone.now())
+    shown.rights = record
+    shown.save()
+    relay()
+    assert client.get(address(shown)).status_code == 200
+    end(record, by=desk_head(), reason="Chủ ảnh chấm dứt")
+    relay()
+    assert changes() == ["published", "rights_changed", "rights_changed"]
+    assert client.get(address(shown)).status_code == 410
+    document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
+    assert ('"code":"ended"' in document, "Chủ ảnh chấm dứt" in document) == (True, False)
 
 
 def test_a_new_licence_is_told_as_rights(shown: Picture) -> None:

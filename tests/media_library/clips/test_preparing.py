@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import RequestFactory
 
+from media_library.arrivals import ensure_all_is_begun
 from media_library.clips import ladder, playlists, transcoding
 from media_library.clips.footage import look_into
 from media_library.clips.ladder import Source
@@ -352,3 +353,13 @@ def test_more_subtitles_are_another_master_at_another_address(mp4: bytes) -> Non
 )
 def test_loudness_is_read_from_the_meter(report, loudness) -> None:
     assert transcoding._loudness(report) == loudness
+
+
+@pytest.mark.django_db
+def test_what_was_there_before_clips_were_prepared_is_ordered_once(mp4: bytes) -> None:
+    made = Video.objects.create(title="Sông Lam", file=ContentFile(mp4, name="a.mp4"))
+    begun = Video.objects.create(title="Cảng", file=ContentFile(mp4, name="b.mp4"))
+    Preparation.objects.create(video=begun, source_sha256=begun.sha256)
+    before = ordered("prepare_video")
+    ensure_all_is_begun()
+    assert ordered("prepare_video")[len(before) :] == [[made.pk]]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from hub.staff.models import User
 from media_library.models import RightsRecord
@@ -84,7 +85,7 @@ def test_one_person_ends_a_right_at_once(drafter: User, second: User) -> None:
     with pytest.raises(ValidationError):
         end(record, by=drafter, reason=" ")
     shown.asset.rights = end(record, by=drafter, reason="Hết hợp đồng")
-    assert not verdict_of(shown.asset).ok
+    assert [reason.code for reason in verdict_of(shown.asset).reasons] == ["ended"]
 
 
 def test_who_may_not_change_rights_ends_none(drafter: User, second: User) -> None:
@@ -104,6 +105,49 @@ def test_by_hand(client: Client, drafter: User, second: User) -> None:
     assert (page.status_code, "Trần Nam" in page.content.decode()) == (200, True)
     assert client.post(address).status_code == 302
     assert RightsRecord.objects.get().live
+
+
+def test_what_is_not_in_force_is_not_ended(drafter: User) -> None:
+    with pytest.raises(ValidationError):
+        end(drafted(drafter), by=drafter, reason="x")
+
+
+def test_what_was_ended_comes_back_by_a_second_person_only(drafter: User, second: User) -> None:
+    record = end(approve(drafted(drafter), by=second), by=second, reason="Hết hợp đồng")
+    with pytest.raises(ValidationError):
+        approve(record, by=drafter)
+    assert approve(record, by=second).live
+
+
+def test_the_page_of_the_end_tells_first_and_then_acts(client: Client, drafter: User, second: User) -> None:
+    record = approve(drafted(drafter), by=second)
+    shown = picture(encoded(drawing((40, 30))), rights=record)
+    address, edit = (
+        reverse("media_library:end", args=[record.pk]),
+        reverse("wagtailsnippets_media_library_rightsrecord:edit", args=[record.pk]),
+    )
+    client.force_login(drafter)
+    assert address in client.get(edit).content.decode()
+    page = client.get(address)
+    assert [row["asset"] for row in page.context["rows"]] == [shown.asset]
+    refused = client.post(address, {"reason": " "})
+    assert (refused.status_code, refused.context["fault"]) == (200, "Hãy ghi lý do chấm dứt quyền.")
+    assert RightsRecord.objects.get().live
+    answer = client.post(address, {"reason": "Chủ ảnh chấm dứt"}, follow=True)
+    assert not RightsRecord.objects.get().live
+    assert ModelLogEntry.objects.get(action="media_library.end").data == {"reason": "Chủ ảnh chấm dứt"}
+    assert address not in answer.content.decode()
+    assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(("rights", "status"), [(("view_rightsrecord",), 302), (("change_rightsrecord",), 200)])
+def test_who_may_end_a_right(client: Client, drafter: User, second: User, rights: tuple[str, ...], status: int) -> None:
+    record = approve(drafted(drafter), by=second)
+    client.force_login(officer("khac", *rights))
+    address = reverse("media_library:end", args=[record.pk])
+    assert client.get(address).status_code == status
+    client.post(address, {"reason": "x"})
+    assert RightsRecord.objects.get().live == (status != 200)
 
 
 def test_the_form_cannot_publish(client: Client, drafter: User) -> None:

@@ -72,6 +72,7 @@ REFUSED = [
     (granted(usable_from=date(2026, 6, 16)), {}, ["not_yet"]),
     (granted(usable_until=date(2026, 6, 14)), {}, ["expired"]),
     (granted(approved=False), {}, ["not_approved"]),
+    (granted(approved=False, ended=True), {}, ["ended"]),
     (granted(uses=frozenset({"print"})), {}, ["use"]),
     (granted(territories=frozenset({"VN"})), {"territory": "JP"}, ["territory"]),
     (granted(territories=frozenset({"VN"})), {}, ["territory"]),
