@@ -15,14 +15,21 @@ from media_library.desk.examined_field import ExaminedField
 from media_library.desk.letters_panel import RightsLettersPanel
 from media_library.desk.menu import MediaLibraryGroup
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
-from media_library.models import Asset, LibraryDocument, RightsRecord
+from media_library.desk.shelves import ShelfPolicy, permission_panels
+from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
 from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 
 register_form_field_override(LibraryFile, override={"form_class": ExaminedField})
 register_permission_policy(Asset, AssetPolicy(Asset))
+for carrier in (Video, Audio, BrandAsset):
+    register_permission_policy(carrier, ShelfPolicy(carrier))
 register_permission_policy(RightsRecord, FourEyesPolicy(RightsRecord))
 register_snippet(MediaLibraryGroup)
+
+
+for panel in permission_panels():
+    hooks.register("register_group_permission_panel", lambda panel=panel: panel)
 
 
 @hooks.register("register_admin_urls")

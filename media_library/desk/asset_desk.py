@@ -20,7 +20,9 @@ from hub.registry.pickers import Picker
 from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
 from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
 from media_library.desk.said_panel import SaysPanel
+from media_library.desk.shelves import ShelfEditView, ShelfHistoryView, ShelfUsageView
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
+from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, AssetText, Kind
 from media_library.models.consents import people_prefetch
 from media_library.rights.clearance import summary
@@ -87,6 +89,9 @@ def verdict(asset: Asset) -> str:
 
 class AssetViewSet(SnippetViewSet):
     model = Asset
+    edit_view_class = ShelfEditView
+    history_view_class = ShelfHistoryView
+    usage_view_class = ShelfUsageView
     icon = "folder-open-inverse"
     menu_label = _("All assets")
     menu_name = "assets"
@@ -180,6 +185,6 @@ class AssetViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Asset]:
         carriers = ("picture", "video__poster", "audio", "librarydocument", "brandasset__picture")
-        rows = Asset.objects.select_related("rights", *carriers).distinct()
+        rows = assets_seen_by(request.user).select_related("rights", *carriers).distinct()
         renditions = ("picture__renditions", "video__poster__renditions", "brandasset__picture__renditions")
         return rows.prefetch_related(people_prefetch(), *renditions)

@@ -11,12 +11,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from media_library.desk.asset_desk import AssetViewSet
 from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.panels import LatestPanel, ShotlistPanel, VersionsPanel
 from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
+from media_library.desk.shelves import ShelfViewSet, offer_shelves
 from media_library.desk.texts_field import TextsField
 from media_library.desk.video_shelf import VideoViewSet, clock
 from media_library.finding.seen_shelves import LOOK
@@ -57,6 +58,7 @@ class TitledForm(AssetFormRules, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.show_asset(self.for_user)
+        offer_shelves(self, self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -65,7 +67,7 @@ class TitledForm(AssetFormRules, WagtailAdminModelForm):
         return cleaned
 
 
-class AudioViewSet(SnippetViewSet):
+class AudioViewSet(ShelfViewSet):
     model = Audio
     icon = "media"
     menu_label = _("Sound recordings")
@@ -84,7 +86,7 @@ class AudioViewSet(SnippetViewSet):
     )
 
 
-class BrandViewSet(SnippetViewSet):
+class BrandViewSet(ShelfViewSet):
     model = BrandAsset
     icon = "tag"
     menu_label = _("Brand assets")

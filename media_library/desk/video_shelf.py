@@ -12,12 +12,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.registry.naming import language_choices
 from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
+from media_library.desk.shelves import ShelfViewSet, offer_shelves
 from media_library.desk.subtitles import SubtitlesPanel
 from media_library.desk.texts_field import TextsField
 from media_library.models import Video
@@ -35,6 +35,7 @@ class VideoForm(AssetFormRules, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.show_asset(self.for_user)
+        offer_shelves(self, self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -81,7 +82,7 @@ class VideoFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class VideoViewSet(SnippetViewSet):
+class VideoViewSet(ShelfViewSet):
     model = Video
     icon = "media"
     menu_label = _("Videos")
@@ -150,7 +151,7 @@ class VideoViewSet(SnippetViewSet):
         base_form_class=VideoForm,
     )
 
-    def get_queryset(self, request: Any) -> QuerySet[Video]:
+    def rows(self) -> QuerySet[Video]:
         return Video.objects.select_related("poster__asset", "preparation").prefetch_related(
             "subtitles", "poster__renditions"
         )

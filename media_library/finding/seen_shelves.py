@@ -1,7 +1,7 @@
 """Which assets somebody sees in the admin, as values of the search facet `shelf`: kind by kind, collection by collection.
 
-Pictures and documents have Wagtail's permissions on collections, and whoever may do anything with them in a collection
-sees them there. Clips, recordings and brand assets have none of their own: they are seen in the same collections.
+Whoever may do anything with a kind in a collection sees it there. Those who may look at assets at all see clips,
+recordings and brand assets also where they see pictures or documents.
 """
 
 from typing import Any
@@ -11,9 +11,16 @@ from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from media_library.finding.findable import shelf
-from media_library.models import Asset, LibraryDocument, Picture
+from media_library.models import Asset, Audio, BrandAsset, Carrier, LibraryDocument, Picture, Video
 from media_library.models.assets import TOLD_AS
 
+CARRIERS: dict[str, type[Carrier]] = {
+    "picture": Picture,
+    "document": LibraryDocument,
+    "video": Video,
+    "audio": Audio,
+    "brand": BrandAsset,
+}
 ACTS = ("choose", "add", "change", "delete")
 CHANGE = "media_library.change_asset"
 LOOK = ("media_library.view_asset", CHANGE)
@@ -43,13 +50,19 @@ def _collections_seen(user: Any, acts: tuple[str, ...]) -> dict[str, set[int]] |
     """What an asset is told as → the collections; None: everything."""
     if user.is_superuser:
         return None
-    own = {"picture": _collections(Picture, user, acts), "document": _collections(LibraryDocument, user, acts)}
-    looks = any(user.has_perm(permission) for permission in LOOK)
-    others = own["picture"] | own["document"] if looks else set()
-    return {told_as: own.get(told_as, others) for told_as in TOLD_AS.values()}
+    own = {told_as: _collections(model, user, acts) for told_as, model in CARRIERS.items()}
+    if any(user.has_perm(permission) for permission in LOOK):
+        beside = own["picture"] | own["document"]
+        own |= {told_as: own[told_as] | beside for told_as in ("video", "audio", "brand")}
+    return own
 
 
-def _collections(model: type[Picture] | type[LibraryDocument], user: Any, acts: tuple[str, ...]) -> set[int]:
+def shelves_of_pictures_and_documents(user: Any) -> set[int]:
+    """The collections in which somebody has to do with either."""
+    return _collections(Picture, user, ACTS) | _collections(LibraryDocument, user, ACTS)
+
+
+def _collections(model: type[Carrier], user: Any, acts: tuple[str, ...]) -> set[int]:
     policy: Any = policy_registry.get_by_type(model)
     collections = policy.collections_user_has_any_permission_for(user, acts)
     return set(Collection.objects.filter(pk__in=collections.values("pk")).values_list("pk", flat=True))

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Collection
 
 from hub.registry.models import Person, PersonName, Place, PlaceName
 from hub.staff.models import User
@@ -14,6 +15,7 @@ from media_library.models import Asset, Audio, Passage, Picture, Preparation, Pr
 from media_library.models.prepared import Role, Stage
 from media_library.shotlist.writing import Entry, Said, put_list
 from tests.media_library.making import drawing, encoded, ffmpeg, ordered, picture
+from tests.media_library.packages.room import may_see
 
 pytestmark = pytest.mark.django_db
 RIVER = Entry(0, 2_000, {"vi": Said("Toàn cảnh sông"), "en": Said("Wide view of the river")})
@@ -233,6 +235,7 @@ def test_pictures_have_no_shots(editor: Client) -> None:
 def test_who_may(client: Client, asset: Asset, rights: tuple[str, ...], expected: tuple[int, ...]) -> None:
     user = User.objects.create_user("u", password="mot-mat-khau-dai")
     user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    may_see(user, Collection.get_first_root_node())
     client.force_login(user)
     pages = (address(asset), address(asset, "cuts"), address(asset, "sheet", "vi"))
     assert tuple(client.get(page).status_code for page in pages) == expected

@@ -15,6 +15,7 @@ from hub.staff.models import User
 from media_library.clips.posters import give_poster
 from media_library.models import SubtitleTrack, Video
 from tests.media_library.making import agency, ordered
+from tests.media_library.packages.room import may_see
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,9 @@ def test_video_can_be_chosen(editor: Client, mp4: bytes) -> None:
     ],
 )
 def test_who_may_see_and_add_videos(client: Client, rights: tuple[str, ...], expected: dict[str, int]) -> None:
+    """In a collection that is theirs; without one: `test_shelves`."""
     user = User.objects.create_user("u", password="mot-mat-khau-dai")
     user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    may_see(user, Collection.get_first_root_node())
     client.force_login(user)
     assert {view: client.get(reverse(f"{URL}:{view}")).status_code for view in expected} == expected
