@@ -1,7 +1,6 @@
 """Which pictures of the library look like one: its likeness held against all of them at once.
 
-All likenesses are read for each question, since they are few bytes a picture and any of them may have changed; comparing
-them is the smaller part (figures: `tests/bench/alike.py`).
+All likenesses are read for each question, since they are few bytes a picture and any of them may have changed.
 """
 
 from collections.abc import Sequence
