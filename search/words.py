@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from locales.canonical import tokens
 from search.documents import SearchDocument
 
-# counts up whenever the same text comes out as other words (here or in `locales.canonical`): the index is then rebuilt
-VERSION = 3
+# counts up whenever the same text comes out as other words (here or in `locales.canonical`), or documents carry facets that
+# they did not: the index is then rebuilt
+VERSION = 4
 
 LONGEST_WORD = 64
 MOST_STRONG_WORDS = 4_000

@@ -12,6 +12,7 @@ from django.conf import settings
 from hub.publishing.models import Edition, LedgerEntry, Reference, State
 from media_library.rights.licences import Licence, is_open
 from search.documents import Reach, SearchDocument
+from search.pasted import ADDRESS, EXTERNAL_ID, address
 from search.scope import shown_as
 from search.sources import Changes
 
@@ -74,7 +75,8 @@ def edition_document(edition: Edition, references: dict[str, list[str]]) -> Sear
             "shown": shown_as(edition.lang, edition.licence),
             "freshness": ("stale" if edition.freshness else "current",),
             "audience": (told["audience"],),
-            **({"external_id": (told["external_id"],)} if told.get("external_id") else {}),
+            **({EXTERNAL_ID: (told["external_id"],)} if told.get("external_id") else {}),
+            ADDRESS: tuple(address(url) for url in (told["url"], told.get("external_url")) if url),
         },
         at=edition.published_at,
         reach=_reach(edition.licence),
@@ -98,7 +100,7 @@ def _prose(told: dict[str, Any]) -> Iterator[str]:
     yield told["summary"]
     for part in ("video", "event", "issue", "publication", "body", "picture"):
         yield from _said(told.get(part))
-    for part in (told["agency"], told["column"], *told["subjects"], *told["tasks"]):
+    for part in (told["column"], *told["subjects"], *told["tasks"]):
         if part and (called := part.get("name") or part.get("title")):  # not every agency has a name in every language
             yield called
 
