@@ -17,11 +17,13 @@ from search.expansion import expanded, lexicon
 from search.expressions import all_of
 from search.highlights import Finder, Piece
 from search.inflection import inflected
-from search.loosening import loosened
+from search.loosening import loosened, taken_apart
 from search.models import StoredDocument
-from search.query import Clause, Query, Refused, parse
+from search.query import Query, Refused, parse
 from search.ranking import tiers_of, tiers_of_any
 from search.scope import Filters, Scope
+from search.scripts import in_other_scripts
+from search.spacing import spaced
 from search.spelling import corrected, occurring
 
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
@@ -82,13 +84,15 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
     as_you_type: bool = False,
     as_typed: bool = False,
 ) -> Answer:
-    """Nothing typed: everything that the filters leave, newest first. `as_typed`: nothing is guessed where nothing has all
+    """Nothing typed: everything that the filters leave, newest first; signs alone: nothing. `as_typed`: nothing is guessed where nothing has all
     that was typed.
 
     Raises:
         Refused: a query longer than anybody types, or a cursor that no answer gave.
     """
     query = _understood(typed, as_you_type=as_you_type)
+    if not query.clauses and typed.strip():
+        return Answer(hits=(), total=0, facets={name: {} for name in facets})  # signs alone say nothing
     filters = filters or Filters()
     wanted = Wanted(
         tiers=(),
@@ -138,7 +142,8 @@ def _understood(typed: str, *, as_you_type: bool = False) -> Query:
 
 
 def _found(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Query, Stage, Found, str]:
-    """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
+    """All that was typed; else with its last word going on; else in the other script of its language; else what was
+    probably meant; else most of it."""
     asked, found, engine = _ask(query, wanted)
     if found.total or not query.clauses:
         return asked, Stage.ALL, found, engine
@@ -147,19 +152,22 @@ def _found(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Query, Stag
         longer, other, engine = _ask(beginning, wanted)
         if other.total:
             return longer, Stage.ALL, other, engine
+    elsewhere = in_other_scripts(query)
+    if elsewhere != query:
+        rewritten, other, engine = _ask(elsewhere, wanted)
+        if other.total:
+            return rewritten, Stage.ALL, other, engine
     if not guessing:
         return asked, Stage.ALL, found, engine
     meant = corrected(query)
+    typed = {word for phrase in query.phrases() for word in phrase.folded}
     if meant is not None:
         query = _understood(meant)
         better, other, engine = _ask(query, wanted)
         if other.total:
             return better, Stage.CORRECTED, other, engine
-
-    def occurrences(clause: Clause) -> int:
-        return choosing.find(_counting(Query("", (clause,)), wanted))[0].total or 0
-
-    some = loosened(query, occurrences, lambda part: bool(choosing.find(_counting(part, wanted))[0].total))
+    guessed = {word for phrase in query.phrases() for word in phrase.folded} - typed
+    some = _some(query, wanted, guessed)
     if some:
         found, engine = choosing.find(replace(wanted, tiers=tiers_of_any(some)))
         clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
@@ -167,13 +175,28 @@ def _found(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Query, Stag
     return asked, Stage.ALL, found, engine
 
 
+def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[Query]:
+    """As much of it as anything has, each word in every form."""
+    apart = taken_apart(query)
+    in_all_forms = dict(zip(apart.clauses, inflected(apart, occurring).clauses, strict=True))
+
+    def formed(part: Query) -> Query:
+        return replace(part, clauses=tuple(in_all_forms[clause] for clause in part.clauses))
+
+    def count(part: Query) -> int:
+        return choosing.find(_counting(formed(part), wanted))[0].total or 0
+
+    found = loosened(query, lambda clause: count(Query("", (clause,))), lambda part: count(part) > 0, guessed)
+    return [formed(part) for part in found]
+
+
 def _counting(query: Query, wanted: Wanted) -> Wanted:
     return replace(wanted, limit=0, after=None, facets=(), tiers=tiers_of(query)[-1:])
 
 
 def _ask(query: Query, wanted: Wanted) -> tuple[Query, Found, str]:
-    """With every form of its words."""
-    query = inflected(query, occurring)
+    """With every form of its words, joined and parted."""
+    query = inflected(spaced(query, occurring), occurring)
     found, engine = choosing.find(replace(wanted, tiers=tiers_of(query)))
     return query, found, engine
 

@@ -1,22 +1,25 @@
 """What was typed, in the other languages: a name of a place, an agency, a person or a term finds the documents that call it
-otherwise, so 义安省 or “province de Nghê An” finds the Vietnamese original. A date stands for its other spellings.
+otherwise, so 义安省 or “province de Nghê An” finds the Vietnamese original. A date or a number stands for its other spellings.
 
 The names come from the index itself (documents with `equivalent_names`); each process keeps them until one changes.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from threading import Lock
 from uuid import UUID
 
-from search import dates
+from search import dates, numbers
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.words import Word, words
 
 LONGEST_NAME = 24  # words
 MOST_OTHERS = 16
+SHORTEST_JOINED = 5  # letters
+JOINED = re.compile("[a-zа-я]+")
 SHORTEST = 3  # letters of a name that stands alone; “An” and “Lò” mean too much else
 
 Name = tuple[Word, ...]
@@ -24,20 +27,24 @@ Name = tuple[Word, ...]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """folded words of a name → the names that are spelled so, each with all that say the same."""
+    """folded words of a name → the names that are spelled so, each with all that say the same. `joined`: the same for
+    names of several words without spaces: foreign desks write Hanoi and hochiminh."""
 
     names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = field(default_factory=dict)
+    joined: dict[str, list[tuple[Name, ...]]] = field(default_factory=dict)
     longest: int = dates.LONGEST
 
     @classmethod
     def of(cls, groups: Sequence[Sequence[str]]) -> "Lexicon":
         names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = {}
+        joined: dict[str, list[tuple[Name, ...]]] = {}
         for group in groups:
             alike = tuple(dict.fromkeys(name for text in group if (name := _name(text))))
             for name in alike:
                 if _tells(name):
                     names.setdefault(tuple(word.folded for word in name), []).append((name, alike))
-        return cls(names, max([dates.LONGEST, *map(len, names)]))
+                    joined.setdefault("".join(word.folded for word in name), []).append(alike)
+        return cls(names, joined, max([dates.LONGEST, *map(len, names)]))
 
     def others(self, typed: Sequence[Word]) -> list[Name]:
         """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
@@ -48,10 +55,27 @@ class Lexicon:
                 for other in alike:
                     found.setdefault(tuple(word.folded for word in other), other)
         found.pop(tuple(word.folded for word in typed), None)
-        return (list(found.values()) or dates.others(typed))[:MOST_OTHERS]
+        return (list(found.values()) or figures(typed))[:MOST_OTHERS]
+
+    def spaced_otherwise(self, typed: Sequence[Word]) -> tuple[list[Name], list[Name]]:
+        """What is typed without accents may be a name with its spaces elsewhere (nghean, Нге Ан): the name as it is
+        written, and what says the same."""
+        letters = "".join(word.folded for word in typed)
+        if len(letters) < SHORTEST_JOINED or not JOINED.fullmatch(letters):
+            return [], []
+        if tuple(word.folded for word in typed) in self.names or any(word.exact != word.folded for word in typed):
+            return [], []
+        names = list(dict.fromkeys(name for alike in self.joined.get(letters, ()) for name in alike))
+        written = [name for name in names if "".join(word.folded for word in name) == letters]
+        return written, [name for name in names if name not in written][:MOST_OTHERS]
 
     def knows(self, typed: Sequence[Word]) -> bool:
         return tuple(word.folded for word in typed) in self.names or bool(dates.others(typed))
+
+
+def figures(typed: Sequence[Word]) -> list[Name]:
+    """The same date or the same number, written otherwise."""
+    return dates.others(typed) or numbers.others(typed)
 
 
 def _name(text: str) -> Name:
@@ -78,20 +102,45 @@ def expanded(query: Query, lexicon: Lexicon) -> Query:
 def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause]:
     """How many clauses, from the first one on, are one name, and the clause they become."""
     phrases = [phrase for clause in clauses for phrase in clause.typed]
+    if phrases[0].together:  # quoted: to the letter
+        return 1, clauses[0]
+    phrases = list(takewhile(lambda phrase: not phrase.together, phrases))
     lengths = list(accumulate(len(phrase.words) for phrase in phrases))
     for count in range(sum(length <= lexicon.longest for length in lengths), 0, -1):
         typed = [word for phrase in phrases[:count] for word in phrase.words]
         others = lexicon.others(typed)
         if others:
-            together = (_side_by_side(phrases[:count]),) if dates.others(typed) else tuple(phrases[:count])
-            return count, Clause(together, tuple((Phrase(name),) for name in others))
+            if figures(typed):
+                return count, _figure(_side_by_side(phrases[:count]), others)
+            return count, Clause(tuple(phrases[:count]), _alone(others))
+        written, others = lexicon.spaced_otherwise(typed)
+        if written:
+            whole = replace(_side_by_side(phrases[:count]), together=False)
+            return count, Clause((whole,), _alone(others), (_alone(written),))
     return 1, _name_within(phrases[0], lexicon)
 
 
+def _alone(names: Iterable[Name]) -> tuple[tuple[Phrase], ...]:
+    """Each as a phrase that is enough."""
+    return tuple((Phrase(name),) for name in names)
+
+
 def _side_by_side(phrases: Sequence[Phrase]) -> Phrase:
-    """A date's numbers mean nothing apart."""
+    """A date's or a telephone's numbers mean nothing apart."""
     typed = tuple(word for phrase in phrases for word in phrase.words)
     return Phrase(typed, phrases[0].start, phrases[-1].end, prefix=phrases[-1].prefix, together=True)
+
+
+def _figure(phrase: Phrase, others: Sequence[Name]) -> Clause:
+    """A date in the words of the one typed (19 May, May 19) is a form of it; in other words it is in another language."""
+    said = {word.folded for word in phrase.words if not word.folded.isdigit()}
+    forms: list[tuple[Phrase]] = []
+    elsewhere: list[tuple[Phrase]] = []
+    for name in others:
+        own = {word.folded for word in name if not word.folded.isdigit()}
+        alike = any(one.startswith(other) for one in own for other in said)
+        (forms if alike or (not own and not said) else elsewhere).append((Phrase(name),))
+    return Clause((phrase,), tuple(elsewhere), (tuple(forms),))
 
 
 def _name_within(phrase: Phrase, lexicon: Lexicon) -> Clause:
@@ -99,11 +148,11 @@ def _name_within(phrase: Phrase, lexicon: Lexicon) -> Clause:
     parts = list(_parts(phrase, lexicon))
     if len(parts) < 2:
         return Clause((phrase,))
-    others = [tuple(parts)]
+    others: list[tuple[Phrase, ...]] = []
     for position, part in enumerate(parts):
         for name in lexicon.others(part.words):
             others.append((*parts[:position], Phrase(name), *parts[position + 1 :]))
-    return Clause((phrase,), tuple(others[:MOST_OTHERS]))
+    return Clause((phrase,), tuple(others[:MOST_OTHERS]), ((tuple(parts),),))
 
 
 def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
@@ -118,7 +167,7 @@ def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
             continue
         if rest < at:
             yield Phrase(run[rest:at])
-        yield Phrase(run[at:end], prefix=phrase.prefix and end == len(run))
+        yield Phrase(run[at:end], prefix=phrase.prefix and end == len(run), together=True)
         rest = at = end
     if rest < len(run):
         yield Phrase(run[rest:], prefix=phrase.prefix)

@@ -37,9 +37,10 @@ class Finder:
         self.beginnings: list[Phrase] = []
         self.says: dict[Phrase, set[Phrase]] = defaultdict(set)  # phrase → the typed ones that it stands for
         for clause in query.clauses:
-            for phrases in (clause.typed, *clause.others):
+            said = [(phrases, (way[0][0],)) for way in clause.ways() for phrases in way]
+            for phrases, meant in (*said, *((phrases, clause.typed) for phrases in clause.others)):
                 for phrase in phrases:
-                    self.says[phrase].update([phrase] if phrases is clause.typed else clause.typed)
+                    self.says[phrase].update(meant)
                     if phrase.prefix and len(phrase.words) == 1:
                         self.beginnings.append(phrase)
                     else:

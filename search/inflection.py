@@ -7,15 +7,17 @@ names. What is typed in quotes, or with accents that Vietnamese alone has, is le
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice, product
 
+from search.irregular import FORMS
 from search.query import Clause, Phrase, Query
 from search.words import Word
 
 MOST_FORMS = 8  # of one word
 MOST_WORDS = 10  # of a query that are looked up; beyond, nobody has typed them one by one
-LONGEST_PHRASE = 3  # words of a piece (l'ouest) whose last one is inflected
+LONGEST_PHRASE = 3  # words of a piece (l'ouest) that are inflected
 
 Forms = tuple[Phrase, ...]
 
@@ -25,54 +27,64 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
 
     occurring: of these folded words, those that the index has, the most frequent first.
     """
-    candidates = {clause: _forms_of_last(clause) for clause in query.clauses[:MOST_WORDS] if _is_free(clause)}
+    free = [phrase for phrase in query.phrases() if not phrase.together and len(phrase.words) <= LONGEST_PHRASE]
+    candidates = {word: endings(word) for phrase in free[:MOST_WORDS] for word in phrase.words}
     asked = set().union(*candidates.values())
     known = occurring(asked) if asked else []
-    clauses = []
-    for clause in query.clauses:
-        forms = [form for form in known if form in candidates.get(clause, ())][:MOST_FORMS]
-        clauses.append(_with_forms(clause, forms) if _is_free(clause) else clause)
-    return replace(query, clauses=tuple(clauses))
+    ending = {word: [form for form in known if form in forms] for word, forms in candidates.items()}
+
+    def forms(phrase: Phrase) -> tuple[Forms, ...]:
+        return () if phrase.together else _forms(phrase, ending)
+
+    return replace(query, clauses=tuple(_with_forms(clause, forms) for clause in query.clauses))
 
 
-def _is_free(clause: Clause) -> bool:
-    """One piece, typed without quotes."""
-    return len(clause.typed) == 1 and not clause.typed[0].together
+def _with_forms(clause: Clause, forms: Callable[[Phrase], tuple[Forms, ...]]) -> Clause:
+    named = bool(clause.others) and not clause.forms
+    found = tuple(
+        (*way[1:], *(form for form in forms(phrase) if not named or _is_whole(form, phrase)))
+        for way, phrase in zip(clause.ways(), clause.typed, strict=True)
+    )
+    return replace(clause, forms=found) if any(found) else clause
 
 
-def _with_forms(clause: Clause, forms: list[str]) -> Clause:
-    phrase = clause.typed[0]
-    wholes = [phrase, *(_ending_in(phrase, form) for form in forms)]
+def _is_whole(form: Forms, phrase: Phrase) -> bool:
+    """A name ends and is parted as it is: 경기도 (Gyeonggi) is no 경기 with a particle."""
+    return len(form) == 1 and len(form[0].words) == len(phrase.words)
+
+
+def _forms(phrase: Phrase, ending: Mapping[Word, list[str]]) -> tuple[Forms, ...]:
+    wholes = [phrase, *islice(_ending_otherwise(phrase, ending), MOST_FORMS)]
     shorter = [one for whole in wholes for one in (_without_article(whole), _without_particle(whole)) if one]
-    others: list[Forms] = [(one,) for one in (*wholes[1:], *shorter)]
+    found: list[Forms] = [(one,) for one in (*wholes[1:], *shorter)]
     parts = _parted(phrase)
     if len(parts) > 1:
-        others.append(parts)
-    return replace(clause, others=(*clause.others, *others))
+        found.append(parts)
+    return tuple(found)
 
 
-def _ending_in(phrase: Phrase, form: str) -> Phrase:
-    return replace(phrase, words=(*phrase.words[:-1], Word(form, form)), prefix=False)
+def _ending_otherwise(phrase: Phrase, ending: Mapping[Word, list[str]]) -> Iterator[Phrase]:
+    """Each of its words in each form: city-states and city-state, города-побратимы and город-побратим."""
+    choices = [[word, *(Word(form, form) for form in ending.get(word, ()))] for word in phrase.words]
+    for words in islice(product(*choices), 1, None):  # the first one is the phrase itself
+        yield replace(phrase, words=words, prefix=False)
 
 
 # --- endings ---------------------------------------------------------------------------------------------------------
 
-_LATIN = re.compile("[a-z]{4,}")
+_LATIN = re.compile("[a-z]{3,}")
 _ACCENTED = re.compile("(?=.*[àâçèéêëîïôùûœ])[a-zàâçèéêëîïôùûœ]{3,}")  # île: an accent makes a short word French
 _CYRILLIC = re.compile("[а-я]{3,}")
 # letters that neither English nor French has
 _VIETNAMESE = re.compile("[ăđơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỵỷỹ]")
 
 
-def _forms_of_last(clause: Clause) -> set[str]:
-    phrase = clause.typed[0]
-    last = phrase.words[-1]
-    if len(phrase.words) > LONGEST_PHRASE:
-        return set()
-    if _CYRILLIC.fullmatch(last.folded):
-        return russian(last.folded)
-    if (_LATIN.fullmatch(last.folded) or _ACCENTED.fullmatch(last.exact)) and not _is_vietnamese(last):
-        return latin(last.folded)
+def endings(word: Word) -> set[str]:
+    """The word with all the endings that it may have, folded; whether they make sense or not."""
+    if _CYRILLIC.fullmatch(word.folded):
+        return russian(word.folded)
+    if (_LATIN.fullmatch(word.folded) or _ACCENTED.fullmatch(word.exact)) and not _is_vietnamese(word):
+        return latin(word.folded)
     return set()
 
 
@@ -80,22 +92,38 @@ def _is_vietnamese(word: Word) -> bool:
     return _VIETNAMESE.search(word.exact) is not None
 
 
+# British and American: colour and color, organise and organize, centre and center, programme and program
+_SPELLED = [
+    (re.compile(one), other)
+    for one, other in (
+        (r"(?<=[bdlmntv])our", "or"), (r"(?<=[bdlmntv])or(?!$|s$|y)|(?<=[bdlmntv])or(?=$|s$)", "our"),
+        (r"is(?=e[drs]?$|ing$|ations?$)", "iz"), (r"iz(?=e[drs]?$|ing$|ations?$)", "is"),
+        (r"tre(?=s?$)", "ter"), (r"ter(?=s?$)", "tre"), (r"ogue(?=s?$)", "og"), (r"(?<=[ao]l)og(?=s?$)", "ogue"),
+        (r"mme(?=s?$)", "m"), (r"m(?=s?$)", "mme"), (r"ence(?=s?$)", "ense"), (r"ense(?=s?$)", "ence"),
+        (r"ll(?=ed$|ing$|ers?$)", "l"), (r"(?<=[aeu])l(?=ed$|ing$|ers?$)", "ll"),
+    )
+]  # fmt: skip
+
 # English and French: plurals of both, English verbs, French feminines of words long enough to be safe
 _TAKEN_OFF = [
     (re.compile(ending), base)
     for ending, base in (
         (r"ies$", "y"), (r"([sxz]|ch|sh)es$", r"\1"), (r"(?<!s)s$", ""),  # cities, beaches, songs
+        (r"ves$", "f"), (r"ves$", "fe"), (r"ive(s?)$", r"if\1"), (r"euses?$", "eux"), (r"trices?$", "teur"),
         (r"aux$", "al"), (r"([ae]u)x$", r"\1"), (r"([eo]n)nes?$", r"\1"), (r"(.{5})es?$", r"\1"),  # régionaux, laotiennes
         (r"(?:ed|ing)$", ""), (r"(?:ed|ing)$", "e"), (r"([bdgmnprt])\1(?:ed|ing)$", r"\1"),  # signed, hosting, planned
+        (r"(.{3})er$", r"\1e"), (r"(.{3}e)nt$", r"\1"),  # emporter, ils emportent
     )
 ]  # fmt: skip
 _PUT_ON = [
     (re.compile(base), ending)
     for base, ending in (
         (r"(?<![aeiou])y$", "ies"), (r"([sxz]|ch|sh)$", r"\1es"), (r"(?<![sxz])$", "s"),
+        (r"(?<=[^f])fe?$", "ves"), (r"if(s?)$", r"ive\1"), (r"eux$", "euse"), (r"eux$", "euses"), (r"teur$", "trice"),
         (r"al$", "aux"), (r"([ae]u)$", r"\1x"), (r"([eo]n)$", r"\1ne"), (r"([eo]n)$", r"\1nes"),
         (r"(.{5}[^e])$", r"\1e"), (r"(.{5}[^e])$", r"\1es"),
-        (r"e?$", "ed"), (r"e?$", "ing"),
+        (r"e?$", "ed"), (r"e?$", "ing"), (r"(?<=[aeiou])([bdgmnprt])$", r"\1\1ed"), (r"(?<=[aeiou])([bdgmnprt])$", r"\1\1ing"),
+        (r"(.{3})e$", r"\1er"), (r"(.{3}e)$", r"\1nt"), (r"(.{3}e)$", r"\1e"), (r"(.{3}e)$", r"\1es"),
     )
 ]  # fmt: skip
 _SHORTEST_BASE = 3
@@ -103,7 +131,11 @@ _SHORTEST_BASE = 3
 
 def latin(word: str) -> set[str]:
     """Every word that comes of what the word may have come of."""
-    bases = {word, *_changed(word, _TAKEN_OFF)}
+    if len(word) == _SHORTEST_BASE:
+        return {f"{word}s", *FORMS.get(word, ())} - {word}
+    bases = {word, *_changed(word, _SPELLED)}
+    bases |= {base for one in bases for base in _changed(one, _TAKEN_OFF)}
+    bases |= {form for base in bases for form in FORMS.get(base, ())}
     grown = {form for base in bases for form in _changed(base, _PUT_ON)}
     return {form for form in bases | grown if len(form) >= _SHORTEST_BASE} - {word}
 
@@ -121,14 +153,24 @@ _RUSSIAN_ENDINGS = """
     ами ями ыми ими ия ии ию ью ием ией иям иях иями ла ло ли л ть ет ют ит ат ят
 """
 _SHORTEST_STEM = 3
+_REFLEXIVE = re.compile("(?<=[а-я]{4})с[ья]$")
+# рынок and рынка, почка and почек: a vowel that comes and goes
+_FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщй])[ое](?=[кнлрц]$)")
+_CLOSED_UP = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?=[кнлрц]$)")
 
 
 def russian(word: str) -> set[str]:
     """Every word that differs in its ending alone."""
-    stems = {word, *(word[: -len(ending)] for ending in _RUSSIAN_ENDINGS.split() if word.endswith(ending))}
-    return {
+    plain = _REFLEXIVE.sub("", word)
+    stems = {plain, *(plain[: -len(ending)] for ending in _RUSSIAN_ENDINGS.split() if plain.endswith(ending))}
+    stems |= {_FLEETING.sub("", stem) for stem in stems if len(stem) > _SHORTEST_STEM}
+    stems |= {_CLOSED_UP.sub(vowel, stem) for stem in stems for vowel in "ое" if len(stem) >= _SHORTEST_STEM}
+    forms = {
         f"{stem}{ending}" for stem in stems if len(stem) >= _SHORTEST_STEM for ending in ("", *_RUSSIAN_ENDINGS.split())
-    } - {word}
+    }
+    if plain != word:
+        forms |= {f"{form}{own}" for form in forms for own in ("ся", "сь")}
+    return forms - {word}
 
 
 # --- what is glued to words ------------------------------------------------------------------------------------------
@@ -144,10 +186,16 @@ def _without_article(phrase: Phrase) -> Phrase | None:
 
 
 _PARTICLES = """
-    에서는 으로는 이라는 에서 에게 까지 부터 한테 이나 에는 으로 와의 과의 은 는 이 가 을 를 의 에 도 와 과 로
+    에서부터 으로부터 에서는 에서의 으로는 으로서 으로써 이라는 이라고 들에게 에서 에게 까지 부터 한테 이나 에는 에도 으로 로서 로써
+    라는 와의 과의 처럼 보다 마다 만큼 조차 하고 이며 들은 들이 들을 들의 들과 들도 입니다 이다 은 는 이 가 을 를 의 에 도 와 과 로 만 들
 """  # the longest first
 _SHORTEST_NOUN = 2
 _HANGUL = re.compile("[가-힣]+")
+# 방류하다, 방류했다, 방류한: a noun that is done
+_DONE = re.compile(
+    "(?:하(?:다|는|고|여|며|면|기|지|였다)?|한다?|할|함|해(?:서|요)?|했(?:다|던|고|습니다)|합니다"
+    "|되(?:다|는|고|어|었다)?|된다?|될|됐다|됩니다|시키다|시킨다|시켰다)$"
+)
 
 
 def _without_particle(phrase: Phrase) -> Phrase | None:
@@ -155,9 +203,10 @@ def _without_particle(phrase: Phrase) -> Phrase | None:
     signs = "".join(phrase.folded)
     if len(signs) != len(phrase.words) or not _HANGUL.fullmatch(signs):
         return None
-    for particle in _PARTICLES.split():
+    ending = _DONE.search(signs)
+    for particle in (ending[0] if ending else "", *_PARTICLES.split()):
         rest = len(signs) - len(particle)
-        if rest >= _SHORTEST_NOUN and signs.endswith(particle):
+        if particle and rest >= _SHORTEST_NOUN and signs.endswith(particle):
             return replace(phrase, words=phrase.words[:rest], prefix=False)
     return None
 

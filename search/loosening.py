@@ -1,67 +1,104 @@
 """When nothing has everything that was typed: as much of it as anything has. Pure; how often each clause occurs, and whether
 anything holds a set of them, is asked by the caller.
 
-A clause weighs more the rarer it is, and a name as much as all its words. Sets are tried from the heaviest on, so of
-“when is the Lang Sen festival” the name stays and the rest goes, though each word of the rest may be rarer.
+A clause weighs more the rarer it is, a name as much as all its words, and a word that only builds the sentence or was
+guessed little. From each of the heaviest on, the others are
+added one by one, heavier ones first, as long as something holds them all; so of “when is the Lang Sen festival” the
+name stays and the rest goes, though each word of the rest may be rarer. What holds less of such a set follows it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
+from itertools import pairwise
 from math import log2
 
+from search.function_words import SIGNS, WORDS
 from search.query import Clause, Phrase, Query
-from search.words import Word
 
 PAIR = 2
-MOST_TRIED = 12  # sets that are looked for; each costs a query
-LEAST_KEPT = 0.3  # of the weight of what occurs
+MOST_CLAUSES = 8  # that are put together; of a long question the lightest say least
+MOST_BEGINNINGS = 3
+MOST_COUNTED = 24
+MOST_SETS = 6
+LIGHT = 0.3
+LEAST_KEPT = 0.26  # of the weight of what occurs and tells
 NEARLY = 0.5  # of the heaviest set found: lighter ones count as well, after it
 
 
-def loosened(query: Query, occurrences: Callable[[Clause], int], holds: Callable[[Query], bool]) -> list[Query]:
-    """What something holds of it, the heaviest first; empty when nothing worth showing does. Runs of words may stand apart."""
-    apart = replace(query, clauses=tuple(_apart(query.clauses)))
-    weights = {clause: _weight(clause, count) for clause in apart.clauses if (count := occurrences(clause))}
-    everything = sum(weights.values())
-    found: list[Query] = []
-    heaviest = 0.0
-    for tried, (weight, clauses) in enumerate(_lighter_and_lighter(weights)):
-        if tried == MOST_TRIED or weight < max(LEAST_KEPT * everything, NEARLY * heaviest):
-            break
-        some = replace(apart, clauses=clauses)
-        if some.clauses != query.clauses and holds(some):
-            found.append(some)
-            heaviest = heaviest or weight
-    return found
+def loosened(
+    query: Query,
+    occurrences: Callable[[Clause], int],
+    holds: Callable[[Query], bool],
+    guessed: Collection[str] = frozenset(),
+) -> list[Query]:
+    """What something holds of it, the heaviest first; empty when nothing worth showing does. Runs of words may stand apart.
+
+    guessed: folded words that nobody typed: those that were probably meant."""
+    apart = taken_apart(query)
+    weights = {clause: _weight(clause, count, guessed) for clause in apart.clauses if (count := occurrences(clause))}
+    telling = {clause for clause in weights if not _is_light(clause, guessed)}
+    heaviest = sorted(weights, key=lambda clause: (clause not in telling, -weights[clause]))[:MOST_CLAUSES]
+    largest: list[tuple[Clause, ...]] = []
+    for beginning in heaviest[:MOST_BEGINNINGS]:
+        held = _largest(beginning, heaviest, largest, lambda clauses: holds(replace(apart, clauses=clauses)))
+        largest.append(held)
+    found = dict.fromkeys(frozenset(part) for held in largest for part in _parts(held))
+    found.pop(frozenset(query.clauses), None)
+    heavy = {part: sum(weights[clause] for clause in weights if clause in part) for part in found}
+    if telling:
+        heavy = {part: weight for part, weight in heavy.items() if not telling.isdisjoint(part)}
+    least = max(
+        LEAST_KEPT * sum(weights[clause] for clause in weights if not telling or clause in telling),
+        NEARLY * max(heavy.values(), default=0),
+    )
+    best = sorted((part for part in heavy if heavy[part] >= least), key=lambda part: -heavy[part])
+    return [replace(apart, clauses=tuple(clause for clause in weights if clause in part)) for part in best[:MOST_SETS]]
 
 
-def _weight(clause: Clause, occurrences: int) -> float:
+def _largest(
+    beginning: Clause,
+    clauses: Sequence[Clause],
+    known: Sequence[tuple[Clause, ...]],
+    holds: Callable[[tuple[Clause, ...]], bool],
+) -> tuple[Clause, ...]:
+    """All that something holds together with the first. What is part of a set found before is held as well."""
+    held: tuple[Clause, ...] = (beginning,)
+    for clause in clauses:
+        more = (*held, clause)
+        if clause not in held and (any(set(more) <= set(whole) for whole in known) or holds(more)):
+            held = more
+    return held
+
+
+def _parts(held: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
+    """What is held together is held in part: its heaviest clauses, and all but one."""
+    for size in range(len(held), 0, -1):
+        yield held[:size]
+    for place in range(len(held) if len(held) > 1 else 0):
+        yield (*held[:place], *held[place + 1 :])
+
+
+def taken_apart(query: Query) -> Query:
+    """The query, in the clauses that may be left out one by one."""
+    return replace(query, clauses=tuple(_apart(query.clauses))[:MOST_COUNTED])
+
+
+def _weight(clause: Clause, occurrences: int, guessed: Collection[str]) -> float:
     words = sum(len(phrase.words) for phrase in clause.typed) if clause.others else 1
-    return words / log2(2 + occurrences)
+    return (LIGHT if _is_light(clause, guessed) else 1) * words / log2(2 + occurrences)
 
 
-def _lighter_and_lighter(weights: dict[Clause, float]) -> Iterator[tuple[float, tuple[Clause, ...]]]:
-    """Sets of the clauses, in their order, by weight; the empty one is left out."""
-    lightest = sorted(weights, key=lambda clause: weights[clause])
-    everything = sum(weights.values())
-    waiting: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
-    while waiting:
-        dropped, places = heappop(waiting)
-        left = {lightest[place] for place in places}
-        if len(left) < len(lightest):
-            yield everything - dropped, tuple(clause for clause in weights if clause not in left)
-        last = places[-1] if places else -1
-        if last + 1 == len(lightest):
-            continue
-        following = weights[lightest[last + 1]]
-        heappush(waiting, (dropped + following, (*places, last + 1)))
-        if places:
-            heappush(waiting, (dropped - weights[lightest[last]] + following, (*places[:-1], last + 1)))
+def _is_light(clause: Clause, guessed: Collection[str]) -> bool:
+    said = [word for phrase in clause.typed for word in phrase.words]
+    return (
+        all(word.exact in WORDS or word.folded in guessed for word in said)
+        or "".join(word.exact for word in said) in SIGNS
+    )
 
 
 def _apart(clauses: Sequence[Clause]) -> list[Clause]:
-    """Long runs become pairs of words: 旅游投资 is 旅游 and 投资. A name keeps its clause."""
+    """Long runs become pairs of words: 旅游投资 is 旅游, 游投 and 投资, of which the second will hardly occur. A name keeps its
+    clause."""
     parts: list[Clause] = []
     for clause in clauses:
         phrase = clause.typed[0]
@@ -69,15 +106,18 @@ def _apart(clauses: Sequence[Clause]) -> list[Clause]:
             phrase.together
             or len(clause.typed) > 1
             or len(phrase.words) <= PAIR
-            or (clause.others and len(clause.others[0]) == 1)
+            or (clause.others and not clause.forms)
         ):
             parts.append(clause)
-        elif clause.others:
-            parts += [Clause((part,)) for part in clause.others[0]]  # cut around its names already
+        elif clause.forms:  # cut around its names already
+            for part in clause.forms[0][0]:
+                parts += [Clause((part,))] if part.together else _pairs(part)
         else:
-            parts += [Clause((Phrase(pair),)) for pair in _pairs(phrase.words)]
+            parts += _pairs(phrase)
     return list(dict.fromkeys(parts))
 
 
-def _pairs(run: Sequence[Word]) -> list[tuple[Word, ...]]:
-    return [tuple(run[at : at + PAIR]) for at in range(0, len(run), PAIR)]
+def _pairs(run: Phrase) -> list[Clause]:
+    if len(run.words) <= PAIR:
+        return [Clause((run,))]
+    return [Clause((Phrase(pair),)) for pair in pairwise(run.words)]

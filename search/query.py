@@ -50,10 +50,17 @@ class Phrase:
 class Clause:
     """One thing that must be there: the phrases typed, all of them, or else one of the `others` that say the same.
 
-    More than one typed phrase: words that together are a name (`search.expansion`)."""
+    More than one typed phrase: words that together are a name (`search.expansion`). `forms`: for each of them, what it is
+    in another form (`search.inflection`); each form is phrases that must all be there."""
 
     typed: tuple[Phrase, ...]
     others: tuple[tuple[Phrase, ...], ...] = ()
+    forms: tuple[tuple[tuple[Phrase, ...], ...], ...] = ()
+
+    def ways(self) -> list[tuple[tuple[Phrase, ...], ...]]:
+        """For each typed phrase: as it was typed, and its other forms."""
+        forms = self.forms or ((),) * len(self.typed)
+        return [((phrase,), *more) for phrase, more in zip(self.typed, forms, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,19 @@ Who types none stands for every spelling: then title and names come first.
     typed without           exact in title or names > folded there > exact anywhere > folded anywhere
 
 In each of these, side by side stands above scattered, and what is told above the pictures and clips of it; below them
-all stands what says the same in other words, first in title or names. The last tier holds everything that matches.
+all stands what has other forms of these words, then what says the same in other words or another language, each first
+in title or names. The last tier holds everything that matches. An id or address that was pasted stands above all.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from search.documents import MEDIA
 from search.expressions import Expression, Says, Without, all_of, any_of, carries
+from search.pasted import pasted
 from search.query import Clause, Phrase, Query
+
+ACCENTED_LATIN = re.compile("[à-ɏḁ-ỿ]")
 
 
 def tiers_of(query: Query) -> tuple[Expression, ...]:
@@ -22,8 +27,12 @@ def tiers_of(query: Query) -> tuple[Expression, ...]:
     if not query.clauses:
         return ()
     found: Iterable[Expression] = dict.fromkeys(_tiers(query))
+    known = pasted(query.typed)
+    if known is not None:
+        *better, last = found
+        found = (known, *better, any_of([known, last]))
     if query.excluded:
-        unwanted = any_of(says(phrase, exact=False, strong=False) for phrase in query.excluded)
+        unwanted = any_of(_as_accented(phrase, strong=False) for phrase in query.excluded)
         found = [Without(wanted, unwanted) for wanted in found]
     media = carries("kind", MEDIA)
     return tuple(tier for wanted in found for tier in (Without(wanted, media), wanted))
@@ -37,14 +46,19 @@ def tiers_of_any(queries: Sequence[Query]) -> tuple[Expression, ...]:
 
 def _tiers(query: Query) -> Iterator[Expression]:
     whole = _whole(query)
-    accented = any(word.exact != word.folded for word in whole.words)
+    accented = _is_accented(whole)
     by_spelling = [(exact, strong) for exact in (True, False) for strong in (True, False)]
     by_place = [(exact, strong) for strong in (True, False) for exact in (True, False)]
     for exact, strong in by_spelling if accented else by_place:
         yield says(whole, exact=exact, strong=strong)
         yield typed(query.clauses, exact=exact, strong=strong)
-    yield in_any_words(query.clauses, strong=True)
-    yield in_any_words(query.clauses, strong=False)
+    for others in (False, True):
+        for strong in (True, False):
+            yield in_any_words(query.clauses, strong=strong, others=others)
+
+
+def _is_accented(phrase: Phrase) -> bool:
+    return any(word.exact != word.folded for word in phrase.words)
 
 
 def _whole(query: Query) -> Phrase:
@@ -54,7 +68,19 @@ def _whole(query: Query) -> Phrase:
 
 
 def says(phrase: Phrase, *, exact: bool, strong: bool) -> Expression:
+    """In any spelling, unless `exact`; what is quoted with its accents has them, or none."""
+    if phrase.together and not exact:
+        return _as_accented(phrase, strong=strong)
     return Says(phrase.exact if exact else phrase.folded, exact=exact, strong=strong, prefix=phrase.prefix)
+
+
+def _as_accented(phrase: Phrase, *, strong: bool) -> Expression:
+    """-bán and "bán" mean what sells, with or without its accents, but no reader (bạn); -ban and "ban" all of them."""
+    if not any(ACCENTED_LATIN.search(word.exact) for word in phrase.words):
+        return Says(phrase.folded, exact=False, strong=strong, prefix=phrase.prefix)
+    return any_of(
+        Says(words, exact=True, strong=strong, prefix=phrase.prefix) for words in (phrase.exact, phrase.folded)
+    )
 
 
 def typed(clauses: Iterable[Clause], *, exact: bool, strong: bool) -> Expression:
@@ -62,12 +88,18 @@ def typed(clauses: Iterable[Clause], *, exact: bool, strong: bool) -> Expression
     return all_of(says(phrase, exact=exact, strong=strong) for clause in clauses for phrase in clause.typed)
 
 
-def in_any_words(clauses: Iterable[Clause], *, strong: bool) -> Expression:
-    """All of it, in the words typed or in others that say the same."""
+def in_any_words(clauses: Iterable[Clause], *, strong: bool, others: bool) -> Expression:
+    """All of it, in any form of the words typed; `others`: or in words that say the same."""
+
+    def all_said(phrases: Iterable[Phrase]) -> Expression:
+        return all_of(says(phrase, exact=False, strong=strong) for phrase in phrases)
+
     return all_of(
         any_of(
-            all_of(says(phrase, exact=False, strong=strong) for phrase in phrases)
-            for phrases in (clause.typed, *clause.others)
+            [
+                all_of(any_of(map(all_said, way)) for way in clause.ways()),
+                *(all_said(phrases) for phrases in (clause.others if others else ())),
+            ]
         )
         for clause in clauses
     )

@@ -4,10 +4,13 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from locales.canonical import tokens
+from locales.canonical import fold, tokens
+from search import telex
 from search.indexing import is_listed
+from search.inflection import endings
 from search.models import KnownWord
 from search.query import Query
+from search.words import Word
 
 SHORTEST = 3
 TWO_MISTAKES = 6  # letters from which two may be wrong
@@ -23,9 +26,9 @@ def occurring(words: Collection[str]) -> list[str]:
 
 def corrected(query: Query) -> str | None:
     """What may have been meant, or None: every word is known, or nothing is near."""
-    spans = [(token.start, token.end, token.folded) for token in tokens(query.typed)]
-    doubtful = {word for _start, _end, word in spans if len(word) >= SHORTEST and is_listed(word)}
-    unknown = doubtful - set(occurring(doubtful))
+    spans = [(token.start, token.end, Word(token.exact, token.folded)) for token in tokens(query.typed)]
+    doubtful = {word for _start, _end, word in spans if len(word.folded) >= SHORTEST and is_listed(word.folded)}
+    unknown = {word.folded for word in doubtful} - _known(doubtful)
     if query.clauses and query.clauses[-1].typed[-1].prefix:
         unknown.discard(query.clauses[-1].typed[-1].words[-1].folded)  # still being typed
     if not 0 < len(unknown) <= MOST_CORRECTED:
@@ -35,15 +38,32 @@ def corrected(query: Query) -> str | None:
         return None
     pieces, at = [], 0
     for start, end, word in spans:
-        if word in meant:
-            pieces += [query.typed[at:start], meant[word]]
+        if word.folded in meant:
+            pieces += [query.typed[at:start], meant[word.folded]]
             at = end
     return "".join([*pieces, query.typed[at:]])
 
 
+def _known(words: Collection[Word]) -> set[str]:
+    """The folded words that occur, or another form of them does."""
+    forms = {word: {word.folded, *endings(word)} for word in words}
+    known = set(occurring(set().union(*forms.values())))
+    return {word.folded for word in words if not known.isdisjoint(forms[word])}
+
+
 def _meant(word: str) -> str | None:
-    """One mistake, or a space that was forgotten, or two mistakes in a long word."""
-    return nearest(word, 1) or _two_words(word) or (nearest(word, 2) if len(word) >= TWO_MISTAKES else None)
+    """Keys of an input method, or one mistake, or a space that was forgotten, or two mistakes in a long word."""
+    return (
+        _keyed(word)
+        or nearest(word, 1)
+        or _two_words(word)
+        or (nearest(word, 2) if len(word) >= TWO_MISTAKES else None)
+    )
+
+
+def _keyed(word: str) -> str | None:
+    meant = telex.read(word)
+    return meant if meant and occurring([fold(meant)]) else None
 
 
 def nearest(word: str, allowed: int) -> str | None:

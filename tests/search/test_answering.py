@@ -116,7 +116,8 @@ def test_a_letter_alone_is_no_beginning(corpus: Corpus):
     [
         ("lotsu vilage", "lotus village", "lang-sen.en"),
         ("ulianovks", "ulyanovsk", "vinh.en"),
-        ("nghean fdi", "nghe an fdi", "fdi.en"),
+        ("lotusvillage", "lotus village", "lang-sen.en"),
+        ("vinhj", "vịnh", "ha-long.vi"),
         ("фестеваль", "фестиваль", "lang-sen.ru"),
     ],
 )
@@ -124,6 +125,42 @@ def test_mistyped_words_are_corrected_and_said_so(corpus: Corpus, typed: str, me
     answer = search(typed, scope=STAFF)
 
     assert (answer.stage, answer.did_you_mean, answer.hits[0].key) == (Stage.CORRECTED, meant, f"edition:{first}")
+
+
+@pytest.mark.parametrize("typed", ["nghean fdi", "нге ан ульяновск"])
+def test_a_name_is_found_with_its_spaces_elsewhere(corpus: Corpus, typed: str):
+    answer = search(typed, scope=STAFF)
+
+    assert (answer.stage, answer.did_you_mean, answer.total > 0) == (Stage.ALL, None, True)
+
+
+@pytest.mark.parametrize(("typed", "stays"), [("nghề -mộc", False), ("nghề -moc", False), ("nghề -mốc", True)])
+def test_accents_of_what_is_left_out_are_meant(corpus: Corpus, typed: str, stays: bool):
+    """-mốc leaves out “mốc”, and “moc”, which may be the same word without its accents; no “mộc”."""
+    found = {hit.key for hit in search(typed, scope=STAFF).hits}
+
+    assert ("edition:vinh.vi" in found) is stays
+
+
+def test_the_other_script_of_a_language_is_asked_for_when_nothing_has_it_as_typed(corpus: Corpus):
+    answer = search("觀光", scope=STAFF)
+
+    assert (answer.stage, answer.total) == (Stage.ALL, 0)
+    answer = search("擴大", scope=STAFF)
+    assert (answer.stage, [hit.key for hit in answer.hits]) == (Stage.ALL, ["edition:fdi.zh-Hans"])
+
+
+def test_an_id_of_an_archive_finds_its_document(corpus: Corpus):
+    change(corpus, "edition:vinh.vi", facets={"external_id": ("bna-2024-001",)})
+
+    assert [hit.key for hit in search("bna-2024-001", scope=STAFF).hits] == ["edition:vinh.vi"]
+
+
+@pytest.mark.parametrize("typed", ["*", "???", '"', "-", "🎉", "。", "\u200b", "%"])
+def test_signs_alone_find_nothing(corpus: Corpus, typed: str):
+    answer = search(typed, scope=STAFF, facets=("lang",))
+
+    assert (answer.total, answer.hits, answer.facets, answer.stage) == (0, (), {"lang": {}}, Stage.ALL)
 
 
 def test_what_is_found_is_not_corrected(corpus: Corpus):

@@ -43,8 +43,30 @@ def test_a_name_weighs_as_much_as_its_words():
     assert left(query, {"lang sen": 10, "opens": 9, "soon": 9}, {"lang sen"}, {"opens"}) == ["lang sen"]
 
 
+def test_words_that_only_build_the_sentence_weigh_little():
+    occurrences = {"when": 1, "is": 1, "the": 1, "festival": 40}
+
+    assert left("when is the festival", occurrences, {"when", "is", "the"}, {"festival"}) == ["festival"]
+    assert left("when is", occurrences, {"when"}, {"is"}) == ["when", "is"]
+
+
+def test_a_long_question_is_put_together_from_its_heaviest_words():
+    """Not taken apart until something holds it: of twelve words nobody has that many tries."""
+    words = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu"
+    occurrences = dict.fromkeys(words.split(), 10) | {"zeta": 2, "mu": 2}
+
+    assert left(words, occurrences, {"zeta", "mu"})[0] == "zeta + mu"
+
+
+def test_what_was_guessed_weighs_little():
+    query = parse("drowning pineapple")
+    found = loosened(query, lambda clause: 1, lambda part: len(part.clauses) == 1, guessed={"drowning"})
+
+    assert [part.clauses[0].typed[0].folded for part in found] == [("pineapple",)]
+
+
 def test_words_side_by_side_without_spaces_may_stand_apart():
-    assert left("旅游投资", {"旅 游": 4, "投 资": 4}, {"旅 游", "投 资"}) == ["旅 游 + 投 资", "投 资", "旅 游"]
+    assert left("旅游投资", {"旅 游": 4, "投 资": 4}, {"旅 游", "投 资"}) == ["旅 游 + 投 资", "旅 游", "投 资"]
 
 
 def test_nothing_worth_showing_is_nothing():
