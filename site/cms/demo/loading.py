@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import translation
 
 from cms.demo.accounts import ensure_staff
@@ -67,6 +67,8 @@ def drawn_meanwhile(pictures: Iterable[Picture]) -> Iterator[None]:
 def _draw(picture: Picture) -> None:
     try:
         renditions(picture)
+    except OperationalError:
+        pass  # SQLite gives the database to the loading again and again: what is not drawn now, the relay draws
     finally:
         connection.close()  # each thread has its own
 
