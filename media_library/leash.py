@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+BY_AND_BY = -1  # processor time is granted with each question
 GIGABYTE = 1024**3
 
 
@@ -68,7 +69,7 @@ class Kept:
     def __init__(self, command: Sequence[str], *, limits: Limits) -> None:
         self.limits = limits
         self.process = subprocess.Popen(  # noqa: S603 - as above
-            _leashed(command, limits, 0),
+            _leashed(command, limits, BY_AND_BY),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -151,7 +152,7 @@ def become(arguments: list[str]) -> Any:
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, largest),
         (resource.RLIMIT_CORE, 0),
-        *([(resource.RLIMIT_CPU, cpu_seconds)] if cpu_seconds else []),  # a kept program is granted its time by and by
+        *([(resource.RLIMIT_CPU, cpu_seconds)] if cpu_seconds != BY_AND_BY else []),
     ):
         resource.setrlimit(kind, (limit, limit))
     os.nice(5)  # people who wait for a page come first

@@ -19,7 +19,7 @@ from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 18
 
 
 def settle() -> None:

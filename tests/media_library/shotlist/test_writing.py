@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from wagtail.models import ModelLogEntry
+from wagtail.models import Collection, ModelLogEntry
 
 from hub.registry.models import Person, PersonName, Place
 from hub.staff.models import User
@@ -13,6 +13,7 @@ from media_library.description import describe_video
 from media_library.models import Asset, Basis, Passage, PersonShown, Video
 from media_library.shotlist.telling import chapters
 from media_library.shotlist.writing import Entry, Said, advice, put_list, state_of
+from tests.media_library.packages.room import may_see
 
 pytestmark = pytest.mark.django_db
 RIVER = Entry(0, 2_000, {"vi": Said("Toàn cảnh sông"), "en": Said("Wide view of the river")})
@@ -149,6 +150,7 @@ def test_who_may_not_change_clips_changes_no_list(asset: Asset) -> None:
     with pytest.raises(PermissionDenied):
         put_list(asset, [RIVER], by=user)
     user.user_permissions.add(Permission.objects.get(codename="change_video"))
+    may_see(user, Collection.get_first_root_node())
     user = User.objects.get(pk=user.pk)
     put_list(asset, [RIVER], by=user)
     entry = ModelLogEntry.objects.get(action="media_library.shotlist")
