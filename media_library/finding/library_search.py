@@ -174,8 +174,8 @@ class Found:
 
 
 def asked_of(typed: str, narrowed: Mapping[str, Iterable[str]]) -> Asked:
-    """As it was kept somewhere; a facet that there is no more is left out."""
-    return Asked(q=typed, taken={name: tuple(values) for name, values in narrowed.items() if name in FACETS})
+    """As it was kept somewhere, in the facets' own order; a facet that there is no more is left out."""
+    return Asked(q=typed, taken={name: tuple(narrowed[name]) for name in FACETS if name in narrowed})
 
 
 def names_in(many: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, Names]:
@@ -191,9 +191,9 @@ def in_words(narrowed: Mapping[str, Iterable[str]], names: Mapping[str, Names] |
     """`Kind: Video; Place: Kim Liên`. `names`: of many, where many are told."""
     known = names_in([narrowed]) if names is None else names
     return "; ".join(
-        f"{FACETS[name][0]}: {', '.join(_called(known[name], value) for value in values)}"
-        for name, values in narrowed.items()
-        if name in known
+        f"{title}: {', '.join(_called(known[name], value) for value in narrowed[name])}"
+        for name, (title, _names) in FACETS.items()
+        if name in known and name in narrowed
     )
 
 
