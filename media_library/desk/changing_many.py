@@ -18,6 +18,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.finding.findable import shelf
 from media_library.finding.seen_shelves import CHANGE, seen_by
 from media_library.models import Asset, AssetText
+from media_library.models.assets import CARRIER_NAMES
 
 MOST = 200
 RIGHTS = "media_library.change_rights"
@@ -50,7 +51,7 @@ def changeable(uids: Iterable[Any], by: Any) -> list[Asset]:
         return []
     shelves = seen_by(by, acts=("change",))
     rows: QuerySet[Asset] = Asset.objects.filter(pk__in=list(uids)[:MOST]).select_related(
-        "owner", "rights", "picture", "video", "audio", "librarydocument", "brandasset"
+        "owner", "rights", *CARRIER_NAMES
     )
     rows = rows.prefetch_related("texts", "places__names", "subjects__names", "tasks", "owner__names").order_by(
         "title", "pk"

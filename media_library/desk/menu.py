@@ -1,10 +1,10 @@
 """The "Media library" menu: every shelf in one place. Sound recordings and brand assets have theirs here too."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -14,15 +14,14 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from media_library.desk.asset_desk import AssetViewSet
-from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.panels import LatestPanel, ShotlistPanel, VersionsPanel
 from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
-from media_library.desk.shelves import ShelfViewSet, offer_shelves
-from media_library.desk.texts_field import TextsField
+from media_library.desk.shelves import ShelfViewSet
+from media_library.desk.titled_form import TitledForm
 from media_library.desk.video_shelf import VideoViewSet, clock
+from media_library.desk.words import PERMISSION as WRITE_WORDS
 from media_library.finding.seen_shelves import LOOK
 from media_library.models import Audio, BrandAsset
-from media_library.models.versions import Change
 from media_library.packages.ordering import MAKE, SEE_ALL
 
 RIGHTS_PANELS = [
@@ -46,25 +45,6 @@ RIGHTS_PANELS = [
     ),
     FieldPanel("collection"),
 ]
-
-
-class TitledForm(AssetFormRules, WagtailAdminModelForm):
-    """Of what has a title and a description in each language."""
-
-    TEXTS = ("title", "caption")
-
-    texts = TextsField(*TEXTS)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.show_asset(self.for_user)
-        offer_shelves(self, self.for_user)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self.give_to_asset()
-        self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
-        return cleaned
 
 
 class AudioViewSet(ShelfViewSet):
@@ -129,30 +109,21 @@ class AssetsMenuItem(MenuItem):
         return policy.user_has_any_permission(request.user, ["add", "change", "delete"])
 
 
-class LibraryMenuItem(MenuItem):
+class AllowedMenuItem(MenuItem):
+    """For those who have any of the permissions."""
+
+    def __init__(self, *args: Any, permissions: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permissions = permissions
+
     def is_shown(self, request: Any) -> bool:
-        return any(request.user.has_perm(permission) for permission in LOOK)
-
-
-class PackagesMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return any(request.user.has_perm(permission) for permission in (MAKE, *SEE_ALL))
-
-
-class EndingMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return request.user.has_perm("media_library.change_rights")
+        return any(request.user.has_perm(permission) for permission in self.permissions)
 
 
 class UploadMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         policies = (policy_registry.get_by_type(model) for model in (get_image_model(), get_document_model()))
         return any(policy.user_has_permission(request.user, "add") for policy in policies)
-
-
-class WordsMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return request.user.has_perm("media_library.change_assettext")
 
 
 class MediaLibraryGroup(SnippetViewSetGroup):
@@ -163,8 +134,13 @@ class MediaLibraryGroup(SnippetViewSetGroup):
     menu_order = 300
 
     def get_submenu_items(self) -> list[MenuItem]:
-        library = LibraryMenuItem(
-            _("Library"), reverse("media_library:library"), name="library", icon_name="search", order=-2
+        library = AllowedMenuItem(
+            _("Library"),
+            reverse("media_library:library"),
+            name="library",
+            icon_name="search",
+            order=-2,
+            permissions=LOOK,
         )
         pictures = AssetsMenuItem(
             _("Pictures"),
@@ -182,17 +158,37 @@ class MediaLibraryGroup(SnippetViewSetGroup):
             order=4,
             model=get_document_model(),
         )
-        basket = LibraryMenuItem(
-            _("Basket"), reverse("media_library:basket"), name="basket", icon_name="clipboard-list", order=-1
+        basket = AllowedMenuItem(
+            _("Basket"),
+            reverse("media_library:basket"),
+            name="basket",
+            icon_name="clipboard-list",
+            order=-1,
+            permissions=LOOK,
         )
-        packages = PackagesMenuItem(
-            _("Packages"), reverse("media_library:packages"), name="packages", icon_name="download", order=-1
+        packages = AllowedMenuItem(
+            _("Packages"),
+            reverse("media_library:packages"),
+            name="packages",
+            icon_name="download",
+            order=-1,
+            permissions=(MAKE, *SEE_ALL),
         )
-        ending = EndingMenuItem(
-            _("Rights that end"), reverse("media_library:ending"), name="rights-ending", icon_name="warning", order=8
+        ending = AllowedMenuItem(
+            _("Rights that end"),
+            reverse("media_library:ending"),
+            name="rights-ending",
+            icon_name="warning",
+            order=8,
+            permissions=("media_library.change_rights",),
         )
-        words = WordsMenuItem(
-            _("Words that are missing"), reverse("media_library:wanting"), name="words", icon_name="globe", order=9
+        words = AllowedMenuItem(
+            _("Words that are missing"),
+            reverse("media_library:wanting"),
+            name="words",
+            icon_name="globe",
+            order=9,
+            permissions=(WRITE_WORDS,),
         )
         upload = UploadMenuItem(
             _("Upload files"), reverse("media_library:upload_page"), name="upload-files", icon_name="upload", order=-1

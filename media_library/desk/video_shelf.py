@@ -1,7 +1,5 @@
 """Where editors keep clips: the list and the form."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html
@@ -9,39 +7,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from hub.registry.naming import language_choices
-from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
-from media_library.desk.shelves import ShelfViewSet, offer_shelves
+from media_library.desk.shelves import ShelfViewSet
 from media_library.desk.subtitles import SubtitlesPanel
-from media_library.desk.texts_field import TextsField
+from media_library.desk.titled_form import TitledForm
 from media_library.models import Video
-from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 
 THUMBNAIL = "max-165x165"
-
-
-class VideoForm(AssetFormRules, WagtailAdminModelForm):
-    TEXTS = ("title", "caption")
-
-    texts = TextsField(*TEXTS)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.show_asset(self.for_user)
-        offer_shelves(self, self.for_user)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self.give_to_asset()
-        self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
-        return cleaned
 
 
 def thumbnail(video: Video) -> SafeString | str:
@@ -148,7 +126,7 @@ class VideoViewSet(ShelfViewSet):
                 heading=_("Rights"),
             ),
         ],
-        base_form_class=VideoForm,
+        base_form_class=TitledForm,
     )
 
     def rows(self) -> QuerySet[Video]:

@@ -18,6 +18,7 @@ from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
 from media_library.files.naming import extension
 from media_library.models import Asset, AssetText, Passage, PassageText, PersonShown, Picture
+from media_library.models.assets import CARRIER_NAMES
 from media_library.renditions.standard import RenditionInfo, thumbnail_of
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
@@ -57,7 +58,7 @@ def to_be_found() -> QuerySet[Asset]:
     """Assets with all that their documents are made of, in a constant number of queries."""
     people = PersonShown.objects.select_related("consent", "person")
     return (
-        Asset.objects.select_related("owner", "rights", "picture", "video", "audio", "librarydocument", "brandasset")
+        Asset.objects.select_related("owner", "rights", *CARRIER_NAMES)
         .order_by("pk")
         .prefetch_related(
             *("texts", "places__names", "tasks", "subjects", "owner__names", "rights__credits", "words_inside"),

@@ -5,12 +5,10 @@ even that it has a file already.
 """
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from hub.callers import caller
+from media_library.by_link import open_link, private
 from media_library.desk.views import may_enter
 from media_library.ingest.receiving import Sender
 from media_library.ingest.shelving import shelves_of
@@ -30,7 +28,6 @@ from media_library.ingest.upload_desk import upload_settings
 from media_library.models import ContributorLink
 
 AGREED = "contributor"  # in the session: what was agreed to, by link
-A_MINUTE = 60
 MOST_A_MINUTE = 120  # requests by one address; a photographer's browser stays far below
 DAYS = (1, 3, 7, 14, 30)
 
@@ -66,7 +63,7 @@ def make_link(form: LinkForm, *, by: Any) -> tuple[ContributorLink, str]:
     """The link and its token, which is told this once. The form has checked that `by` may add to the shelf."""
     link: ContributorLink = form.save(commit=False)
     token = ContributorLink.new_token()
-    link.token_hash, link.created_by = _hash(token), by
+    link.token_hash, link.created_by = ContributorLink.hash_of(token), by
     link.expires_at = timezone.now() + timedelta(days=form.cleaned_data["days"])
     link.save()
     log(instance=link, action="media_library.link", user=by)
@@ -137,7 +134,7 @@ upload = one_upload(contributor)
 def page(request: HttpRequest, token: str) -> HttpResponse:
     link = _open_link(request, token)
     if link is None:
-        return _private(render(request, "media_library/contribute_closed.html", status=410))
+        return private(render(request, "media_library/contribute_closed.html", status=410))
     form = AgreementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         agreed = {"name": form.cleaned_data["name"], "terms": link.terms}
@@ -157,7 +154,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "upload_settings": told,
         "left": max(0, link.most_files - sent.count()),
     }
-    return _private(render(request, "media_library/contribute_page.html", context))
+    return private(render(request, "media_library/contribute_page.html", context))
 
 
 def states(request: HttpRequest, token: str) -> JsonResponse:
@@ -173,31 +170,5 @@ def states(request: HttpRequest, token: str) -> JsonResponse:
 
 
 def _open_link(request: HttpRequest, token: str) -> ContributorLink | None:
-    _slow_down(request)
-    link = ContributorLink.objects.filter(token_hash=_hash(token)).select_related("collection").first()
-    return link if link is not None and link.is_open else None
-
-
-def _slow_down(request: HttpRequest) -> None:
-    """
-    Raises:
-        PermissionDenied: one address asks too often.
-    """
-    key = f"contribute:{caller(request)}"
-    cache.add(key, 0, A_MINUTE)
-    try:
-        if cache.incr(key) > MOST_A_MINUTE:
-            raise PermissionDenied
-    except ValueError:
-        pass  # the minute ended between the two
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "same-origin"  # the token stays here; with none at all a form would have no origin
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+    links = ContributorLink.objects.select_related("collection")
+    return open_link(request, links, token, door="contribute", most_a_minute=MOST_A_MINUTE)

@@ -50,6 +50,7 @@ TOLD_AS = {
     Kind.BRAND: "brand",
 }
 CARRIED_BY = {**TOLD_AS, Kind.DOCUMENT: "librarydocument", Kind.BRAND: "brandasset"}
+CARRIER_NAMES = tuple(dict.fromkeys(CARRIED_BY.values()))
 
 
 class Asset(ClusterableModel):

@@ -5,7 +5,6 @@ to be other is another package, with the next number. Its ZIP is in no store: it
 (docs/decisions/0017-packages-are-not-stored.md).
 """
 
-import secrets
 import uuid
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media_library.models.assets import Asset
+from media_library.models.expiring_links import ExpiringLink
 from media_library.rights.uses import Use
 
 
@@ -158,33 +158,18 @@ class PackageFile(models.Model):
         return self.path
 
 
-class PackageLink(models.Model):
-    """An address by which somebody without an account takes a package, for a while. Only its hash is kept."""
+class PackageLink(ExpiringLink):
+    """An address by which somebody without an account takes a package."""
 
     package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="links")
     recipient = models.CharField(_("recipient"), max_length=160)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
     downloads = models.PositiveIntegerField(_("downloads"), default=0, editable=False)
     last_download_at = models.DateTimeField(null=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(ExpiringLink.Meta):
         verbose_name = _("package link")
         verbose_name_plural = _("package links")
-        ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return self.recipient
-
-    @property
-    def is_open(self) -> bool:
-        return self.revoked_at is None and timezone.now() < self.expires_at
-
-    @staticmethod
-    def new_token() -> str:
-        return secrets.token_urlsafe(24)

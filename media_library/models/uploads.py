@@ -4,7 +4,6 @@ An upload is no asset: nothing finds it, nothing delivers it. It becomes one whe
 saves it, or goes when it is dropped, refused or forgotten.
 """
 
-import secrets
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from wagtail.models import Collection
 from wagtail.models.media import get_root_collection_id
 
 from media_library.ingest.sentences import say
+from media_library.models.expiring_links import ExpiringLink
 
 KEPT = timedelta(days=7)  # an upload that nobody went on with
 
@@ -35,7 +35,7 @@ class UploadState(models.TextChoices):
     SAVED = "saved", _("in the library")
 
 
-class ContributorLink(models.Model):
+class ContributorLink(ExpiringLink):
     """An address by which somebody without an account sends files, for a while and so many. Only its hash is kept."""
 
     title = models.CharField(
@@ -54,31 +54,16 @@ class ContributorLink(models.Model):
         _("terms"),
         help_text=_("What the sender agrees to before the first file: who made it, what the house may do with it."),
     )
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    expires_at = models.DateTimeField(_("valid until"))
     most_files = models.PositiveIntegerField(_("files at most"), default=50)
     most_megabytes = models.PositiveIntegerField(_("megabytes at most, together"), default=2000)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(ExpiringLink.Meta):
         verbose_name = _("contributor link")
         verbose_name_plural = _("contributor links")
-        ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_open(self) -> bool:
-        return self.revoked_at is None and timezone.now() < self.expires_at
-
-    @staticmethod
-    def new_token() -> str:
-        return secrets.token_urlsafe(24)
 
 
 class Upload(models.Model):

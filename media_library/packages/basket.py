@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 from media_library.finding.findable import thumbnails_of
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, Basket, BasketItem
+from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages.purpose import Purpose, verdict_on
 from media_library.renditions.standard import RenditionInfo
@@ -19,7 +20,6 @@ from media_library.rights.clearance import Verdict
 
 MOST = 500
 LONGEST_NOTE = 500
-CARRIERS = ("picture", "video", "audio", "librarydocument", "brandasset")
 
 
 class Full(Exception):  # noqa: N818 - named for what the caller tells
@@ -58,7 +58,7 @@ def purpose_of(basket: Basket) -> Purpose:
 
 def assets_to_judge(uids: Iterable[UUID]) -> QuerySet[Asset]:
     """With all that the verdict on them asks for."""
-    rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", *CARRIERS)
+    rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", *CARRIER_NAMES)
     return rows.prefetch_related(people_prefetch(), "texts")
 
 

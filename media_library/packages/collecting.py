@@ -5,12 +5,10 @@ says so and why, without naming anybody.
 """
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -24,12 +22,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.log_actions import log
 
+from media_library.by_link import open_link, private
 from media_library.files.store import StoreAwayError
 from media_library.models import Package, PackageLink, PackageState
 from media_library.packages import taking
 from media_library.packages.ordering import may_keep
 
-A_MINUTE = 60
 MOST_A_MINUTE = 240  # requests by one address; a download manager with many connections stays below
 DAYS = (1, 3, 7, 14, 30, 90)
 
@@ -60,7 +58,7 @@ def make_link(package: Package, *, by: Any, recipient: str, days: int) -> tuple[
     link = PackageLink.objects.create(
         package=package,
         recipient=recipient,
-        token_hash=_hash(token),
+        token_hash=PackageLink.hash_of(token),
         expires_at=timezone.now() + timedelta(days=days),
         created_by=by,
     )
@@ -88,7 +86,7 @@ def revoke(link: PackageLink, *, by: Any) -> None:
 def page(request: HttpRequest, token: str) -> HttpResponse:
     link = _open_link(request, token)
     if link is None:
-        return _private(render(request, "media_library/package_closed.html", status=410))
+        return private(render(request, "media_library/package_closed.html", status=410))
     package = link.package
     refused = taking.refusals(package) if taking.is_there(package) else []
     context = {
@@ -101,7 +99,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "name": taking.zip_name(package),
         "file_url": reverse("packages:file", args=[token, taking.zip_name(package)]),
     }
-    return _private(render(request, "media_library/package_page.html", context, status=410 if refused else 200))
+    return private(render(request, "media_library/package_page.html", context, status=410 if refused else 200))
 
 
 @require_safe
@@ -110,7 +108,7 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     is away. The name decides nothing."""
     link = _open_link(request, token)
     if link is None or not taking.is_there(link.package):
-        return _private(render(request, "media_library/package_closed.html", status=410))
+        return private(render(request, "media_library/package_closed.html", status=410))
     if taking.refusals(link.package):
         return page(request, token)
     try:
@@ -122,10 +120,10 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
             content_type="text/plain; charset=utf-8",
             headers={"Retry-After": "30"},
         )
-        return _private(away)
+        return private(away)
     if response.status_code in (200, 206) and taking.begins(request):
         _count(link)
-    return _private(response)
+    return private(response)
 
 
 def _count(link: PackageLink) -> None:
@@ -136,31 +134,5 @@ def _count(link: PackageLink) -> None:
 
 
 def _open_link(request: HttpRequest, token: str) -> PackageLink | None:
-    _slow_down(request)
-    link = PackageLink.objects.filter(token_hash=_hash(token)).select_related("package").first()
-    return link if link is not None and link.is_open else None
-
-
-def _slow_down(request: HttpRequest) -> None:
-    """
-    Raises:
-        PermissionDenied: one address asks too often.
-    """
-    key = f"packages:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, A_MINUTE)
-    try:
-        if cache.incr(key) > MOST_A_MINUTE:
-            raise PermissionDenied
-    except ValueError:
-        pass  # the minute ended between the two
-
-
-def _private(answer: Any) -> Any:
-    answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+    links = PackageLink.objects.select_related("package")
+    return open_link(request, links, token, door="packages", most_a_minute=MOST_A_MINUTE)

@@ -25,6 +25,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.delivery import stored_pieces
 from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
+from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages import bag
 from media_library.packages.choosing import Chosen, files_of
@@ -40,7 +41,6 @@ MOST_ATTEMPTS = 3
 A_STEP = 256 * 1024 * 1024  # bytes that are read through before other jobs have their turn
 STANDS_STILL = timedelta(minutes=10)
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
-SHELVES = ("picture", "video", "audio", "librarydocument", "brandasset")
 
 
 def stands_still(package: Package) -> bool:
@@ -127,7 +127,7 @@ def _steps(package: Package) -> dict[str, int]:
 
 def with_all(uids: Sequence[Any]) -> QuerySet[Asset]:
     """Assets with what their words, rights and files ask for."""
-    rows = Asset.objects.filter(pk__in=uids).select_related("owner", "rights__holder", *SHELVES)
+    rows = Asset.objects.filter(pk__in=uids).select_related("owner", "rights__holder", *CARRIER_NAMES)
     return rows.prefetch_related(
         "texts", "owner__names", "rights__credits", "rights__holder__names", people_prefetch(), "video__subtitles"
     )

@@ -8,7 +8,7 @@ the best hit is the right one. Wrong: editions on the first page that must not b
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -23,10 +23,11 @@ from search.scope import STAFF, Filters, shown_as
 from search.sources import register
 from search.term_source import TermSource
 from tests.search.corpus import OPEN, Corpus
+from tests.search.labelled import measuring as labelled
+from tests.search.labelled.measuring import FIRST
 
 FOLDER = Path(__file__).parent
 PAGE = 20
-FIRST = 5
 KINDS = ("article", "video", "event")
 
 
@@ -41,23 +42,10 @@ class Asked:
 
 
 @dataclass
-class Measured:
-    queries: int = 0
-    expected: int = 0
-    found: int = 0
+class Measured(labelled.Measured):
     firsts: int = 0
     right_firsts: int = 0
     wrong: int = 0
-    precisions: list[float] = field(default_factory=list)
-    imperfect: list[str] = field(default_factory=list)
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.expected
-
-    @property
-    def precision(self) -> float:
-        return sum(self.precisions) / len(self.precisions)
 
     @property
     def first(self) -> float:
