@@ -17,7 +17,7 @@ from media_library.clips.footage import NoPictureError, NotAClipError, listen_to
 from media_library.ingest.embedded.envelopes import read_envelope
 from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format
+from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format, name_notes
 from media_library.leash import EndedError, Kept, Limits
 
 PROGRAM = (sys.executable, "-I", "-m", "media_library.ingest.examiner")
@@ -71,7 +71,7 @@ class Examiner:
         seen = told["look"]
         format = FORMATS[seen["format"]]  # noqa: A001 - the word of the trade
         if format.kind in (VIDEO, AUDIO):
-            return _clip(path, format, tuple(seen["notes"]))
+            return _clip(path, name, format, tuple(seen["notes"]))
         return Seen(
             format,
             seen["width"],
@@ -112,13 +112,15 @@ class Examiner:
         self._kept = None
 
 
-def _clip(path: Path, format: Format, notes: tuple[str, ...]) -> Seen:  # noqa: A002 - the word of the trade
+def _clip(path: Path, name: str, format: Format, notes: tuple[str, ...]) -> Seen:  # noqa: A002 - the word of the trade
     try:
         return _measured(path, format, notes)
     except NoPictureError as silent_film:
         if format.extension not in ("mp4", "mov"):
             raise FileRefused("broken_clip", why=str(silent_film)) from silent_film
-        return _clip(path, FORMATS["m4a"], notes)  # phones record voices into films without a picture
+        return _clip(
+            path, name, FORMATS["m4a"], name_notes(name, FORMATS["m4a"])
+        )  # phones record voices into films without a picture
     except NotAClipError as broken:
         raise FileRefused("broken_clip", why=str(broken)) from broken
 

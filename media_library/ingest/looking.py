@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from media_library.ingest import sniffing, tiff
 from media_library.ingest.embedded.papers import BrokenPaper, read_paper
@@ -21,10 +21,11 @@ from media_library.ingest.limits import BUNDLE, DOCUMENT_PAGES, LARGEST, PICTURE
 from media_library.ingest.main_colours import main_colours
 from media_library.ingest.picture_formats import PILLOW_NAMES, know_formats
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sniffing import FORMATS, Format, named, sniff
+from media_library.ingest.sniffing import Format, name_notes, named, sniff
 from media_library.ingest.svg import sanitise
 from media_library.renditions.colours import UnknownColoursError, in_srgb
-from media_library.renditions.rendering import on_ground, upright_size
+from media_library.renditions.numbered_colours import profile_of
+from media_library.renditions.rendering import on_ground, upright, upright_size
 
 PREVIEW = 320
 BITS_A_SAMPLE = 258
@@ -68,14 +69,16 @@ def look(path: Path, name: str = "") -> Look:
     if format is None:
         with path.open("rb") as file:
             what = named(file.read(64))
-        if what == sniffing.RAW:
-            raise FileRefused("raw")
+        if what in sniffing.TOLD_APART:
+            raise FileRefused(sniffing.TOLD_APART[what])
+        if what in sniffing.OTHER_PICTURES:
+            raise FileRefused("other_picture", what=what)
         raise FileRefused("not_taken", what=what) if what else FileRefused("unknown")
     if format.kind in (sniffing.SUBTITLES, sniffing.ARCHIVE):
         raise FileRefused(format.kind)
     if size > LARGEST[format.kind]:
         raise FileRefused("too_many_bytes", bytes=size, most_bytes=LARGEST[format.kind])
-    notes = _name_notes(name, format)
+    notes = name_notes(name, format)
     if format.kind == sniffing.IMAGE:
         return _picture(path, format, notes)
     if format.kind == sniffing.DRAWING:
@@ -99,14 +102,6 @@ def _refuse_cut_chunks(path: Path, size: int) -> None:
         raise FileRefused("cut_off")
 
 
-def _name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - the word of the trade
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ending in format.extensions:
-        return ()
-    known = any(ending in each.extensions for each in FORMATS.values())
-    return ("mislabelled",) if known else ()
-
-
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
@@ -117,12 +112,12 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
     try:
         image = _opened(path, format)
         _refuse_too_large(format, *image.size)  # first: of a PNG, how it is to be turned is known when it is decoded
+        said = read_embedded(image)  # before its turn is asked for: Pillow tells once that EXIF is damaged
         width, height = upright_size(image)
         frames = _frames(image, format)
         if format.name == "png":
             with Image.open(path, formats=PILLOW_NAMES["png"]) as envelope:
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
-        said = read_embedded(image)
         notes += _colour_notes(path, image) + said.notes
         _decode_other_frames(image, frames, format)
         image.seek(0)
@@ -130,8 +125,10 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
             image.draft(None, (SMALL, SMALL))
         image.load()
         image.thumbnail((SMALL, SMALL))  # in its place: a copy of the whole would take as much again
-        upright = on_ground(in_srgb(ImageOps.exif_transpose(image)), WHITE)
-        alike, colours, shown = likeness(upright), main_colours(upright), _preview(upright)
+        with path.open("rb") as file:
+            numbered = profile_of(file, format.name)
+        seen = on_ground(in_srgb(upright(image), numbered), WHITE)
+        alike, colours, shown = likeness(seen), main_colours(seen), _preview(seen)
     except UnknownColoursError as unknown:
         raise FileRefused("unknown_colours") from unknown
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
@@ -171,6 +168,8 @@ def _pages(path: Path) -> tuple[str, ...]:
         raise FileRefused("broken_picture") from broken
     if found[0].is_raw:
         raise FileRefused("raw")
+    if not tiff.are_whole(found, path):
+        raise FileRefused("broken_picture")
     return ("pages",) if len([page for page in found if not page.first(tiff.SUBFILE) & tiff.REDUCED]) > 1 else ()
 
 

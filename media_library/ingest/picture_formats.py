@@ -1,6 +1,6 @@
 """Which decoders open which picture: only those of the format that was sniffed, never all that are installed."""
 
-from PIL import Image, TiffImagePlugin
+from PIL import Image, PngImagePlugin, TiffImagePlugin
 from pillow_heif import register_heif_opener
 
 PILLOW_NAMES = {
@@ -12,6 +12,7 @@ PILLOW_NAMES = {
     "heif": ("HEIF",),
     "avif": ("AVIF",),
 }
+LONGEST_TEXT = 16 * 1024 * 1024  # of a PNG: programs write EXIF and IPTC there in letters, with all their previews
 
 
 def know_formats() -> None:
@@ -20,4 +21,5 @@ def know_formats() -> None:
     for order in (b"II", b"MM"):
         for alpha in (1, 2):
             TiffImagePlugin.OPEN_INFO[(order, 5, (1,), 1, (8,) * 5, (alpha,))] = ("CMYK", "CMYKX")
+    PngImagePlugin.MAX_TEXT_CHUNK = LONGEST_TEXT
     Image.MAX_IMAGE_PIXELS = None  # ours are `media_library.ingest.limits`, which say what they found

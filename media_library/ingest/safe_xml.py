@@ -1,6 +1,7 @@
 """XML that strangers wrote, read without doing what it says: no document types, no entities, no depths. Pure.
 
-`xml.etree`'s own parser would expand what a document declares. Here a declaration ends the reading.
+`xml.etree`'s own parser would expand what a document declares. Here a declaration ends the reading; drawings may declare
+short words of their own, as Illustrator does with the names of its namespaces, as long as they could not swell.
 """
 
 from typing import Any
@@ -9,6 +10,8 @@ from xml.parsers import expat
 
 DEEPEST = 64
 MOST_ELEMENTS = 50_000
+LONGEST_WORD = 1_000  # that a drawing declares
+MOST_SWOLLEN = 4 * 1024 * 1024  # bytes that declared words may become
 
 
 class UnsafeXml(Exception):  # noqa: N818 - named for the caller's decision
@@ -19,8 +22,9 @@ class BrokenXml(Exception):  # noqa: N818 - as above
     """No well-formed XML."""
 
 
-def parse(content: bytes) -> Element:
-    """The tree; names are `{namespace}name`.
+def parse(content: bytes, *, declaring: bool = False) -> Element:
+    """The tree; names are `{namespace}name`. `declaring`: a document type is passed over, and plain words that it declares
+    are put in.
 
     Raises:
         UnsafeXml
@@ -44,12 +48,18 @@ def parse(content: bytes) -> Element:
     def refuse(*_args: Any) -> Any:
         raise UnsafeXml("declares a document type or entities")
 
+    def declared(_name: str, parameter: bool, value: str | None, *_elsewhere: Any) -> None:  # noqa: FBT001 - expat's call
+        nested = value is None or len(value) > LONGEST_WORD or bool(set("&%<") & set(value))
+        if parameter or nested or len(value or "") * content.count(b"&") > MOST_SWOLLEN:
+            refuse()
+
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
+    if not declaring:
+        parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = declared if declaring else refuse
     parser.ExternalEntityRefHandler = refuse
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat's signature

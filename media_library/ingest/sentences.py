@@ -33,7 +33,6 @@ def _other_files() -> dict[str, str]:
         "a Windows program": _("a Windows program"),
         "a program": _("a program"),
         "a script": _("a script"),
-        "Word or Excel before 2007": _("Word or Excel before 2007"),
     }
 
 
@@ -45,6 +44,14 @@ def _sentences() -> dict[str, str]:
         ),
         "not_taken": _(
             "The file is no picture, video, sound or document, but: %(what)s. The library does not take it."
+        ),
+        "other_picture": _(
+            "This is a picture in a format that web and newsrooms do not read: %(what)s. Save it as JPEG, PNG or TIFF and"
+            " upload that."
+        ),
+        "old_office": _(
+            "This is a document of Word, Excel or PowerPoint from before 2007. Save it as PDF, or as docx, xlsx or pptx, and"
+            " upload that."
         ),
         "raw": _(
             "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."

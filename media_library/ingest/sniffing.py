@@ -78,7 +78,7 @@ FORMATS = {
         Format("zip", ARCHIVE, "zip", "application/zip", "ZIP"),
     )
 }
-RAW = "RAW"
+RAW, OLD_OFFICE = "RAW", "Word or Excel before 2007"
 # recognised, so that the refusal can name them
 NOT_TAKEN = {
     b"MZ": "a Windows program",
@@ -90,7 +90,7 @@ NOT_TAKEN = {
     b"\x1f\x8b": "gzip",
     b"8BPS": "Photoshop",
     b"BM": "BMP",
-    b"\xd0\xcf\x11\xe0": "Word or Excel before 2007",
+    b"\xd0\xcf\x11\xe0": OLD_OFFICE,
     b"FUJIFILMCCD-RAW": RAW,
     b"IIRO": RAW,
     b"IIRS": RAW,
@@ -98,6 +98,7 @@ NOT_TAKEN = {
     b"IIU\0": RAW,
     b"FOVb": RAW,
     b"\0MRM": RAW,
+    b"II\x1a\0\0\0HEAP": RAW,
     b"\xff\x0a": "JPEG XL",
     b"\0\0\0\x0cJXL ": "JPEG XL",
     b"\0\0\0\x0cjP  ": "JPEG 2000",
@@ -109,9 +110,12 @@ NOT_TAKEN = {
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
+TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office"}  # refused in words of their own
+OTHER_PICTURES = frozenset({"Photoshop", "BMP", "JPEG XL", "JPEG 2000", "EPS"})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
+FILM_BRANDS = frozenset({b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  "})
 SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
 IN_CHUNKS = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi", b"AIFF": "aiff", b"AIFC": "aiff"}
 PACKETS = ((0, 188), (4, 192))  # of transport streams: where the first begins, and how long each is
@@ -148,6 +152,15 @@ def named(head: bytes) -> str:
     if _is_canon_raw(head):
         return RAW
     return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
+
+
+def name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - the word of the trade
+    """A note where a name ends as files of another kind do."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending in format.extensions:
+        return ()
+    known = any(ending in each.extensions for each in FORMATS.values())
+    return ("mislabelled",) if known else ()
 
 
 def _is_canon_raw(head: bytes) -> bool:
@@ -193,6 +206,8 @@ def _iso_media(head: bytes) -> str:
         return "heif"
     if major in SOUND_BRANDS:
         return "m4a"
+    if brands & HEIF_BRANDS and not brands & FILM_BRANDS:
+        return "heif"
     return "mov" if major == b"qt  " else "mp4"
 
 
@@ -225,7 +240,9 @@ def _inside_zip(path: Path, head: bytes) -> str:
         with zipfile.ZipFile(path) as bundle:
             names = bundle.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError):
-        return "zip"
+        # the list of its parts is at the end; of one that was cut off, the first parts tell what it was
+        begun = b"[Content_Types].xml" in head
+        return next((kind for part, kind in OFFICE.items() if begun and part.encode() in head), "zip")
     if "[Content_Types].xml" in names:
         return next((kind for part, kind in OFFICE.items() if any(name.startswith(part) for name in names)), "zip")
     return "zip"

@@ -50,9 +50,8 @@ class Page:
 def pages(path: Path) -> list[Page]:
     """
     Raises:
-        BrokenTiff: damaged, or cut off.
+        BrokenTiff: its lists are damaged. Whether what they name is all there, `are_whole` says.
     """
-    size = path.stat().st_size
     found: list[Page] = []
     with path.open("rb") as file:
         try:
@@ -65,9 +64,14 @@ def pages(path: Path) -> list[Page]:
                 found.append(page)
         except (struct.error, KeyError) as broken:
             raise BrokenTiff(str(broken)) from broken
-    if not found or not all(page.lies_within(size) for page in found):
-        raise BrokenTiff("it ends before its pages do")
+    if not found:
+        raise BrokenTiff("no page")
     return found
+
+
+def are_whole(found: list[Page], path: Path) -> bool:
+    size = path.stat().st_size
+    return all(page.lies_within(size) for page in found)
 
 
 class _Reader:

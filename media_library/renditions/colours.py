@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+MULTIPLIED = {"La": "LA", "RGBa": "RGBA"}  # colours that have been made darker where something shows through
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -19,7 +20,7 @@ class UnknownColoursError(Exception):
 def in_srgb(image: Image.Image, profile: bytes = b"") -> Image.Image:
     """RGB, or RGBA where something shows through.
 
-    profile: taken where the picture holds none.
+    profile: what its numbers mean (`numbered_colours.profile_of`); taken where it holds none.
 
     Raises:
         UnknownColoursError
@@ -31,8 +32,12 @@ def in_srgb(image: Image.Image, profile: bytes = b"") -> Image.Image:
         raise UnknownColoursError(image.mode)
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("P", "PA", "1", "La", "RGBa") or (image.mode in ("L", "RGB") and transparent):
+    if image.mode in MULTIPLIED:
+        image = image.convert(MULTIPLIED[image.mode])
+    if image.mode in ("P", "PA", "1") or (image.mode in ("L", "RGB") and transparent):
         image = image.convert(mode)  # one colour is declared to be transparent
+    if profile and inside is profile and image.mode in ("L", "LA"):
+        image = image.convert(mode)  # numbers tell of three colours, also of grey
     if image.mode == "LA":
         return _grey_with_alpha(image, inside)
     return _converted(image, inside, mode) if inside else image.convert(mode)

@@ -8,17 +8,28 @@ Of what moves, the first frame is drawn: a moving picture is uploaded as a clip.
 """
 
 import math
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
 from media_library.ingest.limits import most_pixels
 from media_library.renditions.colours import UnknownColoursError, in_srgb
+from media_library.renditions.numbered_colours import profile_of
 
 ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 LYING = frozenset({5, 6, 7, 8})
 SAVED_AS = {"mpo": "jpeg", "gif": "png", "bmp": "png", "avif": "webp"}  # unless a filter names a format
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
@@ -73,8 +84,21 @@ class Drawn:
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Width and height as seen, without decoding. Of a TIFF, Pillow tells them so by itself."""
     width, height = image.size
-    lying = image.format != "TIFF" and image.getexif().get(ORIENTATION) in LYING
-    return (height, width) if lying else (width, height)
+    return (height, width) if image.format != "TIFF" and _orientation(image) in LYING else (width, height)
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """A decoded picture as it is seen."""
+    turn = TURNS.get(_orientation(image))
+    return image.transpose(turn) if turn is not None else image
+
+
+def _orientation(image: Image.Image) -> int:
+    """What the camera noted; where its notes are damaged, none."""
+    try:
+        return int(image.getexif().get(ORIENTATION, 1))
+    except (SyntaxError, struct.error, ValueError, TypeError, KeyError, IndexError):
+        return 1
 
 
 def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
@@ -92,14 +116,15 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
                 raise UnreadableError(f"{envelope.width} × {envelope.height} pixels are too many")
             if envelope.format == "PNG":
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
+            numbered = profile_of(file, envelope.format or "")
         file.seek(0)
         image = Image.open(file)
         size = upright_size(image)
         kind = (image.format or "").lower()
         if shrink > 1 and kind in ("jpeg", "mpo"):
             image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
-        upright = ImageOps.exif_transpose(image)
-        pixels = in_srgb(upright)
+        image.load()
+        pixels = in_srgb(upright(image), numbered)
     # Pillow's decoders raise whatever their file made them stumble over
     except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, MemoryError,
             Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip

@@ -216,6 +216,8 @@ def _joined(wordings: list[Wording]) -> Wording:
 
 def _from_exif(image: Any) -> Iterator[Proposal]:
     tags = image.getexif()
+    if not len(tags) and (image.info.get("exif") or b"").removeprefix(b"Exif\0\0")[:2] not in (b"II", b"MM", b""):
+        raise ValueError("no EXIF")  # Pillow is silent about a second look at it
     for field, tag in (("caption", exif.DESCRIPTION), ("creator", exif.ARTIST), ("copyright", exif.COPYRIGHT)):
         wording = read(exif.as_bytes(tags.get(tag)).strip(b"\0 "))
         # cameras write their own name where a caption belongs

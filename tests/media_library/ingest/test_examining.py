@@ -82,6 +82,15 @@ def test_a_recording_is_measured(examiner: Examiner, tmp_path: Path, ending: str
     assert seen.seconds == pytest.approx(1, abs=0.1)
 
 
+def test_a_recording_in_a_films_envelope_is_no_mislabelled_film(examiner: Examiner, tmp_path: Path) -> None:
+    path = tmp_path / "ghi-am.m4a"
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=1", "-f", "mp4", str(path))
+
+    seen = examiner.examine(path, path.name)
+
+    assert (seen.format.name, seen.notes) == ("m4a", ())
+
+
 def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: File) -> None:
     seen = examiner.examine(file(files.jpeg(), "anh.png"), "anh.png")
 
@@ -96,6 +105,7 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
         (b"just words\n" * 9, ("unknown", {})),
         (b"MZ\x90\0" + b"\0" * 400, ("not_taken", {"what": "a Windows program"})),
         (b"Rar!\x1a\x07\x01\0", ("not_taken", {"what": "RAR"})),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, ("old_office", {})),
         (b"WEBVTT\n\n00:00.000 --> 00:01.000\nXin", ("subtitles", {})),
         (b"1\r\n00:00:00,000 --> 00:00:01,000\r\nXin", ("subtitles", {})),
         (files.bundle(a=b"x"), ("archive", {})),
@@ -108,12 +118,13 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
         (files.png_of(11_000, 11_000), ("too_many_pixels", {"pixels": 121_000_000, "most_pixels": PICTURE.pixels})),
         (files.png_of(31_000, 10), ("too_long_side", {"width": 31_000, "height": 10, "most": PICTURE.side})),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><path>", ("broken_drawing", {})),
-        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>", ("hostile_drawing", {})),
+        (b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>", ("hostile_drawing", {})),
         (files.PDF[:-30], ("broken_document", {})),
         (b"%PDF-1.4\n" + b"nothing of a document" * 9 + b"\n%%EOF\n", ("broken_document", {})),
         (papers.locked(opens_with="mật khẩu"), ("encrypted", {})),
         (papers.of_pages(5_001), ("too_many_pages", {"pages": 5_001, "most": 5_000})),
-        (files.word()[:-30], ("archive", {})),
+        (files.word()[:-30], ("broken_document", {})),
+        (files.bundle(a=b"x")[:-30], ("archive", {})),
         (files.word(word__media=b"\0" * 20_000_000), ("bomb", {})),
     ],
 )  # fmt: skip

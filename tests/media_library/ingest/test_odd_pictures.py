@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from media_library.ingest.examining import Examiner
 from media_library.ingest.sentences import say
+from media_library.ingest.sniffing import sniff
 from media_library.renditions.rendering import decode
 from tests.media_library.ingest import files
 from tests.media_library.making import drawing, encoded
@@ -126,18 +128,74 @@ def test_photoshops_cmyk_with_an_alpha_channel_is_read(examiner: Examiner, file:
         b"IIRO\x08\0\0\0" + b"\0" * 99,
         b"IIU\0\x18\0\0\0" + b"\0" * 99,
         b"FUJIFILMCCD-RAW 0201" + b"\0" * 99,
+        b"II\x1a\0\0\0HEAPCCDR\2\0" + b"\0" * 99,
+        with_pixels([page(t50706=0x0104)])[:1001],
         with_pixels([page(t50706=0x0104)]),
         with_pixels([page(t254=1, t330=8)]),
         with_pixels([page(t259=34713)]),
         with_pixels([page(t262=32803)]),
     ],
-    ids=["cr2", "cr3", "orf", "rw2", "raf", "dng", "thumbnail-first", "nef", "mosaic"],
+    ids=["cr2", "cr3", "orf", "rw2", "raf", "crw", "cut-dng", "dng", "thumbnail-first", "nef", "mosaic"],
 )
 def test_raw_is_told_as_such_and_never_taken_for_its_thumbnail(file: File, refusal_of: Refused, content: bytes) -> None:
     assert refusal_of(file(content)) == ("raw", {})
     assert say("raw", {}) == (
         "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [(b"8BPS\0\1" + b"\0" * 99, "Photoshop"), (b"BM" + b"\0" * 99, "BMP"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
+)
+def test_pictures_in_other_formats_are_not_called_no_pictures(
+    file: File, refusal_of: Refused, content: bytes, what: str
+) -> None:
+    assert refusal_of(file(content)) == ("other_picture", {"what": what})
+    assert say("other_picture", {"what": what}) == (
+        f"This is a picture in a format that web and newsrooms do not read: {what}. Save it as JPEG, PNG or TIFF and upload that."
+    )
+
+
+@pytest.mark.parametrize(("brands", "kind"), [(b"heic", "heif"), (b"isom", "mp4"), (b"isomheic", "mp4")])
+def test_a_brand_that_nobody_knows_is_what_it_says_it_is_like(file: File, brands: bytes, kind: str) -> None:
+    seen = sniff(file(struct.pack(">I", 16 + len(brands)) + b"ftypxyzt\0\0\0\0" + brands))
+
+    assert seen is not None
+    assert seen.name == kind
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_damaged_notes_of_a_camera_are_no_damaged_picture(examiner: Examiner, file: File, kind: str) -> None:
+    content = encoded(drawing(files.TINY), kind, exif=b"Exif\0\0nothing of the sort")
+
+    seen = examiner.examine(file(content))
+
+    assert (seen.format.mime, seen.width, seen.height) == (f"image/{kind.lower()}", *files.TINY)
+    assert seen.notes == ("broken_exif",)
+    assert decode(BytesIO(content)).size == files.TINY
+
+
+def test_long_notes_of_a_program_are_no_damage(examiner: Examiner, file: File) -> None:
+    notes = PngInfo()
+    notes.add_text("Raw profile type exif", "\nexif\n 1\n" + "00" * 600_000, zip=True)
+    seen = examiner.examine(file(encoded(drawing(files.TINY), "PNG", pnginfo=notes)))
+
+    assert seen.notes == ("broken_exif",)
+    assert (seen.format.name, seen.width, seen.height) == ("png", *files.TINY)
+
+
+def test_premultiplied_grey_is_read(examiner: Examiner, file: File) -> None:
+    points = bytes((60, 128)) * 64
+    tags = page(t277=2, t279=128, t338=1)
+    content = tiff([tags], b"").ljust(1000, b"\0") + points
+    entry = struct.pack("<HHII", 258, 4, 1, 8)
+    content = content.replace(entry, struct.pack("<HHI2H", 258, 3, 2, 8, 8))
+
+    seen = examiner.examine(file(content))
+
+    assert (seen.format.name, seen.width, seen.height) == ("tiff", 8, 8)
+    assert near(decode(BytesIO(content)).image.getpixel((4, 4)), (120, 120, 120))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from media_library.ingest.safe_xml import DEEPEST, MOST_ELEMENTS, BrokenXml, UnsafeXml, parse
+from media_library.ingest.safe_xml import DEEPEST, LONGEST_WORD, MOST_ELEMENTS, BrokenXml, UnsafeXml, parse
 
 BILLION = b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><a>&b;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
@@ -19,6 +19,23 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 def test_what_could_do_harm_is_not_read(content: bytes) -> None:
     with pytest.raises(UnsafeXml):
         parse(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        BILLION,
+        OUTSIDE,
+        b"<!DOCTYPE a [<!ENTITY % x \"<!ENTITY y 'z'>\">%x;]><a>&y;</a>",
+        b'<!DOCTYPE a [<!ENTITY x "<script/>">]><a>&x;</a>',
+        b'<!DOCTYPE a [<!ENTITY x "' + b"x" * (LONGEST_WORD + 1) + b'">]><a>&x;</a>',
+        b'<!DOCTYPE a [<!ENTITY x "' + b"x" * 900 + b'">]><a>' + b"&x;" * 5_000 + b"</a>",
+    ],
+    ids=["nested", "from elsewhere", "of declarations", "elements", "long", "often"],
+)
+def test_what_a_drawing_declares_may_not_swell(content: bytes) -> None:
+    with pytest.raises(UnsafeXml):
+        parse(content, declaring=True)
 
 
 @pytest.mark.parametrize(

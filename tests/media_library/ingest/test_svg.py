@@ -5,6 +5,8 @@ from tests.media_library.ingest.files import SVG
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
+PUBLIC = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+
 
 def drawing(inner: str, attributes: str = "") -> bytes:
     return f"<svg {NS} {attributes}>{inner}</svg>".encode()
@@ -19,10 +21,26 @@ def drawing(inner: str, attributes: str = "") -> bytes:
         '<g xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:label="Nền"><path d="M0 0"/></g>',
     ],
 )
-def test_what_only_draws_is_kept_byte_for_byte(inner: str) -> None:
-    content = drawing(inner)
+@pytest.mark.parametrize("before", [b"", PUBLIC])
+def test_what_only_draws_is_kept_byte_for_byte(before: bytes, inner: str) -> None:
+    content = before + drawing(inner)
 
     assert (sanitise(content).content, sanitise(content).removed) == (content, ())
+
+
+def test_illustrators_words_are_put_in() -> None:
+    content = (
+        PUBLIC[:-1]
+        + b'[<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/"><!ATTLIST svg onload CDATA "alert(1)">]>'
+    )
+    content += drawing('<g xmlns:i="&ns_ai;" i:layer="yes"><path d="M0 0"/></g>')
+
+    clean = sanitise(content)
+
+    assert clean.removed == ("<!DOCTYPE>", "onload")
+    assert b"DOCTYPE" not in clean.content
+    assert b'"http://ns.adobe.com/AdobeIllustrator/10.0/"' in clean.content
+    assert sanitise(clean.content).removed == ()
 
 
 @pytest.mark.parametrize(
