@@ -1,11 +1,12 @@
 """What of a text was found: pieces, each matched or not, cut between words only, so never within a written character."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from locales.canonical import Token, cut, tokens
-from search.looking import pattern_of
+from search.looking import pattern_of, plain
 from search.query import Phrase, Query
 
 EXCERPT = 240  # characters
@@ -45,16 +46,13 @@ class Finder:
                         self.beginnings.append(phrase)
                     else:
                         self.phrases[phrase.folded[0]].append(phrase)
-        first = [(word, False) for word in self.phrases] + [(phrase.folded[0], True) for phrase in self.beginnings]
-        self.somewhere = pattern_of(first)
+        self.somewhere = _pattern_of(self.says)
         typed = set().union(*self.says.values())
-        self.each = (
-            [pattern_of(self._beginnings_of(phrase)) for phrase in typed] if len(typed) > 1 else [self.somewhere]
-        )
+        self.each = [_pattern_of(phrase for phrase, meant in self.says.items() if one in meant) for one in typed]
 
     def title(self, text: str) -> tuple[Piece, ...]:
         """All of a text."""
-        if not self._may_stand_in(text):
+        if not self._may_stand_in(plain(text)):
             return (Piece(text),) if text else ()
         found = list(tokens(text))
         return tuple(_pieces(text, 0, len(text), self._matches(found)))
@@ -72,9 +70,10 @@ class Finder:
         """A passage is cut into words only while it may say more than those before."""
         waiting: list[tuple[int, int, str]] = []
         for number, passage in enumerate(_passages(text)):
-            if not self._may_stand_in(passage):
+            seen = plain(passage)
+            if not self._may_stand_in(seen):
                 continue
-            most = sum(pattern is None or pattern.search(passage) is not None for pattern in self.each)
+            most = sum(pattern is None or pattern.search(seen) is not None for pattern in self.each)
             if most == len(self.each) and (whole := self._passage(passage)).said == most:
                 return whole
             waiting.append((-most, number, passage))
@@ -93,19 +92,9 @@ class Finder:
         said = set().union(*(self.says[phrase] for _start, _end, phrase in matches))
         return _Passage(text, found, matches, len(said))
 
-    def _beginnings_of(self, typed: Phrase) -> list[tuple[str, bool]]:
-        """The first words of what stands for it, each with whether it may go on."""
-        return [
-            (phrase.folded[0], phrase.prefix and len(phrase.words) == 1)
-            for phrase, stands_for in self.says.items()
-            if typed in stands_for
-        ]
-
-    def _may_stand_in(self, text: str) -> bool:
-        """To cut a text into words takes a hundred times as long as to see that none of ours is in it."""
-        if not self.phrases and not self.beginnings:
-            return False
-        return self.somewhere is None or self.somewhere.search(text) is not None
+    def _may_stand_in(self, seen: str) -> bool:
+        """To cut a text into words takes ten times as long as to see that nothing of ours is in it."""
+        return bool(self.says) and (self.somewhere is None or self.somewhere.search(seen) is not None)
 
     def _matches(self, found: Sequence[Token]) -> list[tuple[int, int]]:
         return [(start, end) for start, end, _phrase in self._found(found)]
@@ -122,6 +111,10 @@ class Finder:
             phrase = max(fitting, key=lambda each: len(each.words))
             yield found[at].start, found[at + len(phrase.words) - 1].end, phrase
             at += len(phrase.words)
+
+
+def _pattern_of(phrases: Iterable[Phrase]) -> re.Pattern[str] | None:
+    return pattern_of((phrase.folded, phrase.prefix) for phrase in phrases)
 
 
 def _stands(phrase: Phrase, found: Sequence[Token], at: int) -> bool:

@@ -1,88 +1,95 @@
-"""Where a text may say a word, found without cutting the text into words: a regular expression that stands wherever the word
-does, and seldom elsewhere. For highlights, which look through twenty texts for each answer. Pure.
+"""Where a text may say a phrase, found without cutting the text into words: a pattern that stands wherever the phrase does,
+and seldom elsewhere. For highlights, which look through twenty texts for each answer. Pure.
 
-Of a word in Lao, Thai or kana and of a number, whose spellings are no matter of letters, it tells the script alone: a name is
-asked for in all its languages, and most texts have one script. Words of scripts that are not below have no pattern.
+Text and phrase are both made *plain*, sign by sign, and compared as they are then. What a word may be spelled with is gone from
+both: accents and case of Latin and Cyrillic letters, and of Lao, Thai and kana all that has several codings, so that
+little more than consonants is left. A table does it in a fraction of the time that cutting takes.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
-from unicodedata import normalize
 
 from locales.canonical import fold
-from locales.canonical.characters import DIGIT
+from locales.canonical.characters import (
+    DIGIT,
+    EXTENDING,
+    FOLLOWING_VOWELS,
+    INVISIBLE,
+    LEADING_VOWELS,
+    LENGTH_MARKS,
+    NO_WORDS,
+)
 
-LATIN_AND_CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚЀ-ӿ"
-RANGES = (
-    (0x41, 0x5B),
-    (0x61, 0x7B),
-    (0xC0, 0x250),
-    (0x1E00, 0x1F00),
-    (0xFF21, 0xFF3B),
-    (0xFF41, 0xFF5B),
-    (0x400, 0x500),
+KANA = (0x3041, 0x30FB)
+SMALL_KANA = dict(zip("ぁぃぅぇぉっゃゅょゎッャュョヮヵヶ", "あいうえおつやゆよわツヤユヨワカケ", strict=True))
+VOWELS = dict.fromkeys("アイウエオァィゥェォ", "")  # ヴァ is written バ, キムリェン is キムリエン
+LIPS = dict.fromkeys("ハヒフヘホバビブベボパピプペポヴ", "ハ")
+HISTORICAL = dict.fromkeys("乂義", "义")
+SUBJOINED = {"\u0ebc": "ລ"}  # ຫຼ is written ຫລ
+SOUTHERN_MARKS = "\u0e31-\u0e3a\u0e45\u0e47-\u0e4e\u0eb1-\u0ebb\u0ec8-\u0ece"
+ACCENTS = "\u0300-\u036f\u3099\u309a"
+GONE = re.compile(
+    f"[{ACCENTS}{INVISIBLE}{EXTENDING}{LENGTH_MARKS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{SOUTHERN_MARKS}]"
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
-HAN_OF_SEVERAL_FORMS = {"义": "[义乂義]"}
-SYLLABLE = re.compile(r"[\uac00-\ud7a3]")
-SCRIPTS = (
-    (re.compile(r"[\u0e00-\u0e7f]+"), r"[\u0e00-\u0e7f]"),
-    (re.compile(r"[\u0e80-\u0eff]+"), r"[\u0e80-\u0eff]"),
-    (re.compile(r"[\u3041-\u30ff]+"), r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]"),
-    (re.compile(DIGIT + "+"), DIGIT),
-)
-# marks that stand alone, and what nobody sees
-WITHIN = "[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*"
-NOT_AFTER, NOT_BEFORE = f"(?<![{LATIN_AND_CYRILLIC}])", f"(?![{LATIN_AND_CYRILLIC}])"
+PARTING = re.compile(f"[{NO_WORDS}]")
+HALF_WIDTH = re.compile("[\uff66-\uff9f]")
+
+NUMBER = re.compile(DIGIT + "+")
+ANY_NUMBER = r"\d[\d\W_]*"  # 1.234.567 and 1 234 567, 05 and 5: spelled alike by no table
+ALPHABET = re.compile("[a-z\u0400-\u04ff]+")
+UNSPACED = re.compile("[\u4e00-\u9fff\uac00-\ud7a3\u0e01-\u0e2e\u0e81-\u0ebd\u3041-\u30fa]+")
+NOT_AFTER, NOT_BEFORE = f"(?<!{ALPHABET.pattern[:-1]})", f"(?!{ALPHABET.pattern[:-1]})"
+BETWEEN_WORDS = r"[\W_]*"
+
+
+def plain(text: str) -> str:
+    """The text as patterns are looked for in it."""
+    return unicodedata.normalize("NFKC" if HALF_WIDTH.search(text) else "NFC", text).translate(_plain_signs())
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Folded letters (`e`, `oe`) → a class of all that are folded so."""
-    letters: dict[str, set[str]] = defaultdict(set)
-    for first, end in RANGES:
-        for letter in map(chr, range(first, end)):
-            if letter.isalpha():
-                letters[fold(letter)].add(letter)
-    letters["i"] |= letters["y"]  # kỹ is found as kĩ
-    return {folded: f"[{''.join(sorted(same))}]" for folded, same in letters.items() if folded}
+def _plain_signs() -> dict[int, str]:
+    """For each sign of which something goes: what is left."""
+    letters = (letter for letter in map(chr, range(0x10000)) if letter.isalpha())
+    signs = {letter: _plain_letter(letter) for letter in letters}
+    signs |= {sign: unicodedata.normalize("NFD", sign)[0] for sign in map(chr, range(*KANA))}
+    signs |= SMALL_KANA | VOWELS | LIPS | HISTORICAL | SUBJOINED
+    signs |= {sign: "" for sign in map(chr, range(0x10000)) if GONE.match(sign)}
+    signs |= {sign: " " for sign in map(chr, range(0x10000)) if PARTING.match(sign)}
+    signs |= {sign: "0" for sign in map(chr, range(0x10000)) if NUMBER.match(sign)}
+    return {ord(sign): left for sign, left in signs.items() if sign != left}
 
 
-def pattern_of(words: Iterable[tuple[str, bool]]) -> re.Pattern[str] | None:
-    """Of any of these folded words, each with whether it may go on. None: one of them can be spelled in other ways."""
-    parts = [_pattern(word, may_go_on=may_go_on) for word, may_go_on in dict.fromkeys(words)]
+def _plain_letter(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    compatible = unicodedata.normalize("NFKC", letter)
+    if name.startswith(("LATIN", "CYRILLIC", "FULLWIDTH LATIN")):
+        return fold(letter).replace("y", "i")  # kỹ is found as kĩ
+    return compatible if len(compatible) > 1 or not "\u3130" < letter < "\u3190" else letter
+
+
+def pattern_of(phrases: Iterable[tuple[Sequence[str], bool]]) -> re.Pattern[str] | None:
+    """Of any of these phrases of folded words, each with whether its last word may go on. None: one of them can be spelled
+    in other ways."""
+    parts = [_pattern(words, may_go_on=may_go_on) for words, may_go_on in dict.fromkeys(phrases)]
     return re.compile("|".join(part for part in parts if part)) if parts and all(parts) else None
 
 
-def _pattern(word: str, *, may_go_on: bool) -> str | None:
-    if HAN.fullmatch(word):
-        return HAN_OF_SEVERAL_FORMS.get(word, word)
-    if SYLLABLE.fullmatch(word):
-        return _syllable(word)
-    for script, sign in SCRIPTS:
-        if script.fullmatch(word):
-            return sign
-    spellings = _spellings()
-    letters = [spellings.get(letter) for letter in word]
-    if not all(letters):
+def _pattern(words: Sequence[str], *, may_go_on: bool) -> str | None:
+    *before, last = words
+    said = [*(_word(word, may_go_on=False) for word in before), _word(last, may_go_on=may_go_on)]
+    if None in said or not any(said):
         return None
-    said = []
-    at = 0
-    while at < len(word):
-        pair = spellings.get(word[at : at + 2]) if len(word) > at + 1 else None
-        if pair is None:
-            said.append(f"{letters[at]}{WITHIN}")
-            at += 1
-        else:
-            said.append(f"(?:{letters[at]}{WITHIN}{letters[at + 1]}|{pair}){WITHIN}")
-            at += 2
-    return f"{NOT_AFTER}{''.join(said)}{'' if may_go_on else NOT_BEFORE}"
+    return BETWEEN_WORDS.join(word for word in said if word)
 
 
-def _syllable(word: str) -> str:
-    """As one sign, as one with its end apart, or in its letters."""
-    letters = normalize("NFD", word)
-    spelled = {word, letters, f"{normalize('NFC', letters[:2])}{letters[2:]}"}
-    return "(?:" + "|".join(WITHIN.join(spelling) for spelling in sorted(spelled)) + ")"
+def _word(word: str, *, may_go_on: bool) -> str | None:
+    """Empty: nothing is left of it."""
+    if NUMBER.fullmatch(word):
+        return ANY_NUMBER
+    left = plain(word)
+    if ALPHABET.fullmatch(left):
+        return f"{NOT_AFTER}{left}{'' if may_go_on else NOT_BEFORE}"
+    return left if not left or UNSPACED.fullmatch(left) else None

@@ -16,6 +16,7 @@ from django.db import connection
 from search.engine import Found, Order, Spot, Wanted
 from search.engines.conditions import Condition, condition_in, conditions_in
 from search.engines.remembered import Remembered
+from search.expansion import lexicon
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
 from search.models import Index, KnownWord
@@ -73,6 +74,8 @@ class Embedded:
             return Found(total=0, facets={name: {} for name in wanted.facets})
         matching = _Matching(_followed.now(index.epoch), index.live)
         hits = matching.mask(all_of([*wanted.tiers[-1:], wanted.scope])) & matching.between(wanted.first, wanted.last)
+        if not hits.any():
+            return Found(total=0, facets={name: {} for name in wanted.facets})
         spots = _page(matching, wanted, hits)
         return Found(
             spots=spots[: wanted.limit],
@@ -88,20 +91,22 @@ _remembered = Remembered()
 
 COMMON = 10_000  # documents that have a word: it takes some milliseconds to read where it is
 MOST_COMMON = 200  # words, of 20 KB each at 150,000 documents
-COMMON_AT_ONCE = 20
+ASKED_AT_ONCE = 20
 
 
 def warm_up() -> None:
-    """Read the columns, and what the most common words match, before somebody waits for them."""
+    """Read the columns, and what the most common words and all names of several words match, before somebody waits for
+    them: a name is looked up in all its languages each time that it is asked for in one."""
     index = Index.objects.first()
     if index is None:
         return
     matching = _Matching(_followed.now(index.epoch), index.live)
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
-    words = list(common.values_list("word", flat=True)[:MOST_COMMON])
-    for at in range(0, len(words), COMMON_AT_ONCE):
-        said = (Says((word,), exact=False, strong=False) for word in words[at : at + COMMON_AT_ONCE])
-        matching.mask(AnyOf(tuple(said)))
+    words = [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
+    names = [name for name in lexicon().names if len(name) > 1]
+    said = [Says(each, exact=False, strong=False) for each in (*words, *names)]
+    for at in range(0, len(said), ASKED_AT_ONCE):
+        matching.mask(AnyOf(tuple(said[at : at + ASKED_AT_ONCE])))
 
 
 @dataclass(frozen=True, slots=True)

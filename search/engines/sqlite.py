@@ -15,6 +15,9 @@ from search.words import DocumentWords, Run
 # every class of character but spaces and controls belongs to a word; those that this SQLite does not know yet as well
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cn Co Cf'"
 BREAK = "\ue000"
+# letters of a word's beginning that have a list of their own: a quarter more index, and “ng” is no longer put together from
+# the lists of three hundred words (90 ms at 150,000 documents); three letters are the beginning of few
+BEGINNINGS = 2
 MERGED_PAGES = 200
 MOST_MERGES = 100_000
 COLUMNS = {
@@ -31,7 +34,7 @@ class Fts5Tables:
         self.drop(generation)
         _run(
             f"CREATE VIRTUAL TABLE {_table(generation)} USING fts5"
-            f'(strong, prose, strong_exact, prose_exact, facets, columnsize=0, tokenize="{TOKENIZER}")'
+            f'(strong, prose, strong_exact, prose_exact, facets, columnsize=0, prefix={BEGINNINGS}, tokenize="{TOKENIZER}")'
         )
 
     def finish(self, generation: int) -> None:
