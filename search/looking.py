@@ -30,9 +30,7 @@ HISTORICAL = dict.fromkeys("乂義", "义")
 SUBJOINED = {"\u0ebc": "ລ"}  # ຫຼ is written ຫລ
 SOUTHERN_MARKS = "\u0e31-\u0e3a\u0e45\u0e47-\u0e4e\u0eb1-\u0ebb\u0ec8-\u0ece"
 ACCENTS = "\u0300-\u036f\u3099\u309a"
-GONE = re.compile(
-    f"[{ACCENTS}{INVISIBLE}{EXTENDING}{LENGTH_MARKS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{SOUTHERN_MARKS}]"
-)
+GONE = re.compile(f"[{ACCENTS}{INVISIBLE}{EXTENDING}{LENGTH_MARKS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{SOUTHERN_MARKS}]")
 PARTING = re.compile(f"[{NO_WORDS}]")
 HALF_WIDTH = re.compile("[\uff66-\uff9f]")
 

@@ -104,7 +104,9 @@ def test_and_where_each_name_of_several_words_stands(corpus: Corpus):
 
     known = embedded._remembered.kept
     assert Says(("province", "de", "nghe", "an"), exact=False, strong=False) in known
-    assert all(len(condition.words) > 1 for condition in known if isinstance(condition, Says))  # words that few have wait
+    assert all(
+        len(condition.words) > 1 for condition in known if isinstance(condition, Says)
+    )  # words that few have wait
 
 
 def test_without_an_index_there_is_nothing_to_warm_up(db: None):

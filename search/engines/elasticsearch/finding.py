@@ -32,16 +32,17 @@ class ElasticsearchEngine:
 
     def find(self, wanted: Wanted) -> Found:
         row = _in_step(self.cluster)
-        proof = {"size": 1, "track_total_hits": True}
+        proof = Search().extra(size=1, track_total_hits=True)
+        searches = [proof, _page(wanted), _counts(wanted)]
         try:
             answers = self.cluster.client(ASKING).msearch(
-                index=self.cluster.index, searches=[{}, _search(wanted).to_dict(), {}, proof]
+                index=self.cluster.index, searches=[part for one in searches for part in ({}, one.to_dict())]
             )
         except FAULTS as fault:
             raise EngineFailed(told(fault)) from fault
-        answer, proven = map(_whole, answers["responses"])
+        proven, page, counts = map(_whole, answers["responses"])
         _prove(proven, row)
-        return _found(answer, wanted)
+        return _found(page, counts, wanted)
 
     def standing(self) -> Standing:
         row, behind = _row()
@@ -108,31 +109,41 @@ def _prove(answer: dict[str, Any], row: Follower) -> None:
 # --- asking and reading ----------------------------------------------------------------------------------------------
 
 
-def _search(wanted: Wanted) -> Search:
+def _page(wanted: Wanted) -> Search:
+    """The hits alone. What is counted is asked for apart: a server that must count goes through all that matches, for
+    each of many tiers; one that need not ends with the best."""
     by_time = _by_time(wanted)
-    search = Search().query(_query(wanted)).extra(timeout=f"{ASKING:.0f}s", size=wanted.limit + 1)
-    search = search.extra(track_total_hits=wanted.total or bool(wanted.facets))
-    newest_first = wanted.order != Order.OLDEST
-    search = search.sort(*([] if by_time else ["_score"]), "-place" if newest_first else "place")
+    search = _search(wanted, scored=not by_time).extra(size=wanted.limit + 1, track_total_hits=False)
+    search = search.sort(*([] if by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place")
     if wanted.after is not None:
         spot = wanted.after
         if by_time and spot.tier:
-            search = search.extra(size=0)  # nothing stands after it; the total is wanted all the same
-        else:
-            after = [spot.place] if by_time else [len(wanted.tiers) - spot.tier, spot.place]
-            search = search.extra(search_after=after)
+            return search.extra(size=0)  # nothing stands after it
+        after = [spot.place] if by_time else [len(wanted.tiers) - spot.tier, spot.place]
+        search = search.extra(search_after=after)
+    return search
+
+
+def _counts(wanted: Wanted) -> Search:
+    """How many there are, and what they carry: the same for every page and order of one question, so the server keeps it
+    (of what has no hits, it does)."""
+    search = _search(wanted, scored=False).extra(size=0, track_total_hits=wanted.total or bool(wanted.facets))
     for name in wanted.facets:
         search.aggs.bucket(name, "terms", field=f"counted.{name}", size=MOST_VALUES)
     return search
 
 
-def _query(wanted: Wanted) -> Query:
+def _search(wanted: Wanted, *, scored: bool) -> Search:
+    return Search().query(_query(wanted, scored=scored)).extra(timeout=f"{ASKING:.0f}s")
+
+
+def _query(wanted: Wanted, *, scored: bool) -> Query:
     """Every hit matches the last tier; by the first that it matches comes its score."""
     needed = [written(all_of([*wanted.tiers[-1:], wanted.scope]))]
     bounds = {"gte": wanted.first, "lte": wanted.last}
     if wanted.first is not None or wanted.last is not None:
         needed.append(Q("range", place={bound: place for bound, place in bounds.items() if place is not None}))
-    if _by_time(wanted):
+    if not scored:
         return Q("bool", filter=needed)
     return Q("bool", filter=needed, must=[Q("dis_max", queries=list(_scored(wanted.tiers)))])
 
@@ -158,13 +169,13 @@ def _whole(answer: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _found(answer: dict[str, Any], wanted: Wanted) -> Found:
-    hits = answer["hits"]["hits"]
-    counted = answer.get("aggregations", {})
+def _found(page: dict[str, Any], counts: dict[str, Any], wanted: Wanted) -> Found:
+    hits = page["hits"]["hits"]
+    counted = counts.get("aggregations", {})
     return Found(
         spots=tuple(_spot(hit["sort"], wanted) for hit in hits[: wanted.limit]),
         more=len(hits) > wanted.limit,
-        total=answer["hits"]["total"]["value"] if wanted.total or wanted.facets else None,
+        total=counts["hits"]["total"]["value"] if wanted.total or wanted.facets else None,
         facets={
             name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]} for name in wanted.facets
         },
