@@ -155,10 +155,12 @@ def still(path: Path, extension: str, *, at: float) -> bytes:
 
 
 def told_in(path: Path, extension: str) -> dict[str, str]:
-    """What the envelope says of the whole: titles, names, days, by the names that ffmpeg gives them."""
+    """What the envelope says of the whole: titles, names, days, by the names that ffmpeg gives them. Bytes that are no UTF-8 stay
+    what they are (`surrogateescape`)."""
     demuxer = CONTAINERS.get(extension) or SOUND[extension]
-    opened = ("-protocol_whitelist", "file", "-f", demuxer, "-i", f"file:{path}")
-    lines = _ffmpeg(*opened, "-f", "ffmetadata", "pipe:1").stdout.decode(errors="replace")
+    packet = ("-export_xmp", "1") if demuxer == "mov" else ()
+    opened = ("-protocol_whitelist", "file", *packet, "-f", demuxer, "-i", f"file:{path}")
+    lines = _ffmpeg(*opened, "-f", "ffmetadata", "pipe:1").stdout.decode(errors="surrogateescape")
     told: dict[str, str] = {}
     for line in re.split(r"(?<!\\)\n", lines):
         name, equals, value = line.partition("=")

@@ -126,6 +126,7 @@ class Proposer:
             "web_statement": _("Licence"),
             "licensor": _("Licensor"),
             "rights_holder": _("Rights holder"),
+            "instructions": _("Instructions"),
             "gps": _("Position"),
             "camera": _("Camera"),
         }

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from media_library.ingest.embedded.reading import Proposal, say
-from media_library.ingest.embedded.wording import of_text
+from media_library.ingest.embedded.reading import Proposal, from_packet, say
+from media_library.ingest.embedded.wording import Wording, of_envelope
+from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
 
 APPLE = "com.apple.quicktime."
 FIELDS = {
@@ -22,12 +23,27 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def read_envelope(told: Mapping[str, str]) -> Iterator[Proposal]:
-    """One for each field: of several names, the first that says something."""
+    """What a packet of XMP inside says, then one for each field: of several names, the first that says something."""
+    said = list(_of_packet(told.get("xmp", "")))
+    yield from said
+    known = {(each.field, each.value) for each in said}
+    yield from (each for each in _of_names(told) if (each.field, each.value) not in known)
+
+
+def _of_packet(xmp: str) -> list[Proposal]:
+    """Editing programs write one into what they export; a broken one is no broken clip."""
+    try:
+        return list(from_packet(xmp.encode(errors="replace"))) if xmp else []
+    except (UnsafeXml, BrokenXml, ValueError):
+        return []
+
+
+def _of_names(told: Mapping[str, str]) -> Iterator[Proposal]:
     for field, names in FIELDS.items():
         value = next((told[name] for name in names if told.get(name)), "")
         if field == "keyword":
             for word in value.replace(";", ",").split(","):
-                yield from say(field, of_text(word), "file")
+                yield from say(field, _wording(word), "file")
         elif field == "gps":
             found = WHERE.match(value)
             if found:
@@ -36,4 +52,9 @@ def read_envelope(told: Mapping[str, str]) -> Iterator[Proposal]:
             if DAY.match(value):
                 yield Proposal(field, re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value), "file")
         else:
-            yield from say(field, of_text(value), "file")
+            yield from say(field, _wording(value), "file")
+
+
+def _wording(value: str) -> Wording:
+    """`media_library.clips.footage.told_in` keeps bytes that are no UTF-8 as they are."""
+    return of_envelope(value.encode(errors="surrogateescape"))

@@ -1,6 +1,7 @@
 """EXIF: what the camera wrote: when, where, with what, and the few words people put into it. Pure: reads Pillow's tags."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 IFD, GPS = 0x8769, 0x8825
 DESCRIPTION, MAKE, MODEL, ARTIST, COPYRIGHT, ORIENTATION = 0x010E, 0x010F, 0x0110, 0x013B, 0x8298, 0x0112
 TAKEN, DIGITISED, CHANGED = 0x9003, 0x9004, 0x0132
+COMMENT = 0x9286
 OFFSET_TAKEN, OFFSET_DIGITISED = 0x9011, 0x9012
+# `2024:05:19 08:30:00`; cameras of the first years put other signs between
+WRITTEN = re.compile(r"\s*(\d{4})[:/-](\d\d?)[:/-](\d\d?)[ T:]+(\d\d?):(\d\d)(?::(\d\d))?")
 # Windows Explorer's own: UTF-16 without a mark
 EXPLORER = {0x9C9B: "title", 0x9C9C: "comment", 0x9C9D: "author", 0x9C9E: "keywords", 0x9C9F: "subject"}
 
@@ -35,9 +39,12 @@ def moment(exif: Any) -> Moment | None:
 
 
 def _moment(value: Any, offset: Any) -> Moment | None:
+    found = WRITTEN.match(str(value))
     try:
-        at = datetime.strptime(str(value).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - the zone follows
+        at = datetime(*(int(part or 0) for part in found.groups())) if found else None  # noqa: DTZ001 - the zone follows
     except ValueError:
+        return None
+    if at is None:
         return None
     if at.year < 1900:
         return None
@@ -91,6 +98,20 @@ def explorer_words(exif: Any) -> dict[str, str]:
             if words:
                 found[name] = words
     return found
+
+
+def comment(exif: Any) -> bytes:
+    """What people wrote with their cameras' own programs; eight bytes before it name its encoding."""
+    value = as_bytes(exif.get_ifd(IFD).get(COMMENT))
+    named, words = value[:8], value[8:]
+    if named == b"UNICODE\0":
+        high, low = words[::2].count(0), words[1::2].count(0)
+        order = getattr(exif, "endian", None) or "<"
+        order = ">" if high > low else "<" if low > high else order
+        return words.decode("utf-16-be" if order == ">" else "utf-16-le", errors="ignore").split("\0", 1)[0].encode()
+    words = words if named in (b"ASCII\0\0\0", b"\0" * 8, b" " * 8) else value
+    plain = words.split(b"\0", 1)[0].strip()
+    return b"" if any(byte < 32 and byte not in b"\t\r\n" for byte in plain) else plain
 
 
 def as_bytes(value: Any) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 RECORD_APPLICATION = 2
 CODED_CHARACTER_SET = (1, 90)
 UTF_8 = b"\x1b%G"
+BEGINS = b"\x1c"
 LARGEST = 256 * 1024
 PHOTOSHOP = b"8BIM"
 IPTC_RESOURCE = 0x0404

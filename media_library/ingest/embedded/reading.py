@@ -4,18 +4,23 @@ Pure: reads what Pillow has found in the file. What is said twice in the same wo
 of those who say it: XMP before IPTC, IPTC before EXIF.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from PIL.PngImagePlugin import iTXt
+
 from media_library.ingest.embedded import exif, iim
 from media_library.ingest.embedded import xmp as packet
+from media_library.ingest.embedded.packets import iptc_of, xmp_of
 from media_library.ingest.embedded.wording import Wording, of_text, read
 from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
 
 LONGEST = 20_000  # of one value; what is longer is no caption
 MOST = 200  # values of one picture
-TIFF_XMP, TIFF_IPTC, TIFF_PHOTOSHOP = 700, 33723, 34377
+DAY = len("2026-05-19")
+OF_THE_CAMERA = ("gps", "camera")  # XMP repeats what EXIF says exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,23 @@ def read_embedded(image: Any) -> Said:
     """What an opened picture says. Broken metadata is no broken picture: it is noted and left out."""
     notes: list[str] = []
     found: list[Proposal] = []
-    for reading, note in ((_from_xmp, "broken_xmp"), (_from_iptc, "broken_iptc"), (_from_exif, "broken_exif")):
+    ways = (
+        (_from_xmp, "broken_xmp"),
+        (_from_iptc, "broken_iptc"),
+        (_from_exif, "broken_exif"),
+        (_from_png, "broken_exif"),
+    )
+    for reading, note in ways:
         try:
             found += reading(image)
         except UnsafeXml:
             notes.append("unsafe_xmp")
         except (BrokenXml, ValueError, TypeError, KeyError, IndexError, OSError, SyntaxError, OverflowError, AttributeError):  # fmt: skip
             notes.append(note)
+    exact = {each.field for each in found if each.field in OF_THE_CAMERA and each.origin == "exif"}
+    found = [each for each in found if each.field not in exact or each.origin == "exif"]
+    hours = {each.value[:DAY] for each in found if each.field == "taken_at" and len(each.value) > DAY}
+    found = [each for each in found if each.field != "taken_at" or each.value not in hours]
     kept: dict[tuple[str, str, str], Proposal] = {}
     for proposal in found[:MOST]:
         kept.setdefault((proposal.field, _sameness(proposal, found), proposal.value), proposal)
@@ -94,18 +109,27 @@ PLAIN = {
     "ai_version": packet.EXT + "AISystemVersionUsed",
     "ai_prompt": packet.EXT + "AIPromptInformation",
     "ai_prompt_writer": packet.EXT + "AIPromptWriterName",
-    "taken_at": packet.PHOTOSHOP + "DateCreated",
+    "instructions": packet.PHOTOSHOP + "Instructions",
+    "camera": packet.TIFF + "Model",
 }
+TAKEN = (packet.PHOTOSHOP + "DateCreated", packet.EXIF + "DateTimeOriginal")
 LISTS = {
     "person": packet.EXT + "PersonInImage",
     "subject": packet.CORE + "SubjectCode",
     "keyword": packet.DC + "subject",
 }
 PLACE_PARTS = ("Sublocation", "City", "ProvinceState", "CountryName")
+# the older fields, of one place only
+PLACE = (packet.CORE + "Location", *(packet.PHOTOSHOP + part for part in ("City", "State", "Country")))
+# frames around faces, as Lightroom, Picasa and phones draw them, and as Windows did
+FRAMES = (
+    (packet.REGIONS + "Regions", packet.REGIONS + "Name"),
+    (packet.MP + "RegionInfo", packet.MP_REGION + "PersonDisplayName"),
+)
 
 
 def _from_xmp(image: Any) -> Iterator[Proposal]:
-    content = _xmp_bytes(image)
+    content = xmp_of(image)
     if content:
         yield from from_packet(content)
 
@@ -129,6 +153,10 @@ def from_packet(content: bytes) -> Iterator[Proposal]:
     for field, name in LISTS.items():
         for value in found.values(name):
             yield from say(field, of_text(value), "xmp")
+    yield from say("taken_at", of_text(next((said for name in TAKEN if (said := found.text(name))), "")), "xmp")
+    where = packet.position(found.text(packet.EXIF + "GPSLatitude"), found.text(packet.EXIF + "GPSLongitude"))
+    if where is not None:
+        yield Proposal("gps", f"{where[0]}, {where[1]}", "xmp")
     yield from _structures(found)
 
 
@@ -137,6 +165,12 @@ def _structures(found: packet.Packet) -> Iterator[Proposal]:
         for place in found.structures(packet.EXT + tag):
             said = [place.get(packet.EXT + part, "") for part in PLACE_PARTS]
             yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
+    said = [found.text(name) for name in PLACE]
+    yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
+    for frames, name in FRAMES:
+        for frame in found.structures(frames):
+            if frame.get(packet.REGIONS + "Type", "Face") == "Face":
+                yield from say("person", of_text(frame.get(name, "")), "xmp")
     for licensor in found.structures(packet.PLUS + "Licensor"):
         said = [licensor.get(packet.PLUS + part, "") for part in ("LicensorName", "LicensorURL", "LicensorEmail")]
         yield from say("licensor", of_text(", ".join(part for part in said if part)), "xmp")
@@ -144,20 +178,11 @@ def _structures(found: packet.Packet) -> Iterator[Proposal]:
         yield from say("rights_holder", of_text(owner.get(packet.PLUS + "CopyrightOwnerName", "")), "xmp")
 
 
-def _xmp_bytes(image: Any) -> bytes:
-    content = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    if not content and hasattr(image, "tag_v2"):
-        content = image.tag_v2.get(TIFF_XMP, b"")
-    if isinstance(content, tuple):
-        content = bytes(content)
-    return content.encode() if isinstance(content, str) else bytes(content)
-
-
 # --- IPTC -------------------------------------------------------------------------------------------------------------
 
 
 def _from_iptc(image: Any) -> Iterator[Proposal]:
-    said, declared = iim.read(_iptc_block(image))
+    said, declared = iim.read(iptc_of(image))
     wordings = {name: [read(value, declared=declared) for value in values] for name, values in said.items()}
     for field in ("title", "headline", "caption", "credit", "source"):
         for wording in wordings.get(field, ())[:1]:
@@ -168,6 +193,8 @@ def _from_iptc(image: Any) -> Iterator[Proposal]:
         yield from say("keyword", wording, "iptc")
     for wording in wordings.get("rights", ())[:1]:
         yield from say("copyright", wording, "iptc")
+    for wording in wordings.get("instructions", ())[:1]:
+        yield from say("instructions", wording, "iptc")
     places = [wordings[name][0] for name in ("sublocation", "city", "province", "country") if name in wordings]
     if places:
         yield from say("place", _joined(places), "iptc")
@@ -176,7 +203,8 @@ def _from_iptc(image: Any) -> Iterator[Proposal]:
 
 
 def _taken(day: bytes, hour: bytes) -> Iterator[Proposal]:
-    date, time = day.decode("ascii", "ignore"), hour.decode("ascii", "ignore")
+    date, time = (said.decode("ascii", "ignore").strip("\0 ") for said in (day, hour))
+    date = re.sub(r"(?<=\d)[-:/](?=\d)", "", date)  # the standard has none; programs write them all the same
     if len(date) == 8 and date.isdigit() and not date.endswith("00"):
         value = f"{date[:4]}-{date[4:6]}-{date[6:]}"
         if len(time) >= 6 and time[:6].isdigit():
@@ -184,25 +212,6 @@ def _taken(day: bytes, hour: bytes) -> Iterator[Proposal]:
             if len(time) == 11 and time[6] in "+-":
                 value += f"{time[6:9]}:{time[9:]}"
         yield Proposal("taken_at", value, "iptc")
-
-
-def _iptc_block(image: Any) -> bytes:
-    resources = image.info.get("photoshop")
-    if isinstance(resources, dict) and iim.IPTC_RESOURCE in resources:
-        return bytes(resources[iim.IPTC_RESOURCE])
-    if hasattr(image, "tag_v2"):
-        block = image.tag_v2.get(TIFF_IPTC)
-        if isinstance(block, bytes) and block[:1] == b"\x1c":
-            return block
-        if isinstance(block, tuple) and all(isinstance(part, int) for part in block):
-            # written as 32-bit numbers by programs that took the standard's word for it
-            swapped = b"".join(part.to_bytes(4, "little") for part in block)
-            return swapped if swapped[:1] == b"\x1c" else b"".join(part.to_bytes(4, "big") for part in block)
-        photoshop = image.tag_v2.get(TIFF_PHOTOSHOP)
-        if isinstance(photoshop, bytes):
-            return iim.in_photoshop(photoshop)
-    raw = image.info.get("photoshop")
-    return iim.in_photoshop(raw) if isinstance(raw, bytes) else b""
 
 
 def _joined(wordings: list[Wording]) -> Wording:
@@ -219,10 +228,14 @@ def _from_exif(image: Any) -> Iterator[Proposal]:
     if not len(tags) and (image.info.get("exif") or b"").removeprefix(b"Exif\0\0")[:2] not in (b"II", b"MM", b""):
         raise ValueError("no EXIF")  # Pillow is silent about a second look at it
     for field, tag in (("caption", exif.DESCRIPTION), ("creator", exif.ARTIST), ("copyright", exif.COPYRIGHT)):
-        wording = read(exif.as_bytes(tags.get(tag)).strip(b"\0 "))
+        # photographer and editor are parted by a zero
+        wording = read(
+            exif.as_bytes(tags.get(tag)).strip(b"\0 ").replace(b"\0", b"; " if tag == exif.COPYRIGHT else b"\0")
+        )
         # cameras write their own name where a caption belongs
         if wording.text.upper() not in ("", "OLYMPUS DIGITAL CAMERA", "DCIM", "SONY DSC", "DIGITAL CAMERA"):
             yield from say(field, wording, "exif")
+    yield from say("caption", read(exif.comment(tags)), "exif")
     names = {"title": "title", "author": "creator", "comment": "caption", "subject": "headline"}
     for name, value in exif.explorer_words(tags).items():
         if name == "keywords":
@@ -239,6 +252,19 @@ def _from_exif(image: Any) -> Iterator[Proposal]:
     device = of_text(exif.camera(tags)).text
     if device:
         yield Proposal("camera", device[:120], "exif")
+
+
+# --- PNG --------------------------------------------------------------------------------------------------------------
+
+PNG_WORDS = {"Title": "title", "Description": "caption", "Author": "creator", "Copyright": "copyright"}
+
+
+def _from_png(image: Any) -> Iterator[Proposal]:
+    """The words that the standard of PNG has for it; those that name no encoding are Latin-1, if their program knew."""
+    for name, field in PNG_WORDS.items():
+        value = image.info.get(name) if image.format == "PNG" else None
+        if isinstance(value, str):
+            yield from say(field, of_text(value) if isinstance(value, iTXt) else read(exif.as_bytes(value)), "file")
 
 
 def say(field: str, wording: Wording, origin: str, language: str = "") -> Iterator[Proposal]:

@@ -39,6 +39,17 @@ def of_text(text: str) -> Wording:
     return Wording(_plain(meant), doubt="old_font", literal=_plain(text)) if meant else Wording(_plain(text))
 
 
+def of_envelope(content: bytes) -> Wording:
+    """Of a clip or a recording. What an old program wrote into ID3 as Latin-1 comes as the letters of Latin-1."""
+    wording = read(content)
+    try:
+        western = content.decode().encode("latin-1")
+    except UnicodeError:
+        return wording
+    found = _eight_bit(western) if not western.isascii() else wording
+    return found if found.doubt == "windows-1258" and not wording.doubt else wording
+
+
 def _eight_bit(content: bytes) -> Wording:
     western = _plain(content.decode("cp1252", errors="replace"))
     meant = read_as_meant(content.decode("latin-1"))

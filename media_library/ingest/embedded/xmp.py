@@ -1,6 +1,8 @@
 """XMP: the packet of RDF in which today's programs write what a picture shows and whose it is. Pure."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from xml.etree.ElementTree import Element
 
 from media_library.ingest.safe_xml import BrokenXml, UnsafeXml, parse
@@ -14,9 +16,18 @@ XMP = "{http://ns.adobe.com/xap/1.0/}"
 CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 EXT = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
+EXIF = "{http://ns.adobe.com/exif/1.0/}"
+TIFF = "{http://ns.adobe.com/tiff/1.0/}"
+REGIONS = "{http://www.metadataworkinggroup.com/schemas/regions/}"
+MP = "{http://ns.microsoft.com/photo/1.2/}"
+MP_REGION = "{http://ns.microsoft.com/photo/1.2/t/Region#}"
 CC = "{http://creativecommons.org/ns#}"
 LARGEST = 2 * 1024 * 1024
 DEFAULT = "x-default"
+
+# no letter of XML; some programs write their cameras' rubbish all the same
+NO_LETTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DEGREES = re.compile(r"(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW])")
 
 Words = dict[str, str]
 
@@ -32,7 +43,7 @@ class Packet:
         """
         if len(content) > LARGEST:
             raise UnsafeXml("too large")
-        root = parse(content.strip(b"\0 \r\n\t"))
+        root = _parsed(content)
         rdf = root if root.tag == f"{RDF}RDF" else next(root.iter(f"{RDF}RDF"), None)
         if rdf is None:
             raise BrokenXml("no RDF")
@@ -74,6 +85,30 @@ class Packet:
             yield DEFAULT, found.strip()
             return
         yield from _values_of(found)
+
+
+def _parsed(content: bytes) -> Element:
+    """As it is; and where that is no XML, without what is no letter."""
+    if content[:2] in (b"\0<", b"<\0", b"\xfe\xff", b"\xff\xfe"):
+        order = "utf-16-be" if content[:2] in (b"\0<", b"\xfe\xff") else "utf-16-le"
+        content = content.decode(order, errors="replace").lstrip("\ufeff").encode(errors="replace")
+    content = content.strip(b"\0 \r\n\t")
+    with suppress(BrokenXml):
+        return parse(content)
+    return parse(NO_LETTERS.sub("", content.decode(errors="replace")).encode())
+
+
+def position(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """In degrees: XMP writes `18,40.25N`."""
+    found = [DEGREES.fullmatch(said.strip()) for said in (latitude, longitude)]
+    parts = [
+        (float(one[1]) + float(one[2] or 0) / 60 + float(one[3] or 0) / 3600) * (-1 if one[4] in "SW" else 1)
+        for one in found
+        if one is not None
+    ]
+    if len(parts) < 2 or not (abs(parts[0]) <= 90 and abs(parts[1]) <= 180) or parts == [0, 0]:
+        return None
+    return round(parts[0], 6), round(parts[1], 6)
 
 
 def _values_of(element: Element) -> Iterator[tuple[str, str]]:
