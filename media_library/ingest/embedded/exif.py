@@ -40,11 +40,12 @@ def moment(exif: Any) -> Moment | None:
 
 def _moment(value: Any, offset: Any) -> Moment | None:
     found = WRITTEN.match(str(value))
-    try:
-        at = datetime(*(int(part or 0) for part in found.groups())) if found else None  # noqa: DTZ001 - the zone follows
-    except ValueError:
+    if found is None:
         return None
-    if at is None:
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        at = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone follows
+    except ValueError:
         return None
     if at.year < 1900:
         return None
