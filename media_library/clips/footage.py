@@ -23,6 +23,10 @@ CONTAINERS = {
     "mts": "mpegts",
     "mpg": "mpeg",
     "avi": "avi",
+    "wmv": "asf",
+    "flv": "flv",
+    "ogv": "ogg",
+    "dv": "dv",
 }
 CONTENT_TYPES = {
     "mp4": "video/mp4",
@@ -33,6 +37,10 @@ CONTENT_TYPES = {
     "mts": "video/mp2t",
     "mpg": "video/mpeg",
     "avi": "video/x-msvideo",
+    "wmv": "video/x-ms-wmv",
+    "flv": "video/x-flv",
+    "ogv": "video/ogg",
+    "dv": "video/x-dv",
 }
 SOUND = {
     "mp3": "mp3",
@@ -43,6 +51,10 @@ SOUND = {
     "wav": "wav",
     "aac": "aac",
     "aiff": "aiff",
+    "wma": "asf",
+    "amr": "amr",
+    "weba": "matroska",
+    "mka": "matroska",
 }
 SOUND_TYPES = {
     "mp3": "audio/mpeg",
@@ -53,6 +65,10 @@ SOUND_TYPES = {
     "wav": "audio/wav",
     "aac": "audio/aac",
     "aiff": "audio/aiff",
+    "wma": "audio/x-ms-wma",
+    "amr": "audio/amr",
+    "weba": "audio/webm",
+    "mka": "audio/x-matroska",
 }
 # reading, not decoding: some gigabytes pass in less; a still is decoded
 LIMITS = Limits(seconds=120, cpu_seconds=240, memory=8 * GIGABYTE, largest=0)

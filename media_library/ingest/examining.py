@@ -17,7 +17,7 @@ from media_library.clips.footage import NoPictureError, NotAClipError, listen_to
 from media_library.ingest.embedded.envelopes import read_envelope
 from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, Format, name_notes
+from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, WITHOUT_PICTURE, Format, name_notes
 from media_library.leash import EndedError, Kept, Limits
 
 PROGRAM = (sys.executable, "-I", "-m", "media_library.ingest.examiner")
@@ -116,11 +116,10 @@ def _clip(path: Path, name: str, format: Format, notes: tuple[str, ...]) -> Seen
     try:
         return _measured(path, format, notes)
     except NoPictureError as silent_film:
-        if format.extension not in ("mp4", "mov"):
+        if format.name not in WITHOUT_PICTURE:
             raise FileRefused("broken_clip", why=str(silent_film)) from silent_film
-        return _clip(
-            path, name, FORMATS["m4a"], name_notes(name, FORMATS["m4a"])
-        )  # phones record voices into films without a picture
+        sound = FORMATS[WITHOUT_PICTURE[format.name]]  # phones record voices into films without a picture
+        return _clip(path, name, sound, name_notes(name, sound))
     except NotAClipError as broken:
         raise FileRefused("broken_clip", why=str(broken)) from broken
 

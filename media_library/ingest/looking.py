@@ -4,6 +4,7 @@ Runs in the examiner's process, where a file that eats memory or time harms nobo
 Pure: a path in, a `Look` out; no database, no settings, no translations.
 """
 
+import struct
 import zipfile
 from base64 import b64encode
 from dataclasses import asdict, dataclass
@@ -132,7 +133,7 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
     except UnknownColoursError as unknown:
         raise FileRefused("unknown_colours") from unknown
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
-            Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
+            RuntimeError, struct.error, Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise FileRefused("broken_picture") from broken
     return Look(
         format.name,

@@ -50,6 +50,10 @@ FORMATS = {
         Format("mts", VIDEO, "mts", "video/mp2t", "MPEG-TS", ("m2ts", "m2t", "ts")),
         Format("mpg", VIDEO, "mpg", "video/mpeg", "MPEG", ("mpeg", "vob", "m2p")),
         Format("avi", VIDEO, "avi", "video/x-msvideo", "AVI"),
+        Format("wmv", VIDEO, "wmv", "video/x-ms-wmv", "Windows Media", ("asf",)),
+        Format("flv", VIDEO, "flv", "video/x-flv", "Flash Video"),
+        Format("ogv", VIDEO, "ogv", "video/ogg", "Ogg", ("ogg", "ogm")),
+        Format("dv", VIDEO, "dv", "video/x-dv", "DV", ("dif",)),
         Format("mp3", AUDIO, "mp3", "audio/mpeg", "MP3"),
         Format("wav", AUDIO, "wav", "audio/wav", "WAV", ("wave",)),
         Format("m4a", AUDIO, "m4a", "audio/mp4", "M4A", ("m4b", "mp4", "mov", "3gp")),
@@ -57,6 +61,10 @@ FORMATS = {
         Format("ogg", AUDIO, "ogg", "audio/ogg", "Ogg", ("oga", "opus")),
         Format("aac", AUDIO, "aac", "audio/aac", "AAC"),
         Format("aiff", AUDIO, "aiff", "audio/aiff", "AIFF", ("aif", "aifc")),
+        Format("wma", AUDIO, "wma", "audio/x-ms-wma", "Windows Media", ("asf",)),
+        Format("amr", AUDIO, "amr", "audio/amr", "AMR"),
+        Format("weba", AUDIO, "weba", "audio/webm", "WebM", ("webm",)),
+        Format("mka", AUDIO, "mka", "audio/x-matroska", "Matroska", ("mkv",)),
         Format("pdf", DOCUMENT, "pdf", "application/pdf", "PDF"),
         Format(
             "docx", DOCUMENT, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
@@ -104,8 +112,6 @@ NOT_TAKEN = {
     b"\0\0\0\x0cjP  ": "JPEG 2000",
     b"\xff\x4f\xff\x51": "JPEG 2000",
     b"%!PS": "EPS",
-    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "Windows Media",
-    b"FLV\1": "Flash Video",
     b"\xc5\xd0\xd3\xc6": "EPS",
     b"#!": "a script",
     b"{\\rtf": "RTF",
@@ -133,7 +139,13 @@ MAGIC = {
     b"fLaC": "flac",
     b"OggS": "ogg",
     b"ID3": "mp3",
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "wmv",
+    b"FLV\1": "flv",
+    b"\x1f\x07\x00": "dv",
+    b"#!AMR": "amr",
 }
+# envelopes that hold a recording where they hold no picture
+WITHOUT_PICTURE = {"mp4": "m4a", "mov": "m4a", "wmv": "wma", "webm": "weba", "mkv": "mka"}
 OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -145,6 +157,12 @@ def sniff(path: Path) -> Format | None:
         return FORMATS[_inside_zip(path, head)]
     name = _by_magic(head) or _by_text(head)
     return FORMATS[name] if name else None
+
+
+def picture(head: bytes) -> str:
+    """The name of the picture's format; nothing where it begins like none."""
+    name = _by_magic(head)
+    return name if name and FORMATS[name].kind == IMAGE else ""
 
 
 def named(head: bytes) -> str:
@@ -173,7 +191,7 @@ def _by_magic(head: bytes) -> str:
         return ""
     named = next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
     if named:
-        return named
+        return "ogv" if named == "ogg" and b"\x80theora" in head[:4096] else named
     if head[:4] in (b"RIFF", b"RF64", b"FORM") and head[8:12] in IN_CHUNKS:
         return IN_CHUNKS[head[8:12]]
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"):

@@ -31,7 +31,7 @@ class Audio(Timed, CollectionMember):
         takes={AUDIO},
         kind=Kind.AUDIO,
         validators=[FileExtensionValidator(list(SOUND))],
-        help_text=_("MP3, M4A, OGG, FLAC, WAV, AIFF or AAC."),
+        help_text=_("MP3, M4A, OGG, FLAC, WAV, AIFF, AAC, WMA, AMR, WebM or Matroska."),
     )
 
     objects = CarrierManager()

@@ -48,7 +48,7 @@ class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
         takes={VIDEO},
         kind=Kind.VIDEO,
         validators=[FileExtensionValidator(list(CONTAINERS))],
-        help_text=_("MP4, MOV, WebM, Matroska, MXF, MTS, MPEG or AVI."),
+        help_text=_("MP4, MOV, WebM, Matroska, MXF, MTS, MPEG, AVI, WMV, FLV, Ogg or DV."),
     )
     poster = models.ForeignKey(
         "media_library.Picture",

@@ -17,6 +17,8 @@ from typing import IO, Any
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
 from media_library.ingest.limits import most_pixels
+from media_library.ingest.picture_formats import decoders_of
+from media_library.ingest.sniffing import HEAD
 from media_library.renditions.colours import UnknownColoursError, in_srgb
 from media_library.renditions.numbered_colours import profile_of
 
@@ -110,15 +112,17 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
         UnreadableError: broken, cut off, larger than can be held, or no picture at all.
     """
     file.seek(0)
+    decoders = decoders_of(file.read(HEAD))
+    file.seek(0)
     try:
-        with Image.open(file) as envelope:
+        with Image.open(file, formats=decoders) as envelope:
             if envelope.width * envelope.height > most_pixels(envelope.format or ""):
                 raise UnreadableError(f"{envelope.width} × {envelope.height} pixels are too many")
             if envelope.format == "PNG":
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
             numbered = profile_of(file, envelope.format or "")
         file.seek(0)
-        image = Image.open(file)
+        image = Image.open(file, formats=decoders)
         size = upright_size(image)
         kind = (image.format or "").lower()
         if shrink > 1 and kind in ("jpeg", "mpo"):
@@ -127,7 +131,7 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
         pixels = in_srgb(upright(image), numbered)
     # Pillow's decoders raise whatever their file made them stumble over
     except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, MemoryError,
-            Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
+            RuntimeError, struct.error, Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise UnreadableError(str(broken)) from broken
     pixels.info.clear()
     return Pixels(pixels, size, SAVED_AS.get(kind, kind))

@@ -165,6 +165,14 @@ def test_a_brand_that_nobody_knows_is_what_it_says_it_is_like(file: File, brands
     assert seen.name == kind
 
 
+def test_what_opens_a_picture_is_the_same_for_examiner_and_drawing(examiner: Examiner, file: File) -> None:
+    content = encoded(drawing(files.TINY), "AVIF")
+    content = content[:8] + b"mif1" + content[12:]  # as HEIC begins: only its further brands say what it is
+
+    assert examiner.examine(file(content)).format.name == "avif"
+    assert decode(BytesIO(content)).format == "webp"
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_damaged_notes_of_a_camera_are_no_damaged_picture(examiner: Examiner, file: File, kind: str) -> None:
     content = encoded(drawing(files.TINY), kind, exif=b"Exif\0\0nothing of the sort")
