@@ -80,6 +80,7 @@ DEINTERLACED = "bwdif=mode=send_frame:deint=interlaced"
 TONE_MAPPED = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:param=0.8:desat=0,zscale=t=bt709:m=bt709:r=tv"
 ROTATION = re.compile(r"display ?matrix: rotation of (-?\d+)", re.IGNORECASE)
 DECLARED = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
+BEGINS = re.compile(r"Duration: [^,]+, start: (-?\d+\.\d+)")
 PLAYED = re.compile(r"^out_time_us=(\d+)$", re.MULTILINE)
 # a file that plays less of its declared length than this, and more than a moment less, was cut off
 WHOLE, A_MOMENT = 0.95, 0.5
@@ -122,6 +123,8 @@ def look_into(path: Path, extension: str) -> Footage:
     played = [int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))]
     duration = max(played, default=0.0)
     declared = _declared_seconds(report)
+    if CONTAINERS[extension] == "matroska":
+        declared -= _begins_at(report)  # which it counts from the time 0
     if duration <= 0 or done.returncode != 0 or _is_cut(duration, declared):
         raise NotAClipError(_("The video is damaged or was cut off while it was copied. Export or copy it again."))
     width, height = int(stream[2]), int(stream[3])
@@ -215,6 +218,11 @@ def _ffmpeg(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def _is_cut(played: float, declared: float) -> bool:
     return played < declared * WHOLE and declared - played > A_MOMENT
+
+
+def _begins_at(report: str) -> float:
+    found = BEGINS.search(report)
+    return max(0.0, float(found[1])) if found else 0.0
 
 
 def _declared_seconds(report: str) -> float:

@@ -15,6 +15,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from media_library.ingest import sniffing, tiff
+from media_library.ingest.cut_short import ends_at, has_half_a_packet
 from media_library.ingest.embedded.papers import BrokenPaper, read_paper
 from media_library.ingest.embedded.reading import Proposal, read_embedded
 from media_library.ingest.likeness import likeness
@@ -33,7 +34,6 @@ BITS_A_SAMPLE = 258
 SMALL = 512  # pixels a side are enough to see that a picture decodes to its end, and how it looks
 WHITE = (255, 255, 255)
 PDF_TAIL = 64 * 1024  # some programs write their own notes behind the end
-UNKNOWN_LENGTH = 0xFFFFFFFF  # of what was written while it was recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,11 @@ def look(path: Path, name: str = "") -> Look:
         return Look(format.name, width, height, notes=notes)
     if format.kind == sniffing.DOCUMENT:
         return _pdf(path, notes) if format.name == "pdf" else _office(path, format, notes)
-    _refuse_cut_chunks(path, size)
-    return Look(format.name, notes=notes)  # clips are measured by ffmpeg, which is a process of its own
-
-
-def _refuse_cut_chunks(path: Path, size: int) -> None:
-    """WAV, AIFF and AVI say how long they are; what reads them plays what is there and says nothing."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    order: Any = {b"RIFF": "little", b"FORM": "big"}.get(head[:4])
-    length = int.from_bytes(head[4:], order) if order else 0
-    if length != UNKNOWN_LENGTH and length + 8 > size + 1:  # one that nobody padded is whole
+    if ends_at(path) > size:
         raise FileRefused("cut_off")
+    if has_half_a_packet(path, format):
+        notes += ("half_a_packet",)
+    return Look(format.name, notes=notes)  # clips are measured by ffmpeg, which is a process of its own
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------

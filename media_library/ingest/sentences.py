@@ -78,7 +78,7 @@ def _sentences() -> dict[str, str]:
         ),
         "broken_drawing": _("The drawing is no proper SVG. Export it again as plain SVG."),
         "hostile_drawing": _(
-            "The drawing declares entities, as files made to do harm do. Export it again as plain SVG."
+            "The drawing declares entities or is nested without end, as files made to do harm are. Export it again as plain SVG."
         ),
         "broken_document": _(
             "The document is damaged or was cut off while it was copied. Save it again and upload that."
@@ -118,6 +118,9 @@ def note(code: str) -> str:
         "pages": _("It has several pages: the sizes for the web show the first."),
         "acts": _(
             "It contains JavaScript or starts something when it is opened. Look at it before it leaves the house."
+        ),
+        "half_a_packet": _(
+            "Its last packet is not whole: it may have been cut off while it was copied. Look at its end."
         ),
         "animated": _("It moves: the sizes for the web show its first picture."),
         "broken_xmp": _("What it says of itself in XMP is damaged and was left out."),
