@@ -19,9 +19,9 @@ def of_pages(count: int) -> bytes:
     return written(writer)
 
 
-def locked(*, opens_with: str) -> bytes:
+def locked(*, opens_with: str, algorithm: str = "RC4-128") -> bytes:
     writer = PdfWriter(clone_from=BytesIO(of_pages(1)))
-    writer.encrypt(opens_with, owner_password="chu", algorithm="RC4-128")
+    writer.encrypt(opens_with, owner_password="chu", algorithm=algorithm)
     return written(writer)
 
 

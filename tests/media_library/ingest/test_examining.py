@@ -122,6 +122,7 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
         (files.PDF[:-30], ("broken_document", {})),
         (b"%PDF-1.4\n" + b"nothing of a document" * 9 + b"\n%%EOF\n", ("broken_document", {})),
         (papers.locked(opens_with="mật khẩu"), ("encrypted", {})),
+        (papers.locked(opens_with="mật khẩu", algorithm="AES-256"), ("encrypted", {})),
         (papers.of_pages(5_001), ("too_many_pages", {"pages": 5_001, "most": 5_000})),
         (files.word()[:-30], ("broken_document", {})),
         (files.bundle(a=b"x")[:-30], ("archive", {})),

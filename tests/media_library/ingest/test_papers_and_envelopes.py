@@ -20,9 +20,11 @@ File = Callable[..., Path]
         (papers.of_pages(1) + b"% written by an office program\n" * 90, ()),
         (papers.of_pages(1).replace(b"startxref\n", b"startxref\n9"), ()),  # readers find their way
         (papers.locked(opens_with=""), ()),  # opens without one: only changing it is locked
+        (papers.locked(opens_with="", algorithm="AES-128"), ()),
+        (papers.locked(opens_with="", algorithm="AES-256"), ()),
         (papers.acting(), ("acts",)),
     ],
-    ids=["plain", "notes behind the end", "wrong table", "owner's lock", "acting"],
+    ids=["plain", "notes behind the end", "wrong table", "owner's lock", "of today", "of tomorrow", "acting"],
 )
 def test_a_document_that_readers_open_is_taken(
     examiner: Examiner, file: File, content: bytes, notes: tuple[str, ...]
