@@ -1,16 +1,15 @@
 """Search: from what somebody typed to an answer. What the API, the portal and the admin call."""
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from search import choosing
+from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
 from search.expansion import expanded, lexicon
@@ -20,7 +19,7 @@ from search.inflection import inflected
 from search.loosening import loosened, taken_apart
 from search.models import StoredDocument
 from search.query import Query, Refused, parse
-from search.ranking import tiers_of, tiers_of_any
+from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
 from search.scope import Filters, Scope
 from search.scripts import in_other_scripts
 from search.spacing import spaced
@@ -29,8 +28,8 @@ from search.spelling import corrected, occurring
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
 
 MOST_HITS = 200
-CURSOR = re.compile(r"([0-9]{1,4})-([0-9]{1,19})")
 SECOND = 1 << 20
+BEFORE_ALL = -1  # a place
 
 
 class Stage(StrEnum):
@@ -85,7 +84,7 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
     as_typed: bool = False,
 ) -> Answer:
     """Nothing typed: everything that the filters leave, newest first; signs alone: nothing. `as_typed`: nothing is guessed where nothing has all
-    that was typed.
+    that was typed. With a cursor, the question is read as it was for the page that gave it.
 
     Raises:
         Refused: a query longer than anybody types, or a cursor that no answer gave.
@@ -101,104 +100,161 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
         order=order,
         first=place_at(filters.since) if filters.since else None,
         last=place_at(filters.until) + SECOND - 1 if filters.until else None,
-        after=_spot(cursor) if cursor else None,
         facets=tuple(facets),
     )
-    query, stage, found, engine = _found(query, wanted, guessing=not as_typed)
-    hits = hits_at(found.spots, query, scope)
+    after = read_cursor(cursor) if cursor else None
+    reading, found, engine = _goes_on(query, after, wanted) if after else _first(query, wanted, guessing=not as_typed)
+    spots = _numbered(found.spots, reading.tiers, wanted)
     return Answer(
-        hits=hits,
+        hits=hits_at(spots, reading.query, scope),
         total=found.total or 0,
         facets=found.facets,
-        next=_cursor(found.spots[-1]) if found.more and found.spots else None,
-        did_you_mean=query.typed if stage == Stage.CORRECTED else None,
-        stage=stage,
+        next=cursor_at(spots[-1], reading.way, reading.meant, reading.parts) if found.more and spots else None,
+        did_you_mean=reading.meant if reading.way == Way.MEANT else None,
+        stage=STAGES.get(reading.way, Stage.ALL),
         engine=engine,
     )
 
 
-def is_cursor(text: str) -> bool:
-    """Could an answer have given it?"""
-    parts = CURSOR.fullmatch(text)
-    return parts is not None and int(parts[2]) < 1 << 63
+# --- how a question is read ------------------------------------------------------------------------------------------
+
+STAGES = {Way.MEANT: Stage.CORRECTED, Way.SOME: Stage.SOME}
 
 
-def _spot(cursor: str) -> Spot:
-    if not is_cursor(cursor):
-        raise Refused(_("This cursor was not made by a search. Start the search again."))
-    tier, place = cursor.split("-")
-    return Spot(int(tier), int(place))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to take what was typed. `meant`: what was probably meant, empty where nothing is guessed; `parts`: of a query
+    that nothing has whole, the clauses that are asked for together, as bits."""
 
-
-def _cursor(spot: Spot) -> str:
-    return f"{spot.tier}-{spot.place}"
-
-
-# --- stages ----------------------------------------------------------------------------------------------------------
+    query: Query
+    tiers: Tiers
+    way: Way = Way.TYPED
+    meant: str = ""
+    parts: tuple[int, ...] = ()
 
 
 def _understood(typed: str, *, as_you_type: bool = False) -> Query:
     return expanded(parse(typed, as_you_type=as_you_type), lexicon())
 
 
-def _found(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Query, Stage, Found, str]:
+def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, Found, str]:
     """All that was typed; else with its last word going on; else in the other script of its language; else what was
     probably meant; else most of it."""
-    asked, found, engine = _ask(query, wanted)
+    reading = _read(query)
+    found, engine = _ask(reading, wanted)
     if found.total or not query.clauses:
-        return asked, Stage.ALL, found, engine
+        return reading, found, engine
+    for other in _other_readings(query, wanted, guessing=guessing):
+        found_so, engine = _ask(other, wanted)
+        if found_so.total:
+            return other, found_so, engine
+    return reading, found, engine
+
+
+def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator[_Reading]:
     beginning = _understood(query.typed, as_you_type=True)
     if beginning != query:
-        longer, other, engine = _ask(beginning, wanted)
-        if other.total:
-            return longer, Stage.ALL, other, engine
+        yield _read(beginning, Way.BEGINNING)
     elsewhere = in_other_scripts(query)
     if elsewhere != query:
-        rewritten, other, engine = _ask(elsewhere, wanted)
-        if other.total:
-            return rewritten, Stage.ALL, other, engine
+        yield _read(elsewhere, Way.OTHER_SCRIPT)
     if not guessing:
-        return asked, Stage.ALL, found, engine
-    meant = corrected(query)
-    typed = {word for phrase in query.phrases() for word in phrase.folded}
-    if meant is not None:
+        return
+    meant = corrected(query) or ""
+    typed = _words_in(query)
+    if meant:
         query = _understood(meant)
-        better, other, engine = _ask(query, wanted)
-        if other.total:
-            return better, Stage.CORRECTED, other, engine
-    guessed = {word for phrase in query.phrases() for word in phrase.folded} - typed
-    some = _some(query, wanted, guessed)
-    if some:
-        found, engine = choosing.find(replace(wanted, tiers=tiers_of_any(some)))
-        clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
-        return replace(query, clauses=clauses), Stage.SOME, found, engine
-    return asked, Stage.ALL, found, engine
+        yield _read(query, Way.MEANT, meant)
+    parts = _some(query, wanted, _words_in(query) - typed)
+    if parts:
+        yield _read_in_parts(query, meant, parts)
 
 
-def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[Query]:
-    """As much of it as anything has, each word in every form."""
-    apart = taken_apart(query)
-    in_all_forms = dict(zip(apart.clauses, inflected(apart, occurring).clauses, strict=True))
+def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Found, str]:
+    """The page behind a hit, of the question as it was read then, whatever would be made of it now."""
+    match after.way:
+        case Way.TYPED:
+            reading = _read(query)
+        case Way.BEGINNING:
+            reading = _read(_understood(query.typed, as_you_type=True), after.way)
+        case Way.OTHER_SCRIPT:
+            reading = _read(in_other_scripts(query), after.way)
+        case Way.MEANT:
+            reading = _read(_understood(after.meant), after.way, after.meant)
+        case Way.SOME:
+            reading = _read_in_parts(_understood(after.meant) if after.meant else query, after.meant, after.parts)
+    if not reading.tiers and after.way != Way.TYPED:
+        raise no_cursor()
+    found, engine = _ask(reading, replace(wanted, after=_spot(after, reading.tiers, wanted)))
+    return reading, found, engine
 
-    def formed(part: Query) -> Query:
-        return replace(part, clauses=tuple(in_all_forms[clause] for clause in part.clauses))
 
-    def count(part: Query) -> int:
-        return choosing.find(_counting(formed(part), wanted))[0].total or 0
-
-    found = loosened(query, lambda clause: count(Query("", (clause,))), lambda part: count(part) > 0, guessed)
-    return [formed(part) for part in found]
-
-
-def _counting(query: Query, wanted: Wanted) -> Wanted:
-    return replace(wanted, limit=0, after=None, facets=(), tiers=tiers_of(query)[-1:])
-
-
-def _ask(query: Query, wanted: Wanted) -> tuple[Query, Found, str]:
+def _read(query: Query, way: Way = Way.TYPED, meant: str = "") -> _Reading:
     """With every form of its words, joined and parted."""
     query = inflected(spaced(query, occurring), occurring)
-    found, engine = choosing.find(replace(wanted, tiers=tiers_of(query)))
-    return query, found, engine
+    return _Reading(query, tiers_of(query), way, meant)
+
+
+def _read_in_parts(query: Query, meant: str, parts: Sequence[int]) -> _Reading:
+    """As much of it as anything has, each word in every form."""
+    apart = taken_apart(query)
+    in_all_forms = inflected(apart, occurring).clauses
+    some = [
+        replace(apart, clauses=tuple(clause for at, clause in enumerate(in_all_forms) if bits >> at & 1))
+        for bits in parts
+    ]
+    some = [part for part in some if part.clauses]
+    clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
+    return _Reading(replace(query, clauses=clauses), tiers_of_any(some), Way.SOME, meant, tuple(parts))
+
+
+def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[int]:
+    """Which of its clauses something holds together, the best first; each as bits."""
+    apart = taken_apart(query)
+    bit = {clause: 1 << at for at, clause in enumerate(apart.clauses)}
+    in_all_forms = dict(zip(apart.clauses, inflected(apart, occurring).clauses, strict=True))
+
+    def count(part: Query) -> int:
+        part = replace(part, clauses=tuple(in_all_forms[clause] for clause in part.clauses))
+        counting = replace(wanted, limit=0, facets=(), tiers=(everything_in(tiers_of(part)),))
+        return choosing.find(counting)[0].total or 0
+
+    found = loosened(query, lambda clause: count(Query("", (clause,))), lambda part: count(part) > 0, guessed)
+    return [sum(bit[clause] for clause in part.clauses) for part in found]
+
+
+def _ask(reading: _Reading, wanted: Wanted) -> tuple[Found, str]:
+    return choosing.find(replace(wanted, tiers=tuple(reading.tiers)))
+
+
+def _words_in(query: Query) -> set[str]:
+    return {word for phrase in query.phrases() for word in phrase.folded}
+
+
+# --- numbers of tiers and their places in the list -------------------------------------------------------------------
+
+
+def _by_time(tiers: Tiers, wanted: Wanted) -> bool:
+    return wanted.order != Order.RELEVANCE or not tiers
+
+
+def _numbered(spots: Sequence[Spot], tiers: Tiers, wanted: Wanted) -> tuple[Spot, ...]:
+    """As engines know them, under the tiers' own numbers."""
+    if _by_time(tiers, wanted):
+        return tuple(spots)
+    numbers = list(tiers.values())
+    return tuple(Spot(numbers[spot.tier], spot.place) for spot in spots)
+
+
+def _spot(after: After, tiers: Tiers, wanted: Wanted) -> Spot:
+    """The other way round. A tier that there is no more had nothing of its own: what follows begins with the next one."""
+    if _by_time(tiers, wanted):
+        return after.spot
+    numbers = list(tiers.values())
+    at = bisect_left(numbers, after.spot.tier)
+    if at < len(numbers) and numbers[at] == after.spot.tier:
+        return Spot(at, after.spot.place)
+    return Spot(at - 1, BEFORE_ALL)
 
 
 # --- hits ------------------------------------------------------------------------------------------------------------

@@ -100,6 +100,10 @@ def place_at(moment: datetime) -> int:
     return _seconds(moment) << PLACE_BITS
 
 
+def is_same_second(place: int, other: int) -> bool:
+    return place >> PLACE_BITS == other >> PLACE_BITS
+
+
 def _seconds(moment: datetime | None) -> int:
     return (moment - DAWN) // timedelta(seconds=1) if moment is not None else 0
 

@@ -46,7 +46,7 @@ def all_matching(typed: str, *, scope: Scope, filters: Filters, most: int) -> di
 def _places(typed: str, scope: Scope, filters: Filters, *, limit: int) -> list[int]:
     query = expanded(parse(typed), lexicon())
     wanted = Wanted(
-        tiers=tiers_of(query)[-1:],  # the last one holds everything that matches
+        tiers=tuple(tiers_of(query))[-1:],  # the last one holds everything that matches
         scope=all_of([scope.expression(), *filters.expressions()]),
         limit=limit,
         order=Order.NEWEST,

@@ -12,7 +12,7 @@ in title or names. The last tier holds everything that matches. An id or address
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.documents import MEDIA
 from search.expressions import Expression, Says, Without, all_of, any_of, carries
@@ -22,26 +22,53 @@ from search.query import Clause, Phrase, Query
 ACCENTED_LATIN = re.compile("[à-ɏḁ-ỿ]")
 
 
-def tiers_of(query: Query) -> tuple[Expression, ...]:
-    """What an engine goes through from the first to the last; none repeats an earlier one."""
+Tiers = Mapping[Expression, int]
+"""What an engine goes through from the first to the last, each with its number. None repeats an earlier one, and a number
+is that of a kind of match, not of a place in the list: what a document has matched it matches under the same number
+tomorrow, when the index has other words, and so pages go on where they ended."""
+
+A_QUERY = 100  # numbers; one has fewer
+
+
+def tiers_of(query: Query) -> Tiers:
     if not query.clauses:
-        return ()
-    found: Iterable[Expression] = dict.fromkeys(_tiers(query))
+        return {}
+    found = list(_tiers(query))
     known = pasted(query.typed)
     if known is not None:
         *better, last = found
-        found = (known, *better, any_of([known, last]))
+        found = [known, *better, any_of([known, last])]
     if query.excluded:
         unwanted = any_of(_as_accented(phrase, strong=False) for phrase in query.excluded)
         found = [Without(wanted, unwanted) for wanted in found]
     media = carries("kind", MEDIA)
-    return tuple(tier for wanted in found for tier in (Without(wanted, media), wanted))
+    return _numbered(tier for wanted in found for tier in (Without(wanted, media), wanted))
 
 
-def tiers_of_any(queries: Sequence[Query]) -> tuple[Expression, ...]:
+def tiers_of_any(queries: Sequence[Query]) -> Tiers:
     """What answers the first query stands above what answers the next one."""
+    if not queries:
+        return {}
     tiers = [tiers_of(query) for query in queries]
-    return (*dict.fromkeys(tier for one in tiers for tier in one), any_of(one[-1] for one in tiers))
+    found: dict[Expression, int] = {}
+    for before, one in enumerate(tiers):
+        for tier, number in one.items():
+            found.setdefault(tier, before * A_QUERY + number)
+    everything = any_of(everything_in(one) for one in tiers)
+    found.pop(everything, None)
+    return found | {everything: len(tiers) * A_QUERY}
+
+
+def everything_in(tiers: Tiers) -> Expression:
+    """The last tier: every hit matches it."""
+    return next(reversed(tiers.keys()))
+
+
+def _numbered(tiers: Iterable[Expression]) -> Tiers:
+    found: dict[Expression, int] = {}
+    for number, tier in enumerate(tiers):
+        found.setdefault(tier, number)
+    return found
 
 
 def _tiers(query: Query) -> Iterator[Expression]:

@@ -38,7 +38,7 @@ class Unusable(ValueError):  # noqa: N818 - reads as a sentence where it is rais
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of the query string. `read` raises `Unusable`."""
+    """One parameter of the query string. `read` raises `Unusable`. `longest`: characters of the value."""
 
     name: str
     read: Callable[[str], Any]
@@ -46,6 +46,7 @@ class Parameter:
     description: str
     example: str = ""
     repeatable: bool = False
+    longest: int = LONGEST
 
     def described(self) -> dict[str, Any]:
         """As OpenAPI has it."""
@@ -105,7 +106,7 @@ def _value(parameter: Parameter, values: list[str]) -> Any:
             parameter.name, values[1], _("the parameter once, not %(times)s times") % {"times": len(values)}
         )
     try:
-        read = tuple(dict.fromkeys(parameter.read(_sound(value)) for value in values))
+        read = tuple(dict.fromkeys(parameter.read(_sound(value, parameter.longest)) for value in values))
     except Unusable as wrong:
         raise malformed(parameter.name, ", ".join(values), str(wrong)) from wrong
     return read if parameter.repeatable else read[0]
@@ -121,16 +122,18 @@ def malformed(name: str, value: str, expected: str) -> Problem:
     )
 
 
-def _sound(value: str) -> str:
-    if len(value) > LONGEST:
-        raise Unusable(_("at most %(count)s characters") % {"count": LONGEST})
+def _sound(value: str, longest: int) -> str:
+    """In NFC, which is also what is measured: the same words are as long however they were typed."""
+    value = unicodedata.normalize("NFC", value)
+    if len(value) > longest:
+        raise Unusable(_("at most %(count)s characters") % {"count": longest})
     if "\N{REPLACEMENT CHARACTER}" in value:
         raise Unusable(_("text in UTF-8"))
     if any(unicodedata.category(character) == "Cc" for character in value):
         raise Unusable(_("text without control characters"))
     if not value:
         raise Unusable(_("a value, or leave the parameter out"))
-    return unicodedata.normalize("NFC", value)
+    return value
 
 
 def shown(value: str) -> str:
@@ -264,4 +267,5 @@ CURSOR = Parameter(
     some_text,
     {"type": "string"},
     "Where to go on: take it from `next`. It belongs to the same endpoint with the same filters.",
+    longest=3000,  # an address has room for little more
 )

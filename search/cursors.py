@@ -1,0 +1,93 @@
+"""Where a page ended, written so that the next one can go on: behind which hit, and how the question was read.
+
+What is found for a question may change from page to page: a word that nothing had comes in, and what was corrected is found
+as it was typed. So a cursor says which way the question was read, and the next page reads it so again; the pages are
+pages of one list. Cursors hold nothing secret: whoever makes one up asks another question. Pure.
+"""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from search.engine import Spot
+from search.loosening import MOST_COUNTED, MOST_SETS
+from search.query import LONGEST, Refused
+
+# tier-place, then .way.meant.parts where it was not read as it was typed
+CURSOR = re.compile(
+    r"([0-9]{1,4})-([0-9]{1,19})(?:\.([a-z])\.([A-Za-z0-9_-]*)\.((?:[0-9a-f]+(?:-[0-9a-f]+)*)?))?", re.ASCII
+)
+MOST_PLACES = 1 << 63
+
+
+class Way(StrEnum):
+    """How a question was read."""
+
+    TYPED = "t"
+    BEGINNING = "b"  # its last word goes on
+    OTHER_SCRIPT = "o"
+    MEANT = "m"  # what was probably meant
+    SOME = "s"  # parts of it, or of what was probably meant
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Behind which hit, by the number of its tier. `meant` and `parts` as in the reading (`search.answering`)."""
+
+    spot: Spot
+    way: Way = Way.TYPED
+    meant: str = ""
+    parts: tuple[int, ...] = ()
+
+
+def cursor_at(spot: Spot, way: Way, meant: str, parts: Sequence[int]) -> str:
+    where = f"{spot.tier}-{spot.place}"
+    if way == Way.TYPED:
+        return where
+    said = urlsafe_b64encode(meant.encode()).decode().rstrip("=")
+    return f"{where}.{way}.{said}.{'-'.join(f'{bits:x}' for bits in parts)}"
+
+
+def read_cursor(cursor: str) -> After:
+    """
+    Raises:
+        Refused: no answer gave it.
+    """
+    found = CURSOR.fullmatch(cursor)
+    if found is None or int(found[2]) >= MOST_PLACES:
+        raise no_cursor()
+    spot = Spot(int(found[1]), int(found[2]))
+    if found[3] is None:
+        return After(spot)
+    try:
+        way = Way(found[3])
+        meant = urlsafe_b64decode(found[4] + "=" * (-len(found[4]) % 4)).decode()
+    except ValueError as wrong:
+        raise no_cursor() from wrong
+    parts = tuple(int(bits, 16) for bits in found[5].split("-") if bits)
+    if not _could_be_ours(way, meant, parts):
+        raise no_cursor()
+    return After(spot, way, meant, parts)
+
+
+def is_cursor(text: str) -> bool:
+    """Could an answer have given it?"""
+    try:
+        read_cursor(text)
+    except Refused:
+        return False
+    return True
+
+
+def _could_be_ours(way: Way, meant: str, parts: Sequence[int]) -> bool:
+    if len(meant) > LONGEST or len(parts) > MOST_SETS or any(not 0 < bits < 1 << MOST_COUNTED for bits in parts):
+        return False
+    return bool(meant) if way == Way.MEANT else bool(parts) if way == Way.SOME else True
+
+
+def no_cursor() -> Refused:
+    return Refused(_("This cursor was not made by a search. Start the search again."))
