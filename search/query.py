@@ -22,7 +22,11 @@ MINUS = frozenset("-−")
 
 
 class Refused(ValueError):  # noqa: N818 - named for what the caller does with it
-    """The query is not answered; says why, in the reader's language."""
+    """The query is not answered; says why, in the reader's language. `expected`: what would be, for a program."""
+
+    def __init__(self, sentence: str, expected: str = "") -> None:
+        super().__init__(sentence)
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     if len(text) > LONGEST:
         raise Refused(
             _("Please search for fewer words: at most %(longest)s characters, and these are %(length)s.")
-            % {"longest": LONGEST, "length": len(text)}
+            % {"longest": LONGEST, "length": len(text)},
+            _("at most %(longest)s characters") % {"longest": LONGEST},
         )
     wanted: list[Phrase] = []
     excluded: list[Phrase] = []
@@ -96,7 +101,10 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     if not wanted:
         wanted, excluded = excluded, []  # nothing is left to leave it out of
     if len(wanted) + len(excluded) > MOST_CLAUSES:
-        raise Refused(_("Please search for fewer words: at most %(most)s.") % {"most": MOST_CLAUSES})
+        raise Refused(
+            _("Please search for fewer words: at most %(most)s.") % {"most": MOST_CLAUSES},
+            _("at most %(most)s words") % {"most": MOST_CLAUSES},
+        )
     if as_you_type and wanted and wanted[-1].end == len(text) and _may_go_on(wanted[-1].words[-1]):
         wanted[-1] = replace(wanted[-1], prefix=True)
     return Query(text, tuple(Clause((phrase,)) for phrase in wanted), tuple(excluded))

@@ -17,9 +17,16 @@ from wagtail.search.backends import database
 
 from locales.canonical import tokens
 
+MOST_ASKED = 40  # words; PostgreSQL's compiler nests them, and ends with those of a page that was pasted
+
 
 def folded(text: str) -> str:
     return " ".join(token.folded for token in tokens(text))
+
+
+def asked(text: str) -> str:
+    """A query's words; of one that is longer than anybody types, the first."""
+    return " ".join(token.folded for token in tokens(text)[:MOST_ASKED])
 
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 - the name Wagtail asks a backend's module for
@@ -90,13 +97,13 @@ def folded_query(query: Any) -> Any:
     """The same query for folded text; None where no word is left of it."""
     match query:
         case str():
-            return folded(query) or None
+            return asked(query) or None
         case PlainText():
-            return _said(query, PlainText(folded(query.query_string), operator=query.operator, boost=query.boost))
+            return _said(query, PlainText(asked(query.query_string), operator=query.operator, boost=query.boost))
         case Fuzzy():
-            return _said(query, Fuzzy(folded(query.query_string), operator=query.operator))
+            return _said(query, Fuzzy(asked(query.query_string), operator=query.operator))
         case Phrase():
-            return _said(query, Phrase(folded(query.query_string)))
+            return _said(query, Phrase(asked(query.query_string)))
         case And() | Or():
             parts = [part for part in map(folded_query, query.subqueries) if part is not None]
             return type(query)(parts) if len(parts) > 1 else next(iter(parts), None)

@@ -23,6 +23,7 @@ from media_library.models import Kind
 from media_library.rights.licences import Licence
 from media_library.rights.uses import Use
 from search.answering import Answer, Hit, Order, Stage, is_cursor, search
+from search.documents import storable
 from search.scope import STAFF, Filters
 
 A_PAGE = 48
@@ -198,7 +199,9 @@ def in_words(narrowed: Mapping[str, Iterable[str]], names: Mapping[str, Names] |
 
 
 def read(address: QueryDict) -> Asked:
-    taken = {name: tuple(dict.fromkeys(value[:80] for value in address.getlist(name) if value)) for name in FACETS}
+    taken = {
+        name: tuple(dict.fromkeys(storable(value)[:80] for value in address.getlist(name) if value)) for name in FACETS
+    }
     order, look, cursor = address.get("order", ""), address.get("look", ""), address.get("cursor", "")
     return Asked(
         q=address.get("q", "").strip(),

@@ -12,7 +12,7 @@ from wagtail.search.index import insert_or_update_object
 
 from hub.content.models import Article
 from media_library.models import Picture
-from search.wagtail_backend import folded_query
+from search.wagtail_backend import MOST_ASKED, folded_query
 from tests.media_library.making import drawing, encoded, picture
 from tests.newsroom import article, open_newsroom
 
@@ -99,3 +99,9 @@ def test_the_admin_finds_a_title_with_a_dash(pages: dict[str, Article], admin_cl
 def test_queries_are_folded(query: Any, becomes: str | None):
     mine = folded_query(query)
     assert (mine if mine is None or isinstance(mine, str) else repr(mine)) == becomes
+
+
+def test_a_page_that_was_pasted_into_the_box_is_a_query_like_others():
+    typed = " ".join(f"từ{number}" for number in range(200))
+    assert folded_query(typed) == " ".join(f"tu {number}" for number in range(MOST_ASKED // 2))
+    assert list(get_search_backend().autocomplete(typed, Page.objects.all())) == []

@@ -82,6 +82,7 @@ TYPED = Parameter(
     "Words in any language and spelling, with or without accents. “Quoted” words stand together; -word leaves out; "
     "everything else is text. Without it: everything, newest first.",
     "làng sen",
+    longest=LONGEST,
 )
 QUERY = Parameters(
     (
@@ -150,7 +151,7 @@ def answered(
     try:
         parse(typed)
     except Refused as why:
-        raise malformed("q", typed, str(why)) from why
+        raise malformed("q", typed, why.expected) from why
     try:
         return search(
             typed,

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from hub.partners.api import parameters as take
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.filters import KINDS, LANG
 from hub.partners.api.findable import ASSETS, assets_now, editions_now, kinds_for, scope_of
-from hub.partners.api.parameters import Parameter, Parameters, malformed
+from hub.partners.api.parameters import Parameter, Parameters
 from search.query import LONGEST
 from search.suggesting import Suggestion, suggest
 
@@ -21,6 +20,7 @@ TYPED = Parameter(
     {"type": "string", "maxLength": LONGEST},
     "What was typed so far: at least two letters, or one sign of Chinese, Japanese, Korean or Lao.",
     "làng s",
+    longest=LONGEST,
 )
 QUERY = Parameters(
     (
@@ -39,8 +39,6 @@ QUERY = Parameters(
 def suggestions(request: HttpRequest, asker: Asker) -> HttpResponse:
     wanted = QUERY.read(request)
     typed = wanted.get("q", "")
-    if len(typed) > LONGEST:
-        raise malformed("q", typed, _("at most %(longest)s characters") % {"longest": LONGEST})
     limit = wanted.get("limit", DEFAULT_LIMIT)
     found = suggest(
         typed,

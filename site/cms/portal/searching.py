@@ -24,7 +24,7 @@ from hub.publishing.models import Edition
 from hub.registry.models import Place
 from locales.languages import language
 from search.answering import Answer, Hit, Refused, is_cursor, search
-from search.documents import Reach
+from search.documents import Reach, storable
 from search.query import LONGEST
 from search.scope import Filters, Scope
 
@@ -104,7 +104,7 @@ def read(request: HttpRequest) -> Asked:
     usable = {
         "kind": given("kind") if given("kind") in KINDS else "",
         "column": given("column") if _is_uuid(given("column")) else "",
-        "place": given("place")[:80],
+        "place": storable(given("place"))[:80],
         "year": given("year") if given("year").isdecimal() and given("year").isascii() else "",
     }
     known = {*settings.HUB_LANGUAGES, ALL_LANGUAGES}
