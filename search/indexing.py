@@ -11,14 +11,14 @@ to another round. So a second indexer, a rebuild and a reconciliation can all ru
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from search.documents import SearchDocument, facets_of, place_of, storable_json
+from search.documents import SearchDocument, facets_of, is_same_second, place_of, storable_json
 from search.engines.embedded import tables
 from search.expressions import facet_word
 from search.models import Index, Position, StoredDocument, Touched
@@ -30,6 +30,7 @@ logger = logging.getLogger("search.indexing")
 BATCH = 50
 RETRY = (5, 30, 120, 600)  # seconds after the first, second … failure; the last one for ever after
 GRACE = timedelta(seconds=30)  # longer than any query takes
+ABANDONED = timedelta(hours=2)  # longer than the indexes of a full table take
 THE_INDEX = 1
 
 
@@ -167,40 +168,104 @@ def write(keys: Sequence[str], *, again: bool = False, done: Callable[[], None] 
     """
     work = _prepare(keys, again=again)
     with transaction.atomic():
+        return _write(lock(), work, keys, done)
+
+
+def write_beside(keys: Sequence[str], generation: int) -> bool:
+    """For a rebuild: what is stored as it is compiled gets words in the new table alone; anything else is written as ever.
+    Returns whether that table is still the one that is built."""
+    work = _prepare(keys, again=True)
+    compiled = {one.document.key: one for one in work.prepared}
+    beside = {
+        key: (row.place, compiled[key].words if key in compiled else words_stored(row), row_facet_words(row))
+        for key, row in work.before.items()
+        if row.place is not None
+        and (key in work.faults or (key in compiled and is_stored(compiled[key].document, row)))
+    }
+    with transaction.atomic():
         index = lock()
-        failed = dict(Touched.objects.filter(key__in=work.faults).order_by("attempts").values_list("key", "attempts"))
-        done()
-        now = dict(StoredDocument.objects.filter(pk__in=keys).values_list("key", "change_no"))
-        newer = {key for key in keys if now.get(key) != (work.before[key].change_no if key in work.before else None)}
-        touched(*newer)
-        prepared = [one for one in work.prepared if one.document.key not in newer]
-        gone = [key for key in work.gone if key not in newer]
-        _store(index, work.before, prepared, gone)
-        for key, fault in work.faults.items():
-            _note_fault(key, fault, attempts=failed.get(key, 0))
-        return len(prepared) + len(gone)
+        if index.building != generation:
+            return False
+        newer = _newer(work, keys)
+        words = [entry for key, entry in beside.items() if key not in newer]
+        tables().remove(generation, [place for place, _words, _facets in words])
+        tables().write(generation, words)
+        done = {key for key in beside if key not in newer and key not in work.faults}
+        prepared = [one for one in work.prepared if one.document.key not in done]
+        _write(index, replace(work, prepared=prepared), [key for key in keys if key not in done])
+        index.building_at = timezone.now()
+        index.save(update_fields=["building_at"])
+    return True
+
+
+SAID = frozenset(
+    "kind lang work title names prose equivalent_names facets at reach shown version".split()  # noqa: SIM905 - a list to read
+)
+
+
+def is_stored(document: SearchDocument, stored: StoredDocument) -> bool:
+    """To the letter, and where it belongs."""
+    if stored.place is None or not is_same_second(stored.place, place_of(document.key, document.at)):
+        return False
+    ours = _row(document, stored.place)
+    return all(getattr(ours, name) == getattr(stored, name) for name in SAID)
+
+
+def words_stored(row: StoredDocument) -> DocumentWords:
+    return words_in(row.title, row.names, row.prose)
+
+
+def row_facet_words(row: StoredDocument) -> list[str]:
+    return [facet_word(name, value) for name, values in row.facets.items() for value in values]
+
+
+def _newer(work: _Work, keys: Sequence[str]) -> set[str]:
+    """Those that somebody else has written since they were compiled."""
+    now = dict(StoredDocument.objects.filter(pk__in=keys).values_list("key", "change_no"))
+    return {key for key in keys if now.get(key) != (work.before[key].change_no if key in work.before else None)}
+
+
+def _write(index: Index, work: _Work, keys: Sequence[str], done: Callable[[], None] = lambda: None) -> int:
+    failed = dict(Touched.objects.filter(key__in=work.faults).order_by("attempts").values_list("key", "attempts"))
+    done()
+    newer = _newer(work, keys)
+    touched(*newer)
+    prepared = [one for one in work.prepared if one.document.key not in newer]
+    gone = [key for key in work.gone if key not in newer]
+    _store(index, work.before, prepared, gone)
+    for key, fault in work.faults.items():
+        _note_fault(key, fault, attempts=failed.get(key, 0))
+    return len(prepared) + len(gone)
 
 
 def lock() -> Index:
     """The index's row, locked until the transaction ends; the first time, the index is made."""
     index, created = Index.objects.select_for_update().get_or_create(pk=THE_INDEX, defaults={"words_version": VERSION})
     if created:
+        index.last_change = last_number()  # of documents that outlived a row that somebody deleted
+        index.save(update_fields=["last_change"])
         tables().create(index.live)
         tables().finish(index.live)
     return index
 
 
+def last_number() -> int:
+    """The last change that any stored document has."""
+    return StoredDocument.objects.aggregate(last=Max("change_no"))["last"] or 0
+
+
 def _store(index: Index, before: dict[str, StoredDocument], prepared: list[_Prepared], gone: list[str]) -> None:
     if not prepared and not gone:
         return
-    places = _places([one.document for one in prepared])
-    leaving = [
+    places = _places([one.document for one in prepared], before)
+    leaving = {
         row.place for key in (*(one.document.key for one in prepared), *gone) if (row := before.get(key)) and row.place
-    ]
+    }
+    leaving.update(places.values())  # where no document stands there are no words, unless somebody deleted its row
     words = [(places[one.document.key], one.words, facet_words(one.document)) for one in prepared]
     for generation in (index.live, index.building):
         if generation is not None:
-            tables().remove(generation, leaving)
+            tables().remove(generation, sorted(leaving))
             tables().write(generation, words)
     rows = [_row(one.document, places[one.document.key]) for one in prepared] + [
         _tombstone(key, before[key]) for key in gone
@@ -224,12 +289,21 @@ def facet_words(document: SearchDocument) -> list[str]:
     return [facet_word(name, value) for name, values in facets_of(document).items() for value in values]
 
 
-def _places(documents: list[SearchDocument]) -> dict[str, int]:
-    """Each document's own place: where two would meet, the later one moves on by one."""
-    places: dict[str, int] = {}
-    wanted = {document.key: place_of(document.key, document.at) for document in documents}
+def _places(documents: list[SearchDocument], before: dict[str, StoredDocument]) -> dict[str, int]:
+    """Each document's own place: where two would meet, the later one moves on by one. Who has a place in its second keeps
+    it: pages that somebody turns go by it."""
+    kept: dict[str, int] = {}
+    wanted: dict[str, int] = {}
+    for document in documents:
+        place = place_of(document.key, document.at)
+        had = before[document.key].place if document.key in before else None
+        if had is not None and is_same_second(had, place):
+            kept[document.key] = had
+        else:
+            wanted[document.key] = place
     holders = StoredDocument.objects.filter(place__in=wanted.values()).exclude(pk__in=wanted)
-    taken = set(holders.values_list("place", flat=True))
+    taken = {*kept.values(), *holders.values_list("place", flat=True)}
+    places = dict(kept)
     for key, place in wanted.items():
         free = place
         while free in taken:
@@ -306,14 +380,20 @@ def _note_fault(key: str, fault: Exception, *, attempts: int) -> None:
 
 
 def drop_retired() -> None:
-    """A generation that has stopped answering goes when no query can still be reading it."""
-    if Index.objects.filter(retired__isnull=False, retired_at__lt=timezone.now() - GRACE).exists():
-        with transaction.atomic():
-            index = lock()
-            if index.retired is not None:
-                tables().drop(index.retired)
-                index.retired = index.retired_at = None
-                index.save(update_fields=["retired", "retired_at"])
+    """A generation that has stopped answering goes when no query can still be reading it; one that was begun and given no
+    sign of life for long, at once: everything was written twice for it."""
+    now = timezone.now()
+    if not Index.objects.filter(Q(retired_at__lt=now - GRACE) | Q(building_at__lt=now - ABANDONED)).exists():
+        return
+    with transaction.atomic():
+        index = lock()
+        if index.retired is not None and index.retired_at is not None and index.retired_at < now - GRACE:
+            tables().drop(index.retired)
+            index.retired = index.retired_at = None
+        if index.building is not None and index.building_at is not None and index.building_at < now - ABANDONED:
+            tables().drop(index.building)
+            index.building = index.building_at = None
+        index.save(update_fields=["retired", "retired_at", "building", "building_at"])
 
 
 def batches(keys: Iterable[str], size: int = BATCH) -> Iterable[list[str]]:

@@ -105,6 +105,7 @@ class Index(models.Model):
     epoch = models.UUIDField(default=uuid.uuid4, help_text="what a process remembers of another one is worth nothing")
     live = models.PositiveIntegerField(default=1)
     building = models.PositiveIntegerField(null=True)
+    building_at = models.DateTimeField(null=True, help_text="when a rebuild last gave a sign of life")
     words_version = models.PositiveIntegerField(default=0, help_text="`search.words.VERSION` of the live generation")
     retired = models.PositiveIntegerField(null=True, help_text="answered before; dropped when nobody can be reading it")
     retired_at = models.DateTimeField(null=True)

@@ -9,8 +9,10 @@ from itertools import islice
 from unicodedata import normalize
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from locales.canonical import pieces
+from search.indexing import batches
 from search.models import Index, Opening, Position, StoredDocument
 from search.words import Word
 
@@ -94,3 +96,22 @@ def _begin_anew(position: int) -> int:
     if Position.objects.filter(pk=SOURCE, number=position).update(number=0):
         Opening.objects.all().delete()
     return 0
+
+
+def mend() -> int:
+    """Make anew what is there for another version of its document, and what is missing of those that were followed. Returns
+    of how many documents."""
+    position = Position.objects.filter(pk=SOURCE).values_list("number", flat=True).first() or 0
+    documents = StoredDocument.objects.filter(change_no__lte=position)
+    own = documents.filter(pk=OuterRef("key"), change_no=OuterRef("change_no"), place__isnull=False)
+    astray = set(Opening.objects.filter(~Exists(own), change_no__lte=position).values_list("key", flat=True))
+    without = documents.filter(~Exists(Opening.objects.filter(key=OuterRef("pk"))), place__isnull=False)
+    mended = 0
+    for keys in batches(sorted(astray | set(without.values_list("pk", flat=True))), BATCH):
+        with transaction.atomic():
+            rows = list(documents.select_for_update().filter(pk__in=keys))
+            made = [opening for row in rows for opening in openings_of(row)]
+            gone, _by_model = Opening.objects.filter(key__in=keys).delete()
+            Opening.objects.bulk_create(made, batch_size=500)
+            mended += len(keys) if gone or made else 0
+    return mended

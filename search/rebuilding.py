@@ -1,16 +1,17 @@
 """A new index beside the live one, which goes on answering; then one row is changed and the new one answers.
 
-While it is built, the indexer writes to both, so nothing that changes meanwhile is missing in either.
+While it is built, the indexer writes what changes to both, so nothing is missing in either. What has not changed is
+written to the new one alone, and is no change to those who follow the stored documents.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from search.engines.embedded import tables
-from search.indexing import batches, count_words, lock, write
+from search.indexing import batches, count_words, lock, write_beside
 from search.models import Index, KnownWord, StoredDocument
 from search.sources import sources
 from search.words import VERSION, words_in
@@ -30,16 +31,21 @@ def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
     seen: set[str] = set()
     for source in sources():
         for batch in batches(key for key, _version in source.versions()):
-            write(batch, again=True)
+            _take(batch, generation)
             seen.update(batch)
             told(len(seen))
     left = StoredDocument.objects.filter(place__isnull=False).order_by("pk").values_list("pk", flat=True)
     for batch in batches(key for key in list(left) if key not in seen):
-        write(batch, again=True)
+        _take(batch, generation)
     if Index.objects.filter(building=generation).exists():
         tables().finish(generation)
     _switch(generation)
     return len(seen)
+
+
+def _take(keys: Sequence[str], generation: int) -> None:
+    if not write_beside(keys, generation):
+        raise Superseded
 
 
 def is_outdated() -> bool:
@@ -54,8 +60,8 @@ def _begin() -> int:
             tables().drop(index.building)  # of one that was broken off
         generation = max(index.live, index.building or 0, index.retired or 0) + 1
         tables().create(generation)
-        index.building = generation
-        index.save(update_fields=["building"])
+        index.building, index.building_at = generation, timezone.now()
+        index.save(update_fields=["building", "building_at"])
     return generation
 
 
@@ -67,8 +73,8 @@ def _switch(generation: int) -> None:
         if index.retired is not None:
             tables().drop(index.retired)
         index.retired, index.retired_at = index.live, timezone.now()
-        index.live, index.building, index.words_version = generation, None, VERSION
-        index.save(update_fields=["live", "building", "words_version", "retired", "retired_at"])
+        index.live, index.building, index.building_at, index.words_version = generation, None, None, VERSION
+        index.save(update_fields=["live", "building", "building_at", "words_version", "retired", "retired_at"])
     _recount_words()
 
 

@@ -1,17 +1,39 @@
-"""Proves that the index is what the database says, and repairs what is not: documents that are missing, old, or should
-be gone; words without a document, documents without their words."""
+"""Proves that the index is what the database says, and repairs what is not.
 
+Each time: its numbers, its table of words, documents that are missing, old, or should be gone; words without a document,
+documents without their words; beginnings for suggestions. `thorough`, which takes as long as a rebuild: also stored
+documents that are not to the letter what their sources say, words that are not those of their document, and the list of
+known words.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from search import openings
 from search.engines.embedded import tables
-from search.indexing import batches, index_waiting, lock, write
-from search.models import Index, StoredDocument
-from search.sources import sources
+from search.indexing import (
+    batches,
+    count_words,
+    index_waiting,
+    is_listed,
+    is_stored,
+    last_number,
+    lock,
+    row_facet_words,
+    words_stored,
+    write,
+)
+from search.models import Index, KnownWord, Position, StoredDocument
+from search.sources import NumberedSource, Source, sources
+from search.words import DocumentWords
 
 PIECE = 1000
+A_LOOK = 100  # documents of a thorough look at once
 
 
 @dataclass(slots=True)
@@ -24,44 +46,115 @@ class Reconciled:
     left_over: int = 0
     without_words: int = 0
     words_left_over: int = 0
+    other_words: int = 0
+    known_words: int = 0
+    openings: int = 0
+    tables: int = 0
+    numbers: int = 0
 
     @property
     def differences(self) -> int:
         return sum(getattr(self, each.name) for each in fields(self)) - self.compared
 
 
-def reconcile() -> Reconciled:
-    """What merely waits for the indexer is taken in first and is no difference."""
-    while index_waiting():
-        pass
+def reconcile(*, thorough: bool = False, meanwhile: Callable[[], object] = lambda: None) -> Reconciled:
+    """What merely waits for the indexer is taken in first and is no difference. `meanwhile` is called again and again."""
+    found = Reconciled()
     with transaction.atomic():
         lock()
-    found = Reconciled()
-    _compare_documents(found)
-    _compare_words(found)
+    found.numbers += mend_numbers()
+    found.tables += mend_tables()
+    while index_waiting():
+        pass
+    _compare_documents(found, meanwhile)
+    _compare_words(found, meanwhile)
+    if thorough:
+        _look_closely(found, meanwhile)
+    while openings.follow():
+        pass
+    found.openings += openings.mend()
+    if found.words_left_over:  # a row went that nobody was told of: processes may still count its document
+        Index.objects.update(epoch=uuid4())
     Index.objects.update(reconciled_at=timezone.now())
     return found
 
 
-def _compare_documents(found: Reconciled) -> None:
+# --- what everything else stands on ----------------------------------------------------------------------------------
+
+
+def mend_numbers() -> int:
+    """A number that was taken back, or positions of a past that is no more, as after restoring a part of a backup: with
+    them nothing could be written, or what changes would be passed over."""
+    mended = 0
+    with transaction.atomic():
+        index = lock()
+        last = last_number()
+        if index.last_change < last:
+            index.last_change = last
+            index.save(update_fields=["last_change"])
+            mended += 1
+        for source in sources():
+            if isinstance(source, NumberedSource):
+                mended += Position.objects.filter(pk=source.prefix, number__gt=(head := source.head())).update(
+                    number=head
+                )
+    return mended
+
+
+def mend_tables() -> int:
+    """The live table of words, if it is not there, or lacks its indexes. What should be in it is written when documents and
+    words are compared."""
+    with transaction.atomic():
+        live = lock().live
+        if not tables().exists(live):
+            tables().create(live)
+            tables().finish(live)
+            return 1
+    if not tables().is_finished(live):
+        tables().finish(live)
+        return 1
+    return 0
+
+
+def is_whole() -> bool:
+    """Is the live table of words there?"""
+    index = Index.objects.first()
+    return index is None or (tables().exists(index.live) and tables().is_finished(index.live))
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _compare_documents(found: Reconciled, meanwhile: Callable[[], object]) -> None:
     named: set[str] = set()
-    for source in sources():
-        batch: dict[str, str] = {}
-        for key, version in source.versions():
-            batch[key] = version
-            if len(batch) == PIECE:
-                _compare(batch, found)
-                named.update(batch)
-                batch = {}
+    for batch in _pieces(PIECE):
         _compare(batch, found)
         named.update(batch)
+        meanwhile()
     stored = StoredDocument.objects.filter(place__isnull=False).values_list("pk", flat=True)
     left = [key for key in stored.iterator() if key not in named]
     for keys in batches(left):
         found.left_over += write(keys)
 
 
-def _compare(batch: dict[str, str], found: Reconciled) -> None:
+def _pieces(size: int) -> Iterator[dict[str, str]]:
+    """key → version of everything that must be findable."""
+    for source in sources():
+        yield from _pieces_of(source, size)
+
+
+def _pieces_of(source: Source, size: int) -> Iterator[dict[str, str]]:
+    batch: dict[str, str] = {}
+    for key, version in source.versions():
+        batch[key] = version
+        if len(batch) == size:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
+
+
+def _compare(batch: Mapping[str, str], found: Reconciled) -> None:
     stored = dict(StoredDocument.objects.filter(pk__in=batch, place__isnull=False).values_list("key", "version"))
     found.compared += len(batch)
     missing = [key for key in batch if key not in stored]
@@ -72,7 +165,10 @@ def _compare(batch: dict[str, str], found: Reconciled) -> None:
         found.outdated += write(keys)
 
 
-def _compare_words(found: Reconciled) -> None:
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _compare_words(found: Reconciled, meanwhile: Callable[[], object]) -> None:
     """Both sides in the order of their places, a piece at a time."""
     after = -1
     while True:
@@ -88,6 +184,7 @@ def _compare_words(found: Reconciled) -> None:
         found.words_left_over += len(stray)
         for keys in batches(key for place, key in rows if place not in indexed):
             found.without_words += write(keys, again=True)
+        meanwhile()
         if end is None:
             return
         after = end
@@ -101,3 +198,57 @@ def _places_until(generation: int, after: int, end: int | None) -> set[int]:
         if end is not None and after >= end:
             break
     return places
+
+
+# --- a thorough look -------------------------------------------------------------------------------------------------
+
+
+def _look_closely(found: Reconciled, meanwhile: Callable[[], object]) -> None:
+    began = Index.objects.values_list("last_change", flat=True).get()
+    repaired = found.differences
+    counted: Counter[str] = Counter()
+    for source in sources():
+        for batch in _pieces_of(source, A_LOOK):
+            for said in _look_at(source, list(batch), found):
+                counted.update(said.folded())
+            meanwhile()
+    _mend_known_words(counted, began + found.differences - repaired, found)
+
+
+def _look_at(source: Source, keys: Sequence[str], found: Reconciled) -> list[DocumentWords]:
+    """Each stored document against what its source says, its words against those it must have; what is not so is written
+    again. Returns the words that each has now."""
+    documents = {document.key: document for document in source.documents(keys)}
+    rows = StoredDocument.objects.filter(pk__in=documents, place__isnull=False).in_bulk()
+    other = [key for key, row in rows.items() if not is_stored(documents[key], row)]
+    for some in batches(other):
+        found.outdated += write(some, again=True)
+    rows |= StoredDocument.objects.filter(pk__in=other, place__isnull=False).in_bulk()
+    words = {key: words_stored(row) for key, row in rows.items()}
+    with transaction.atomic():
+        live = lock().live
+        now = dict(StoredDocument.objects.filter(pk__in=rows).values_list("key", "change_no"))
+        same = [key for key, row in rows.items() if now.get(key) == row.change_no]
+        wrong = tables().differing(
+            live, [(rows[key].place or 0, words[key], row_facet_words(rows[key])) for key in same]
+        )
+    for some in batches(key for key in same if rows[key].place in wrong):
+        found.other_words += write(some, again=True)
+    return list(words.values())
+
+
+def _mend_known_words(counted: Mapping[str, int], expected: int, found: Reconciled) -> None:
+    """`expected`: the number of the last change, if nobody else has written while it was counted. By as many as have, a
+    number may be off without being wrong."""
+    with transaction.atomic():
+        unsure = lock().last_change - expected
+        listed = dict(KnownWord.objects.values_list("word", "documents").iterator())
+        wrong = Counter(
+            {
+                word: difference
+                for word in listed.keys() | counted.keys()
+                if is_listed(word) and abs(difference := counted.get(word, 0) - listed.get(word, 0)) > unsure
+            }
+        )
+        count_words(wrong)
+    found.known_words += len(wrong)

@@ -9,6 +9,7 @@ from search.engine import Standing, Wanted
 from search.engines.embedded import tables
 from search.expressions import carries
 from search.models import Index, Position, StoredDocument, Touched
+from search.rebuilding import is_outdated
 from search.sources import NumberedSource, sources
 
 ANYTHING = Wanted(tiers=(), scope=carries("reach", Reach), limit=0)  # a question that costs an engine little
@@ -26,7 +27,8 @@ class SourceStatus:
 @dataclass(frozen=True, slots=True)
 class Status:
     """`engine`: which answers a question now, and `engine_fault`, why the one outside the database does not; how that one
-    stands is in `outside`, None where the hub is set up without. `waiting`: rows of the queue; `faulty`: those of them
+    stands is in `outside`, None where the hub is set up without. `outdated`: the live index was made by code that cuts words
+    otherwise, and is made anew; until then it answers as well as it can. `waiting`: rows of the queue; `faulty`: those of them
     that failed. `words`: documents in the live table of words."""
 
     engine: str
@@ -34,6 +36,7 @@ class Status:
     outside: Standing | None
     generation: int | None
     building: int | None
+    outdated: bool
     documents: int
     words: int
     change: int
@@ -54,6 +57,7 @@ def status() -> Status:
         outside=outside.standing() if outside else None,
         generation=index.live if index else None,
         building=index.building if index else None,
+        outdated=is_outdated(),
         documents=StoredDocument.objects.filter(place__isnull=False).count(),
         words=tables().count(index.live) if index else 0,
         change=index.last_change if index else 0,

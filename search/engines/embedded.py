@@ -20,7 +20,7 @@ from search.expansion import lexicon
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
 from search.models import Index, KnownWord
-from search.words import DocumentWords
+from search.words import VERSION, DocumentWords
 
 
 class Tables(Protocol):
@@ -32,6 +32,12 @@ class Tables(Protocol):
 
     def finish(self, generation: int) -> None:
         """It is filled: make it quick. Nobody is asked to wait meanwhile."""
+        ...
+
+    def exists(self, generation: int) -> bool: ...
+
+    def is_finished(self, generation: int) -> bool:
+        """Has one that exists all that makes it quick?"""
         ...
 
     def drop(self, generation: int) -> None: ...
@@ -48,8 +54,15 @@ class Tables(Protocol):
         """For reconciling: what is in it, oldest first."""
         ...
 
-    def places(self, generation: int, asked: Sequence[Condition], among: Numbers | None = None) -> list[Numbers]:
-        """For each of these: of all documents that match, or of those among these places; in any order."""
+    def differing(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> set[int]:
+        """For reconciling: the places of those rows that are not there to the letter."""
+        ...
+
+    def places(
+        self, generation: int, asked: Sequence[Condition], among: Numbers | None = None, *, cut_by: int = VERSION
+    ) -> list[Numbers]:
+        """For each of these: of all documents that match, or of those among these places; in any order. `cut_by`: the
+        version of `search.words` that the table was made by, which may be an older one until it is made anew."""
         ...
 
 
@@ -72,7 +85,7 @@ class Embedded:
         index = Index.objects.first()
         if index is None:
             return Found(total=0, facets={name: {} for name in wanted.facets})
-        matching = _Matching(_followed.now(index.epoch), index.live)
+        matching = _Matching(_followed.now(index.epoch), index.live, index.words_version)
         hits = matching.mask(all_of([*wanted.tiers[-1:], wanted.scope])) & matching.between(wanted.first, wanted.last)
         if not hits.any():
             return Found(total=0, facets={name: {} for name in wanted.facets})
@@ -100,7 +113,7 @@ def warm_up() -> None:
     index = Index.objects.first()
     if index is None:
         return
-    matching = _Matching(_followed.now(index.epoch), index.live)
+    matching = _Matching(_followed.now(index.epoch), index.live, index.words_version)
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
     words = [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
     names = [name for name in lexicon().names if len(name) > 1]
@@ -115,6 +128,7 @@ class _Matching:
 
     columns: Columns
     generation: int
+    cut_by: int
 
     def mask(self, wanted: Expression) -> Mask:
         """Facets are looked up in the columns, words in the table of words: all that is not known at once."""
@@ -139,7 +153,7 @@ class _Matching:
         raise TypeError(wanted)
 
     def _ask(self, asked: Sequence[Condition], among: Numbers | None) -> list[Numbers]:
-        return tables().places(self.generation, asked, among)
+        return tables().places(self.generation, asked, among, cut_by=self.cut_by)
 
     def between(self, first: int | None, last: int | None) -> Mask:
         """Those within bounds of time."""

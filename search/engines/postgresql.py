@@ -19,10 +19,11 @@ from django.db import connection, transaction
 from search.engines.conditions import CarriesAny, Condition
 from search.expressions import Carries, Says
 from search.facets import Numbers
-from search.words import DocumentWords, Run, Word
+from search.words import VERSION, DocumentWords, Run, Word
 
 # how lexemes begin, so that none of one sort meets one of another: no word has a control character or a space in it
 ALIKE, FOLDED, EXACT, PAIR = "", "\x01", "\x02", "\x03"
+PAIRED_SINCE = 3  # version of `search.words`; tables from before know every word's place, and are asked for that
 MOST_AT_ONCE = 20  # conditions of a statement
 NARROW = 128  # bytes a row; a vector beyond stands elsewhere, so that reading many places does not read the vectors
 
@@ -38,11 +39,25 @@ class TsvectorTables:
     def finish(self, generation: int) -> None:
         """A GIN index is made of a full table in a fraction of the time that it takes to grow; the indexer goes on meanwhile."""
         table, at_once = _table(generation), connection.in_atomic_block
+        if not self.is_finished(generation):
+            _run(*(f"DROP INDEX IF EXISTS {table}_{column}" for column in ("strong", "said")))
         for column in ("strong", "said"):
             _run(
                 f"CREATE INDEX {'' if at_once else 'CONCURRENTLY'} IF NOT EXISTS {table}_{column} ON {table} USING gin ({column})"
             )
         _run(f"{'' if at_once else 'VACUUM'} ANALYZE {table}")
+
+    def exists(self, generation: int) -> bool:
+        return bool(_rows("SELECT to_regclass(%s) IS NOT NULL", [_table(generation)])[0][0])
+
+    def is_finished(self, generation: int) -> bool:
+        """An index that was broken off is there, but is not valid."""
+        valid = (
+            "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
+            " WHERE indrelid = to_regclass(%s) AND indisvalid AND relname IN (%s, %s)"
+        )
+        table = _table(generation)
+        return bool(_rows(valid, [table, f"{table}_strong", f"{table}_said"])[0][0] == 2)
 
     def drop(self, generation: int) -> None:
         _run(f"DROP TABLE IF EXISTS {_table(generation)}")
@@ -51,10 +66,7 @@ class TsvectorTables:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {_table(generation)} (place, strong, said) VALUES (%s, %s::tsvector, %s::tsvector)",  # noqa: S608 - a number of ours
-                [
-                    (place, vector(words.strong), vector((*words.strong, None, *words.prose), facets))
-                    for place, words, facets in rows
-                ],
+                [_row(*row) for row in rows],
             )
 
     def remove(self, generation: int, places: Sequence[int]) -> None:
@@ -69,18 +81,32 @@ class TsvectorTables:
             [after, limit],
         )
 
-    def places(self, generation: int, asked: Sequence[Condition], among: Numbers | None = None) -> list[Numbers]:
+    def differing(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> set[int]:
+        same = (
+            f"SELECT place FROM {_table(generation)} WHERE place = %s AND strong = %s::tsvector AND said = %s::tsvector"  # noqa: S608 - a number of ours
+        )
+        return {row[0] for row in rows if not _places(same, _row(*row))}
+
+    def places(
+        self, generation: int, asked: Sequence[Condition], among: Numbers | None = None, *, cut_by: int = VERSION
+    ) -> list[Numbers]:
         found: list[Numbers] = []
         for at in range(0, len(asked), MOST_AT_ONCE):
-            found += _places_at_once(generation, asked[at : at + MOST_AT_ONCE], among)
+            found += _places_at_once(generation, asked[at : at + MOST_AT_ONCE], among, paired=cut_by >= PAIRED_SINCE)
         return found
 
 
-def _places_at_once(generation: int, asked: Sequence[Condition], among: Numbers | None) -> list[Numbers]:
+def _row(place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int, str, str]:
+    return place, vector(words.strong), vector((*words.strong, None, *words.prose), facets)
+
+
+def _places_at_once(
+    generation: int, asked: Sequence[Condition], among: Numbers | None, *, paired: bool
+) -> list[Numbers]:
     """One statement, and for each condition one value instead of a hundred thousand rows: a tenth of the time."""
     selects, values = [], []
     for number, condition in enumerate(asked):
-        where, own = _condition(condition)
+        where, own = _condition(condition, paired=paired)
         if among is not None:
             where, own = f"{where} AND place = ANY(%s)", [*own, among.tolist()]
         selects.append(f"SELECT {number}, string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}")  # noqa: S608 - built of our own words
@@ -119,12 +145,12 @@ def _pair(one: Word, other: Word) -> tuple[str, ...]:
     )
 
 
-def _condition(asked: Condition) -> tuple[str, list[str]]:
+def _condition(asked: Condition, *, paired: bool) -> tuple[str, list[str]]:
     """In SQL. A function is no operator of the index, so it reads the vectors of those alone that the index has found."""
     match asked:
         case Says():
             column = "strong" if asked.strong else "said"
-            looked_up, side_by_side = written(asked)
+            looked_up, side_by_side = written(asked, paired=paired)
             if side_by_side is None:
                 return f"{column} @@ %s::tsquery", [looked_up]
             return f"{column} @@ %s::tsquery AND ts_match_vq({column}, %s::tsquery)", [looked_up, side_by_side]
@@ -134,11 +160,13 @@ def _condition(asked: Condition) -> tuple[str, list[str]]:
             return "said @@ %s::tsquery", [" | ".join(_quoted(part.word) for part in asked.parts)]
 
 
-def written(asked: Says) -> tuple[str, str | None]:
+def written(asked: Says, *, paired: bool = True) -> tuple[str, str | None]:
     """As tsqueries: what is looked up, one word or the pairs of several, and what those found by it must say then, where
     three words or more stand side by side. Every word is quoted, so nothing of it is ever read as an operator."""
     words = asked.words
     single = [_either(word, asked, last=at == len(words) - 1) for at, word in enumerate(words)]
+    if not paired:
+        return " <-> ".join(single), None
     pairs = [
         _either(f"{one} {other}", asked, last=at == len(words) - 2, begin=PAIR)
         for at, (one, other) in enumerate(pairwise(words))

@@ -10,7 +10,7 @@ from django.db import connection
 from search.engines.conditions import CarriesAny, Condition
 from search.expressions import Carries, Says
 from search.facets import Numbers
-from search.words import DocumentWords, Run
+from search.words import VERSION, DocumentWords, Run
 
 # every class of character but spaces and controls belongs to a word; those that this SQLite does not know yet as well
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cn Co Cf'"
@@ -47,6 +47,12 @@ class Fts5Tables:
                 if _rows("SELECT total_changes()")[0][0] - before < 2:  # what FTS5 says when nothing is left to merge
                     return
 
+    def exists(self, generation: int) -> bool:
+        return bool(_rows("SELECT 1 FROM sqlite_master WHERE name = %s", [_table(generation)]))
+
+    def is_finished(self, generation: int) -> bool:
+        return True
+
     def drop(self, generation: int) -> None:
         _run(f"DROP TABLE IF EXISTS {_table(generation)}")
 
@@ -55,17 +61,7 @@ class Fts5Tables:
             cursor.executemany(
                 f"INSERT INTO {_table(generation)}"  # noqa: S608 - a number of ours
                 "(rowid, strong, prose, strong_exact, prose_exact, facets) VALUES (%s, %s, %s, %s, %s, %s)",
-                [
-                    (
-                        place,
-                        _folded(words.strong),
-                        _folded(words.prose),
-                        _exact(words.strong),
-                        _exact(words.prose),
-                        " ".join(facets),
-                    )
-                    for place, words, facets in rows
-                ],
+                [_row(*row) for row in rows],
             )
 
     def remove(self, generation: int, places: Sequence[int]) -> None:
@@ -84,7 +80,15 @@ class Fts5Tables:
             [after, limit],
         )
 
-    def places(self, generation: int, asked: Sequence[Condition], among: Numbers | None = None) -> list[Numbers]:
+    def differing(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> set[int]:
+        sql = (
+            f"SELECT rowid, strong, prose, strong_exact, prose_exact, facets FROM {_table(generation)} WHERE rowid = %s"  # noqa: S608 - a number of ours
+        )
+        return {row[0] for row in rows if [_row(*row)] != _rows(sql, [row[0]])}
+
+    def places(
+        self, generation: int, asked: Sequence[Condition], among: Numbers | None = None, *, cut_by: int = VERSION
+    ) -> list[Numbers]:
         return [_places_of(_table(generation), condition, among) for condition in asked]
 
 
@@ -111,6 +115,17 @@ def written(asked: Condition) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
+
+
+def _row(place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int, str, str, str, str, str]:
+    return (
+        place,
+        _folded(words.strong),
+        _folded(words.prose),
+        _exact(words.strong),
+        _exact(words.prose),
+        " ".join(facets),
+    )
 
 
 def _folded(run: Run) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from search import indexing
@@ -11,12 +11,14 @@ from search.answering import Stage, search
 from search.documents import facets_of
 from search.engines.embedded import tables
 from search.indexing import drop_retired, index_waiting
-from search.models import Index, KnownWord, Position, StoredDocument, Touched
+from search.models import Index, KnownWord, Opening, Position, StoredDocument, Touched
+from search.openings import follow
 from search.rebuilding import Superseded, is_outdated, rebuild
 from search.reconciling import Reconciled, reconcile
 from search.scope import STAFF
 from search.sources import register, touched
 from search.status import SourceStatus, status
+from search.suggesting import suggest
 from search.words import VERSION
 from tests.search.conftest import change, settle
 from tests.search.corpus import Corpus, edition, named
@@ -322,3 +324,119 @@ def test_the_year_is_the_one_where_the_house_stands():
     new_year = edition("tet", "vi", "Giao thừa", "", at=datetime(2025, 12, 31, 18, tzinfo=UTC))
 
     assert facets_of(new_year)["year"] == ("2026",)
+
+
+# --- what somebody or something broke behind the indexer's back ------------------------------------------------------
+
+
+def altered(**fields: object) -> None:
+    StoredDocument.objects.filter(pk="edition:cua-lo.vi").update(**fields)
+
+
+def sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def swap_words() -> None:
+    place = StoredDocument.objects.get(pk="edition:cua-lo.vi").place
+    tables().remove(1, [place])
+    tables().write(1, [(place, indexing.words_in("Xyzzy", (), ""), [])])
+
+
+def lose_row() -> None:
+    StoredDocument.objects.filter(pk="edition:cua-lo.vi").delete()
+
+
+def lose_index_row() -> None:
+    Index.objects.all().delete()
+
+
+BROKEN = {
+    "a title": (lambda: altered(title="Xyzzy"), {"outdated": 1, "known_words": 4}),  # taken off are the words it had
+    "facets": (lambda: altered(facets={}), {"outdated": 1}),
+    "what a hit shows": (lambda: altered(shown={"url": "/x/"}), {"outdated": 1}),
+    "a date": (lambda: altered(at=None), {"outdated": 1}),
+    "words": (swap_words, {"other_words": 1}),
+    "a stored document": (lose_row, {"missing": 1, "known_words": 22}),  # its words were counted twice
+    "the table of words": (lambda: sql("DROP TABLE search_words_g1"), {"tables": 1, "without_words": 29}),
+    "the words of all": (lambda: sql("DELETE FROM search_words_g1"), {"without_words": 29}),
+    "the row of the index": (lose_index_row, {"without_words": 29}),
+    "the last number": (lambda: Index.objects.update(last_change=3), {"numbers": 1}),
+    "a position": (lambda: Position.objects.filter(pk="edition").update(number=999), {"numbers": 1}),
+    "known words": (lambda: KnownWord.objects.filter(word__in=["minh", "binh"]).delete(), {"known_words": 2}),
+    "a count": (lambda: KnownWord.objects.filter(word="nghe").update(documents=-5), {"known_words": 1}),
+    "beginnings": (lambda: Opening.objects.filter(key="edition:cua-lo.vi").delete(), {"openings": 1}),
+    "old beginnings": (lambda: Opening.objects.filter(key="edition:cua-lo.vi").update(change_no=1), {"openings": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_thorough_look_sees_whatever_is_broken_and_mends_it(corpus: Corpus, broken: str):
+    while follow():
+        pass
+    reconcile(thorough=True)
+    words = dict(KnownWord.objects.filter(documents__gt=0).values_list("word", "documents"))
+    breaking, differences = BROKEN[broken]
+    breaking()
+
+    assert reconcile(thorough=True) == Reconciled(compared=29, **differences)
+    assert found("bình minh") == ["edition:cua-lo.vi"]
+    assert search("", scope=STAFF, facets=("lang",)).total == 29
+    assert search("", scope=STAFF, facets=("lang",)).facets["lang"]["vi"] == 6
+    assert dict(KnownWord.objects.filter(documents__gt=0).values_list("word", "documents")) == words
+    assert [each.text for each in suggest("cửa lò đ", scope=STAFF, kinds=["article"])] == ["Cửa Lò đón bình minh"]
+    corpus.put(edition("moi", "vi", "Tin xyzzy", ""))
+    settle()
+    assert found("tin xyzzy") == ["edition:moi.vi"]
+    assert reconcile(thorough=True) == Reconciled(compared=30)
+
+
+def test_what_nobody_was_told_of_is_not_counted_any_more(corpus: Corpus):
+    """A row that is deleted by hand leaves no tombstone: processes know of it by the new epoch alone."""
+    assert search("", scope=STAFF, facets=("lang",)).total == 29
+    del corpus.kept["edition:cua-lo.vi"]
+    lose_row()
+
+    assert reconcile() == Reconciled(compared=28, words_left_over=1)
+    assert search("", scope=STAFF, facets=("lang",)).total == 28
+
+
+def test_a_rebuild_changes_nothing_for_those_who_follow(corpus: Corpus):
+    before = dict(StoredDocument.objects.values_list("pk", "change_no"))
+    StoredDocument.objects.filter(pk="edition:cua-lo.vi").update(title="Xyzzy")
+
+    assert rebuild() == 29
+    after = dict(StoredDocument.objects.values_list("pk", "change_no"))
+    assert dict(after.items() - before.items()) == {"edition:cua-lo.vi": 30}
+    assert found("bình minh") == ["edition:cua-lo.vi"]
+    assert reconcile(thorough=True) == Reconciled(compared=29)
+
+
+def test_what_cannot_be_compiled_keeps_its_words_in_a_rebuilt_index(corpus: Corpus):
+    corpus.broken.add("edition:cua-lo.vi")
+    rebuild()
+    assert found("bình minh") == ["edition:cua-lo.vi"]
+
+    corpus.broken.clear()
+    Touched.objects.update(retry_at=None)
+    settle()
+    assert reconcile(thorough=True) == Reconciled(compared=29)
+
+
+def test_a_rebuild_that_gives_no_sign_of_life_costs_nobody_twice_the_work(corpus: Corpus):
+    class KilledError(Exception):
+        pass
+
+    def killed(done: int) -> None:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        rebuild(told=killed)
+    drop_retired()
+    assert (Index.objects.get().building, tables().exists(2)) == (2, True)
+
+    Index.objects.update(building_at=timezone.now() - indexing.ABANDONED - timedelta(seconds=1))
+    drop_retired()
+    index = Index.objects.get()
+    assert (index.building, index.building_at, tables().exists(2)) == (None, None, False)

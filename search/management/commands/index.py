@@ -1,24 +1,27 @@
 """`cms index`: takes changes into the search index, until it is stopped. Run one; a second one does no harm.
 
-An index whose words were cut by other code is rebuilt first, beside the live one. Once a day it compares everything,
-which also brings in what changes by the calendar alone."""
+What takes long is done beside that, in a thread, so nobody waits longer for what was just published: an index whose words
+were cut by other code is made anew; once a day everything is compared, which also brings in what changes by the calendar
+alone; and a table of words that is gone or broken is mended."""
 
 import logging
 import time
+from threading import Thread
 
 from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 
 from hub.until_stopped import UntilStopped
 from search.indexing import index_waiting
 from search.models import Index
 from search.openings import follow as follow_openings
-from search.rebuilding import is_outdated, rebuild
-from search.reconciling import reconcile
+from search.rebuilding import Superseded, is_outdated, rebuild
+from search.reconciling import is_whole, mend_numbers, reconcile
 
 logger = logging.getLogger("search.index")
 
-DAY_SECONDS = 60.0  # how often it looks whether a day has begun
+LOOK_SECONDS = 60.0  # how often it looks whether there is something long to do
 
 
 class Command(UntilStopped):
@@ -26,31 +29,40 @@ class Command(UntilStopped):
     once_help = "take in what is waiting, then end"
     logger = logger
     idle_seconds = 0.2
-    looked = 0.0
-
-    def begin(self) -> None:
-        if is_outdated():
-            logger.info("words are cut otherwise now: rebuilding beside the live index")
-            rebuild()
-            call_command("update_index", verbosity=0)  # Wagtail's own index holds the same words
+    looked = -LOOK_SECONDS
+    beside: Thread | None = None
 
     def handle_waiting(self) -> bool:
         return bool(index_waiting() or follow_openings())
 
     def step(self) -> bool:
-        if index_waiting(stopping=lambda: self.stopping) or follow_openings():
-            return True
-        if time.monotonic() - self.looked > DAY_SECONDS:
-            reconcile_daily()
+        if time.monotonic() - self.looked > LOOK_SECONDS:
+            mend_numbers()  # without them nothing can be written
+            if self.beside is None or not self.beside.is_alive():
+                self.beside = Thread(target=do_what_takes_long, daemon=True)  # what it has begun is undone if we end
+                self.beside.start()
             self.looked = time.monotonic()
-        return False
+        return bool(index_waiting(stopping=lambda: self.stopping) or follow_openings())
 
 
-def reconcile_daily() -> bool:
-    """Unless it was done today."""
+def do_what_takes_long() -> None:
+    """If there is any of it. What goes wrong is tried again in a minute."""
+    try:
+        if is_outdated():
+            logger.info("words are cut otherwise now: rebuilding beside the live index")
+            rebuild()
+            call_command("update_index", verbosity=0)  # Wagtail's own index holds the same words
+        elif not is_whole() or not is_reconciled_today():
+            found = reconcile()
+            logger.info("reconciled compared=%s differences=%s", found.compared, found.differences)
+    except Superseded:
+        logger.info("another rebuild goes on")
+    except Exception:
+        logger.exception("not done, tried again")
+    finally:
+        connections.close_all()
+
+
+def is_reconciled_today() -> bool:
     done = Index.objects.values_list("reconciled_at", flat=True).first()
-    if done is not None and timezone.localdate(done) == timezone.localdate():
-        return False
-    found = reconcile()
-    logger.info("reconciled compared=%s differences=%s", found.compared, found.differences)
-    return True
+    return done is not None and timezone.localdate(done) == timezone.localdate()

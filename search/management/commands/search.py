@@ -16,6 +16,19 @@ from search.rebuilding import Superseded, rebuild
 from search.reconciling import reconcile
 from search.status import status
 
+WRONG = {
+    "missing": "documents missing",
+    "outdated": "not as their source says",
+    "left_over": "left over from what is gone",
+    "without_words": "without their words",
+    "words_left_over": "words of no document",
+    "other_words": "with other words than theirs",
+    "known_words": "known words counted wrongly",
+    "openings": "with other beginnings for suggestions",
+    "tables": "table of words missing or incomplete",
+    "numbers": "numbers taken back or ahead",
+}
+
 
 class Command(BaseCommand):
     help = "Look after the search index."
@@ -24,7 +37,7 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         acts.add_parser("status", help="what answers, how much is in it, how far it is behind; as JSON")
         acts.add_parser("rebuild", help="make a new index beside the live one, then switch")
-        acts.add_parser("reconcile", help="compare the index with the database and repair it")
+        acts.add_parser("reconcile", help="compare the index with the database, word by word, and repair it")
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         getattr(self, f"_{act}")()
@@ -49,14 +62,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {done} …")
 
     def _reconcile(self) -> None:
-        self._say(choosing.EMBEDDED.name, asdict(reconcile()))
+        self._say(choosing.EMBEDDED.name, asdict(reconcile(thorough=True)))
         outside = choosing.outside()
         if outside is not None:
             with _of(outside.name):
                 self._say(outside.name, asdict(outside.reconcile()))
 
     def _say(self, engine: str, found: dict[str, int]) -> None:
-        said = ", ".join(f"{name} {count}" for name, count in found.items() if name != "compared" and count)
+        said = ", ".join(f"{count} {WRONG[name]}" for name, count in found.items() if name in WRONG and count)
         told = f"repaired: {said}." if said else "all agree."
         self.stdout.write(f"{engine}: {found['compared']} documents compared; {told}")
 
