@@ -61,7 +61,7 @@ def tiers_of_any(queries: Sequence[Query]) -> Tiers:
 
 def everything_in(tiers: Tiers) -> Expression:
     """The last tier: every hit matches it."""
-    return next(reversed(tiers.keys()))
+    return list(tiers)[-1]
 
 
 def _numbered(tiers: Iterable[Expression]) -> Tiers:
