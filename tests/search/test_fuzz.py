@@ -53,7 +53,7 @@ def test_any_text_is_answered_or_refused_with_a_sentence(corpus: Corpus):
 def test_both_engines_answer_any_text_alike(corpus: Corpus):
     outside = choosing.outside()
     differing = []
-    for seed in (*SEEDS, *BROKE):
+    for seed in (*SEEDS[::3], *BROKE):
         answers = []
         for engine in (None, outside):
             choosing.use(engine)
