@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from hub.publishing.models import Edition, Reference, State
 from hub.registry.models import Agency, AgencyName, Person, Place, PlaceName, Subject
@@ -98,7 +98,8 @@ OF_ONE: dict[type[Model], Callable[[Any], Iterable[UUID]]] = {
     WordsInside: lambda row: [row.asset_id],
     SubtitleTrack: lambda row: [row.video.asset_id],
     Rendition: lambda row: _looking_like(row) if is_thumbnail(row) else [],
-    **{carrier: lambda row: [row.asset_id] for carrier in (Picture, Video, Audio, LibraryDocument, BrandAsset)},
+    Video: lambda row: [row.asset_id, *row.stills.values_list("asset_id", flat=True)],
+    **{carrier: lambda row: [row.asset_id] for carrier in (Picture, Audio, LibraryDocument, BrandAsset)},
 }
 OF_MANY: dict[type[Model], Callable[[Any], Q]] = {
     RightsRecord: lambda row: Q(rights=row),
@@ -152,6 +153,8 @@ def connect() -> None:
         for model in models:
             for signal in (post_save, post_delete):
                 signal.connect(receiver, sender=model, dispatch_uid=f"asset-source-{model.__name__}")
+    # whose stills they are is known before a clip goes, and no longer after
+    pre_delete.connect(on_one, sender=Video, dispatch_uid="asset-source-stills")
     for through in LINKS:
         m2m_changed.connect(on_linked, sender=through, dispatch_uid=f"asset-source-{through.__name__}")
     rights_turned.connect(on_rights_turned, dispatch_uid="asset-source")

@@ -42,6 +42,7 @@ def give_poster(video: Video) -> Picture | None:
             title=row.title,
             file=ContentFile(content, name=f"{plain_name(row.title, otherwise='video')}-poster.jpg"),
             collection_id=row.collection_id,
+            still_of=row,
             **{name: getattr(row.spine, name) for name in INHERITED},
         )
         poster.save()

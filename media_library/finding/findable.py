@@ -11,13 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
+from media_library.files.addresses import asset_path
 from media_library.files.naming import extension
-from media_library.models import Asset, AssetText, Passage, PassageText, PersonShown, Picture
+from media_library.models import Asset, AssetText, BrandAsset, Passage, PassageText, PersonShown, Picture
 from media_library.models.assets import CARRIER_NAMES
 from media_library.renditions.standard import RenditionInfo, thumbnail_of
 from media_library.rights.clearance import AssetFacts, somewhere, usable
@@ -55,10 +56,12 @@ def key_of(uid: UUID | str) -> str:
 
 
 def to_be_found() -> QuerySet[Asset]:
-    """Assets with all that their documents are made of, in a constant number of queries."""
+    """Assets with all that their documents are made of, in a constant number of queries. The still that is a clip's poster
+    is none of them: it is found as the clip."""
     people = PersonShown.objects.select_related("consent", "person")
     return (
-        Asset.objects.select_related("owner", "rights", *CARRIER_NAMES)
+        Asset.objects.exclude(picture__still_of__poster=F("picture"))
+        .select_related("owner", "rights", *CARRIER_NAMES)
         .order_by("pk")
         .prefetch_related(
             *("texts", "places__names", "tasks", "subjects", "owner__names", "rights__credits", "words_inside"),
@@ -122,6 +125,7 @@ def _document(
             "file": _file(_carrier(asset)),
             "picture": _picture(asset, thumbnails),
             "uses": len(shown),
+            **({"drawing": drawing} if (drawing := _drawing(_carrier(asset))) else {}),
         },
     )
 
@@ -280,6 +284,13 @@ def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str,
         "credit": asset.credit_in(SOURCE_LANGUAGE),
         "renditions": [rendition],
     }
+
+
+def _drawing(carrier: Any) -> str | None:
+    """A logo as a drawing shows itself, in any size; none of it can act (`media_library.ingest.svg`)."""
+    if not isinstance(carrier, BrandAsset) or not carrier.file or extension(carrier.file.name) != "svg":
+        return None
+    return asset_path(carrier.uid, f"{carrier.slug}.svg", carrier.sha256)
 
 
 class _Wider:

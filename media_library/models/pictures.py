@@ -80,6 +80,17 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     likeness = models.CharField(max_length=16, blank=True, editable=False)  # media_library.ingest.likeness
     colours = models.CharField(max_length=60, blank=True, editable=False)  # media_library.ingest.main_colours
+    # of what was taken from a clip: while it is the clip's poster, it is found as the clip
+    still_of = models.ForeignKey(
+        "media_library.Video",
+        verbose_name=_("still of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="stills",
+    )
+    still_of.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # a clip is not used by its own stills
 
     objects = PictureManager()
 
@@ -193,6 +204,7 @@ class Rendition(AbstractRendition):
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
     pixels = models.CharField(max_length=16, blank=True, editable=False)  # Picture.pixels_of
+    needless_since = models.DateTimeField(null=True, editable=False)  # media_library.renditions.pruning
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)

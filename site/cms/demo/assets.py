@@ -89,6 +89,8 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
         video.file = File(film, name=f"{slug}.mp4")
         video.texts = [AssetText(language=tag, title=words) for tag, words in part["title"].items()]
         video.save()
+    poster.still_of = video
+    poster.save()
     for path in sorted(folder.glob(f"{slug}.*.vtt")):
         _subtitles(video, path)
     if part.get("place"):

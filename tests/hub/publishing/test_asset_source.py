@@ -449,6 +449,38 @@ def test_a_poster_that_is_made_is_its_clip_s_thumbnail(mp4: bytes):
     assert compiled(clip).shown["picture"]["renditions"][0]["href"] == renditions(clip.poster)[0].url
 
 
+def told(*rows: Any) -> list[bool]:
+    """Has the index a document of each?"""
+    there = {document.key for document in AssetSource().documents([key_of(row.uid) for row in rows])}
+    versions = {key for key, _version in AssetSource().versions()}
+    assert there == versions & {key_of(row.uid) for row in rows}
+    return [key_of(row.uid) in there for row in rows]
+
+
+def test_a_still_is_found_as_its_clip_while_it_is_the_poster(mp4: bytes):
+    clip = Video(title="Dòng Lam", file=ContentFile(mp4, name="a.mp4"))
+    clip.save()
+    still, chosen = small(title="Dòng Lam", still_of=clip), small(title="Bìa")
+    for poster, expected in ((None, [True, True, True]), (still, [True, False, True]), (chosen, [True, True, True])):
+        Touched.objects.all().delete()
+        clip.poster = poster
+        clip.save()
+        assert Touched.objects.filter(key=key_of(still.uid)).exists()
+        assert told(clip, still, chosen) == expected
+
+
+def test_a_still_without_its_clip_is_a_picture(mp4: bytes):
+    clip = Video(title="Dòng Lam", file=ContentFile(mp4, name="a.mp4"))
+    clip.save()
+    still = small(still_of=clip)
+    Video.objects.update(poster=still)
+    assert told(still) == [False]
+    Touched.objects.all().delete()
+    Video.objects.get().delete()
+    assert Touched.objects.filter(key=key_of(still.uid)).exists()
+    assert told(still) == [True]
+
+
 def test_release_new_picture_and_withdrawal_touch_what_is_shown():
     open_newsroom()
     first, second = small(), small(title="Khác")

@@ -127,6 +127,7 @@ def test_poster_is_a_good_frame_with_the_rights_of_the_clip(tmp_path: Path) -> N
     make_poster.func(made.pk)
     made.refresh_from_db()
     poster = made.poster
+    assert poster.still_of == made
     assert (poster.title, poster.credit, poster.licence, poster.owner, poster.width, poster.height) == (
         "Sông Lam ban mai",
         "Báo Nghệ An",
