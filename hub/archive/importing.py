@@ -30,6 +30,7 @@ from hub.registry.models import Agency
 from hub.staff.models import User
 from locales.languages import SOURCE
 from locales.set_up import ensure_locales
+from media_library.ingest.examining import Examiner
 from media_library.models import Picture
 from media_library.rights.licences import Licence
 
@@ -105,7 +106,7 @@ class Import:
         self.seen: dict[str, int] = {}
 
     def run(self) -> Summary:
-        with indexes_later():
+        with indexes_later(), Examiner() as self.examiner:
             for source_first in (True, False):
                 piece: list[Found] = []
                 for found in self._found(source_first=source_first):
@@ -261,6 +262,7 @@ class Import:
                     licence=found.licence,
                     owner=found.agency,
                     day=timezone.localdate(found.record.published),
+                    examiner=self.examiner,
                 )
                 refuse_unready(picture, said, lang=found.record.lang)
                 shown.append((picture, said.caption))

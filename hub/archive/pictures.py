@@ -1,10 +1,9 @@
 """Brings an archive's pictures into the media library, each file once: it is known by its checksum.
 
-Looks only inside the folder of the archive's file, and never calls out. A picture that is missing or broken is told, and
-its text goes on without it.
+Looks only inside the folder of the archive's file, and never calls out. Each file is examined as at every other door of the
+library. A picture that is missing or not taken is told, and its text goes on without it; the next run asks again.
 """
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,17 @@ from django.utils.translation import gettext as _
 from hub.archive.records import PictureLine
 from hub.registry.models import Agency
 from locales.languages import display_name
-from media_library.files.checksums import measure
+from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import extension
+from media_library.ingest.examining import Examiner
+from media_library.ingest.handing_over import hand_over
+from media_library.ingest.refusals import FileRefused
+from media_library.ingest.sentences import say
+from media_library.ingest.sniffing import IMAGE
 from media_library.models import Asset, AssetText, Kind, Picture
-from media_library.renditions.rendering import UnreadableError, decode
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
-
-QUICK_LOOK = 8  # a JPEG is decoded whole, at an eighth of its size
 
 
 class PictureRefused(ValueError):  # noqa: N818 - named for the caller's decision
@@ -51,21 +52,23 @@ def picture_file(folder: Path, said: PictureLine) -> Path:
     return path
 
 
-def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agency, day: Any) -> Picture:
+def bring(
+    path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agency, day: Any, examiner: Examiner
+) -> Picture:
     """The library's picture with these bytes; what its editors say of it goes before what the archive says.
 
     Raises:
-        PictureRefused: no picture, or one that is too large.
+        PictureRefused: no picture, a broken or hostile one, or one that is too large.
+        ScannerAway: the virus scanner does not answer.
     """
     if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         raise PictureRefused(_("The picture “%(file)s” is too large.") % {"file": said.path})
     with path.open("rb") as file:
-        sha256, size = measure(file)
-        known = Picture.objects.filter(sha256=sha256).order_by("pk").first()
-        if known is not None:
-            return _described(known, said, lang)
-        _refuse_unusable(file, said)
-        content = file.read()
+        sha256, _size = measure(file)
+    known = Picture.objects.filter(sha256=sha256).order_by("pk").first()
+    if known is not None:
+        return _described(known, said, lang)
+    taken = _examined(path, said, examiner)
     asset = Asset(
         kind=Kind.IMAGE,
         owner=owner,
@@ -76,8 +79,8 @@ def bring(path: Path, said: PictureLine, *, lang: str, licence: str, owner: Agen
     picture = Picture(
         title=(said.title or said.caption or said.alt or path.stem)[:255],
         asset=asset,
-        file=File(BytesIO(content), name=path.name),
-        file_size=size,
+        file=taken,
+        file_size=taken.size,
     )
     if alt := said.alt or said.caption[:255]:
         picture.texts = [AssetText(language=lang, alt=alt, caption=said.caption)]
@@ -113,16 +116,17 @@ def _described(picture: Picture, said: PictureLine, lang: str) -> Picture:
     return picture
 
 
-def _refuse_unusable(file: Any, said: PictureLine) -> None:
+def _examined(path: Path, said: PictureLine, examiner: Examiner) -> MeasuredFile:
     if extension(said.path) not in settings.WAGTAILIMAGES_EXTENSIONS:
         known = ", ".join(settings.WAGTAILIMAGES_EXTENSIONS)
         raise PictureRefused(
             _("The picture “%(file)s” is not of a kind that is taken: %(known)s.") % {"file": said.path, "known": known}
         )
     try:
-        width, height = decode(file, shrink=QUICK_LOOK).size
-    except UnreadableError as broken:
-        raise PictureRefused(_("The picture “%(file)s” is broken.") % {"file": said.path}) from broken
-    if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise PictureRefused(_("The picture “%(file)s” is too large.") % {"file": said.path})
-    file.seek(0)
+        with path.open("rb") as file:
+            return hand_over(File(file, name=path.name), kinds={IMAGE}, examiner=examiner)
+    except FileRefused as refused:
+        why = say(refused.refusal.code, refused.refusal.about)
+        raise PictureRefused(
+            _("The picture “%(file)s” is not taken: %(why)s") % {"file": said.path, "why": why}
+        ) from refused

@@ -10,6 +10,7 @@ import tempfile
 import time
 import weakref
 from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,15 @@ A_DAY = 24 * 3600
 
 
 def hand_over(
-    upload: Any, *, kinds: Collection[str] = ALL, kind: Kind | None = None, asset: Asset | None = None
+    upload: Any,
+    *,
+    kinds: Collection[str] = ALL,
+    kind: Kind | None = None,
+    asset: Asset | None = None,
+    examiner: Examiner | None = None,
 ) -> MeasuredFile:
     """
+    examiner: the caller's, who hands over many; otherwise one is begun for this file.
     kind: of the asset it is to be; None for what becomes none, as evidence does: it may be in the library too.
     asset: the one whose file it is to replace.
 
@@ -47,8 +54,8 @@ def hand_over(
         if kind is not None:
             refuse_duplicate(sha256, kind=kind, of=asset)
         scanned = scan(path)
-        with Examiner() as examiner:
-            seen = examiner.examine(path, upload.name).noting(scanned)
+        with nullcontext(examiner) if examiner is not None else Examiner() as looking:
+            seen = looking.examine(path, upload.name).noting(scanned)
         _refuse_other_kinds(seen.format, kinds)
         file = house_file(path, seen, name=upload.name, sha256=sha256)
         if kind is not None and file.sha256 != sha256:

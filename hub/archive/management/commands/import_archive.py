@@ -27,6 +27,7 @@ from hub.archive.progress import Progress
 from hub.archive.reports import Report
 from hub.publishing.models import PublishingEvent
 from hub.staff.models import User
+from media_library.ingest.virus_scan import ScannerAway
 from media_library.rights.licences import Licence
 
 SHOWN = 20
@@ -60,6 +61,8 @@ class Command(BaseCommand):
                 summary = self._run(options)
             except Busy:
                 raise CommandError(_("Another import is running. Wait until it ends."), returncode=2) from None
+            except ScannerAway as away:
+                raise CommandError(_("The virus scanner does not answer. Run the same command again later."), returncode=2) from away  # fmt: skip
             except (Refused, UnreadableFile) as refused:
                 raise CommandError(str(refused), returncode=2) from refused
             except ValidationError as refused:
