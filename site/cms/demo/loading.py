@@ -11,6 +11,7 @@ from django.utils import translation
 
 from cms.demo.accounts import ensure_staff
 from cms.demo.assets import load_pictures, load_videos
+from cms.demo.brand import load_brand
 from cms.demo.editions import CORRECTED, REPLACEMENT, WITHDRAWN, Desk
 from cms.demo.files import Work, works
 from cms.demo.rights import load_rights
@@ -29,6 +30,7 @@ def load_demo(say: Callable[[str], None]) -> None:
         by = ensure_staff()
         pictures = load_pictures()
         load_rights(pictures)
+        load_brand()
         desk = Desk(by, pictures, load_videos())
         say(f"  {len(pictures)} pictures, {len(desk.videos)} clips   {time.monotonic() - started:.0f} s")
         everything = works()

@@ -1,24 +1,19 @@
-"""The demo's rights: a contract that ends soon, a consent that was withdrawn, a logo in use and a slogan that is proposed.
+"""The demo's rights: a contract that ends soon, a consent that was withdrawn.
 
-People and contracts are invented and say so; the slogan is the one announced on 28/12/2023 (docs/demo-content.md).
+People and contracts are invented and say so.
 """
 
 from datetime import timedelta
-from pathlib import Path
 
 from django.core.files import File
 from django.utils import timezone
 
-from cms import portal
 from cms.demo.files import HERE
 from hub.registry.models import Agency
-from hub.registry.naming import Certainty
 from media_library.models import (
     Asset,
     AssetText,
     Basis,
-    BrandAsset,
-    BrandRole,
     Consent,
     Kind,
     PersonShown,
@@ -34,10 +29,6 @@ CONTRACT = "12/2026/HĐ-BQ (mẫu)"
 UNDER_CONTRACT = ("khu-cong-nghiep", "cang-cua-lo")
 WITHDRAWN = "Nghệ nhân bên khung cửi (người được chụp đã rút đồng ý)"
 ENDS_IN = timedelta(days=25)
-SLOGAN = {
-    "vi": "Du lịch Nghệ An – quê hương Chủ tịch Hồ Chí Minh",
-    "en": "Nghệ An Tourism – homeland of President Hồ Chí Minh",
-}
 
 
 def load_rights(pictures: dict[str, Picture]) -> None:
@@ -47,10 +38,6 @@ def load_rights(pictures: dict[str, Picture]) -> None:
         _contract(pictures)
     if not Picture.objects.filter(title=WITHDRAWN).exists():
         _withdrawn(owner)
-    if not BrandAsset.objects.filter(slug="hoa-sen").exists():
-        _logo(owner)
-    if not BrandAsset.objects.filter(slug="khau-hieu-du-lich").exists():
-        _slogan(owner)
 
 
 def _contract(pictures: dict[str, Picture]) -> None:
@@ -97,35 +84,3 @@ def _withdrawn(owner: Agency) -> None:
             PersonShown(name="Nguyễn Thị Mây (nhân vật hư cấu)", basis=Basis.CONSENT, consent=consent, named=True)
         ]
         picture.save()
-
-
-def _logo(owner: Agency) -> None:
-    mark = Path(str(portal.__file__)).parent / "static" / "portal" / "lotus.svg"
-    logo = BrandAsset(
-        title="Dấu hiệu hoa sen của cổng",
-        slug="hoa-sen",
-        role=BrandRole.LOGO,
-        status=Certainty.APPROVED,
-        asset=Asset(
-            kind=Kind.BRAND,
-            owner=owner,
-            credit="Cổng thông tin đối ngoại Nghệ An (bản mẫu)",
-            digital_source_type=DigitalSourceType.DIGITAL_CREATION,
-        ),
-    )
-    logo.texts = [
-        AssetText(language="vi", title="Dấu hiệu hoa sen", caption="Giữ khoảng trống bằng nửa chiều cao; không đổi màu, không kéo giãn."),
-        AssetText(language="en", title="Lotus mark", caption="Keep clear space of half its height; do not recolour or stretch."),
-    ]  # fmt: skip
-    with mark.open("rb") as file:
-        logo.file = File(file, name="hoa-sen.svg")
-        logo.save()
-
-
-def _slogan(owner: Agency) -> None:
-    slogan = BrandAsset(
-        title=SLOGAN["vi"], slug="khau-hieu-du-lich", role=BrandRole.SLOGAN, status=Certainty.PROPOSED,
-        asset=Asset(kind=Kind.BRAND, owner=owner, digital_source_type=DigitalSourceType.DIGITAL_CREATION),
-    )  # fmt: skip
-    slogan.texts = [AssetText(language=tag, title=words) for tag, words in SLOGAN.items()]
-    slogan.save()

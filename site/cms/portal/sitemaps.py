@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cms.portal.addresses import absolute
+from cms.portal.brand_kit import brand_kit_url
 from cms.portal.masthead import home_url, live_homes
 from cms.portal.shelves import released
 
@@ -33,8 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def of_language(request: HttpRequest, lang: str) -> HttpResponse:
     if lang not in settings.HUB_LANGUAGES:
         raise Http404
-    rows = released(lang).order_by("-published_at", "-id").values_list("url_path", "updated_at")[: LONGEST - 1]
-    entries = f"<url><loc>{escape(absolute(home_url(lang)))}</loc></url>" + "".join(
+    rows = released(lang).order_by("-published_at", "-id").values_list("url_path", "updated_at")[: LONGEST - 2]
+    shelves = (home_url(lang), brand_kit_url(lang))
+    entries = "".join(f"<url><loc>{escape(absolute(path))}</loc></url>" for path in shelves) + "".join(
         f"<url><loc>{escape(absolute(path))}</loc><lastmod>{updated.isoformat(timespec='seconds')}</lastmod></url>"
         for path, updated in rows
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.portal import files, searching, sitemaps, suggesting
+from cms.portal import brand_kit, files, searching, sitemaps, suggesting
 
 urlpatterns = [
     path("media/latest/<str:key>", files.latest, name="portal_latest"),
@@ -14,6 +14,7 @@ urlpatterns = [
 
 # below the prefix of a language
 urlpatterns_in_a_language = [
+    path("brand-kit/", brand_kit.page, name="portal_brand_kit"),
     path("search/", searching.page, name="portal_search"),
     path("search/suggestions/", suggesting.suggestions, name="portal_suggestions"),
 ]
