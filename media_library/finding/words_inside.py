@@ -26,11 +26,13 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def read_inside(asset: Asset) -> None:
     """Read the files that were not read yet, forget what is no file of the asset any more. Safe to run twice."""
     files = {file.sha256: file for file in _files(asset)}
-    kept = set(asset.words_inside.values_list("sha256", flat=True))
+    rows = asset.words_inside.all()
+    if asset.kind == Kind.VIDEO:
+        rows = rows.filter(starts__isnull=False)
+    kept = set(rows.values_list("sha256", flat=True))
     for sha256, file in files.items():
         if sha256 not in kept and (words := _read(file)) is not None:
-            text, fault = words
-            WordsInside.objects.get_or_create(asset=asset, sha256=sha256, defaults={"text": text, "fault": fault})
+            WordsInside.objects.update_or_create(asset=asset, sha256=sha256, defaults=words)
     asset.words_inside.exclude(sha256__in=files).delete()
 
 
@@ -38,7 +40,8 @@ def unread() -> Iterator[UUID]:
     """Assets with a file that was not read yet."""
     read = WordsInside.objects.filter(sha256=OuterRef("sha256"))
     documents = LibraryDocument.objects.filter(~Exists(read.filter(asset=OuterRef("asset"))), file__iendswith=".pdf")
-    tracks = SubtitleTrack.objects.filter(~Exists(read.filter(asset=OuterRef("video__asset"))))
+    timed = read.filter(asset=OuterRef("video__asset"), starts__isnull=False)
+    tracks = SubtitleTrack.objects.filter(~Exists(timed))
     yield from documents.order_by().values_list("asset_id", flat=True)
     yield from tracks.order_by().values_list("video__asset_id", flat=True).distinct()
 
@@ -55,19 +58,26 @@ def _files(asset: Asset) -> Iterator[Any]:
         yield from asset.carrier.subtitles.all()  # type: ignore[attr-defined]  # a clip
 
 
-def _read(row: Any) -> tuple[str, str] | None:
-    """Text and fault; None where the store has no such file: it may come back."""
+def _read(row: Any) -> dict[str, Any] | None:
+    """Fields of `WordsInside`; None where the store has no such file: it may come back."""
     kind = extension(row.file.name)
     with tempfile.NamedTemporaryFile(suffix=f".{kind}") as copy:
         try:
             _fetch(row.file.storage, row.file.name, copy)
         except Http404:
             return None
+        starts: list[int] | None = None
         try:
-            text = words_of_pdf(Path(copy.name)) if kind == "pdf" else spoken(Path(copy.name).read_bytes())
-        except (UnreadableError, SubtitlesRefusedError) as why:
-            return "", str(why)[:255]
-    return UNSTORABLE.sub(" ", text), ""
+            if kind == "pdf":
+                text = words_of_pdf(Path(copy.name))
+            else:
+                lines = spoken(Path(copy.name).read_bytes())
+                text, starts = "\n".join(words for _start, words in lines), [start for start, _words in lines]
+        except UnreadableError as why:
+            return {"text": "", "fault": str(why)[:255]}
+        except SubtitlesRefusedError as why:
+            return {"text": "", "fault": str(why)[:255], "starts": []}
+    return {"text": UNSTORABLE.sub(" ", text), "fault": "", "starts": starts}
 
 
 def _fetch(storage: Storage, name: str, into: Any) -> None:

@@ -15,6 +15,8 @@ class WordsInside(models.Model):
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="words_inside")
     sha256 = models.CharField(_("checksum"), max_length=64)
     text = models.TextField(_("text"), blank=True)
+    # of subtitles: the thousandth at which each line of the text begins
+    starts = models.JSONField(null=True, editable=False)
     fault = models.CharField(_("fault"), max_length=255, blank=True)
     read_at = models.DateTimeField(_("read"), auto_now_add=True)
 

@@ -97,14 +97,14 @@ def cues_of(text: str) -> list[Cue]:
     return cues
 
 
-def spoken(content: bytes) -> str:
-    """What is said, a subtitle a line, without times and marks.
+def spoken(content: bytes) -> list[tuple[int, str]]:
+    """What is said, each subtitle as one line without marks, with the thousandth at which it begins.
 
     Raises:
         SubtitlesRefusedError: it is no text in UTF-8.
     """
     cues, _faults = _parsed(_decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return "\n".join(unescape(MARK.sub("", cue.text)).replace("\n", " ") for cue in cues)
+    return [(round(cue.start * 1000), unescape(MARK.sub("", cue.text)).replace("\n", " ")) for cue in cues]
 
 
 def _decoded(content: bytes, language: str = "") -> str:

@@ -1,0 +1,38 @@
+"""What browsers play of a clip or recording in the admin: the prepared copy, or else the file itself; from a moment on."""
+
+from typing import Any
+
+from media_library.clips import streaming
+from media_library.description import file_path
+from media_library.models import Video
+from media_library.models.prepared import Role
+from media_library.renditions.standard import thumbnail_of
+
+AT = "at"  # in an address: seconds
+
+
+def player_of(carrier: Any, at: str | None = None) -> dict[str, str]:
+    """`at`: as an address said it; what is no time is nothing."""
+    prepared = isinstance(carrier, Video) and streaming.preparation_of(carrier) is not None
+    proxy = streaming.one_of(carrier, Role.PROXY) if prepared else None
+    poster = getattr(carrier, "poster", None)
+    still = thumbnail_of(poster) if poster is not None else None
+    src = streaming.prepared_path(carrier, proxy) if proxy is not None else file_path(carrier)
+    moment = _seconds(at)
+    return {
+        "src": f"{src}#t={moment}" if moment else src,
+        "poster": still.url if still is not None else "",
+        "at": moment,
+    }
+
+
+def address_at(address: str, thousandths: int) -> str:
+    return f"{address}?{AT}={thousandths / 1000:g}"
+
+
+def _seconds(at: str | None) -> str:
+    try:
+        seconds = float(at or "")
+    except ValueError:
+        return ""
+    return f"{seconds:g}" if 0 < seconds < 1_000_000 else ""
