@@ -15,6 +15,7 @@ from media_library.ingest.judging import drop_forgotten, judge
 from media_library.ingest.looking_again import look_again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
+from media_library.renditions.pruning import Pruned, prune_after
 from media_library.renditions.standard import renditions
 
 STORE_ASKED_AGAIN = timedelta(seconds=30)
@@ -47,6 +48,14 @@ def look_at_pictures(after: int) -> None:
     last = look_again(after)
     if last is not None:
         look_at_pictures.enqueue(last)
+
+
+@task(priority=-20)  # as above
+def prune_renditions(after: int) -> None:
+    """Ordered by the relay, once a day."""
+    last = prune_after(after, timezone.now(), Pruned())
+    if last is not None:
+        prune_renditions.enqueue(last)
 
 
 @task(priority=-10)  # of many steps: pictures come between them

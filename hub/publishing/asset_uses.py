@@ -1,14 +1,18 @@
 """Tells the library which released editions show an asset, and compiles them again when its rights turn."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
-from hub.publishing.models import Reference, State
+from hub.publishing.asset_source import SHOWN_AS
+from hub.publishing.models import Edition, Reference, State
 from hub.publishing.used_data import refresh_showing
-from media_library.models import Asset
+from media_library.files.addresses import SHA_LENGTH
+from media_library.models import Asset, BrandAsset, Picture, Video
+from media_library.renditions.pruning import names_renditions
 from media_library.rights.expiry import rights_turned
 from media_library.where_used import UsedBy, tells_uses
 
@@ -18,6 +22,18 @@ def released_editions(asset: Asset) -> Iterator[UsedBy]:
     rows = Reference.objects.filter(kind=asset.told_as, key=str(asset.pk), edition__state=State.LIVE)
     for row in rows.select_related("edition").order_by("edition__title", "edition__lang"):
         yield UsedBy(title=row.edition.title, address=row.edition.url_path, language=row.edition.lang, released=True)
+
+
+@names_renditions
+def named_in_documents(picture: Picture) -> set[str]:
+    """Checksums in addresses of the picture that stand in released documents: its own, and of clips whose poster it is."""
+    clips = Video.objects.filter(poster=picture).values_list("asset_id", flat=True)
+    brand = BrandAsset.objects.filter(picture=picture).values_list("asset_id", flat=True)
+    keys = [str(uid) for uid in (picture.uid, *clips, *brand)]
+    showing = Reference.objects.filter(kind__in=SHOWN_AS, key__in=keys, edition__state=State.LIVE)
+    documents = Edition.objects.filter(pk__in=showing.values("edition")).values_list("document", flat=True)
+    address = re.compile(f"/{picture.uid}/([0-9a-f]{{{SHA_LENGTH}}})/")
+    return {found for document in documents for found in address.findall(document)}
 
 
 @receiver(rights_turned)

@@ -132,6 +132,12 @@ def all_made(picture: Picture) -> bool:
     return len(_made(picture, _recipes(picture))) == len(STANDARD)
 
 
+def current_keys(picture: Picture) -> dict[str, str]:
+    """Spec → key of everything that the library itself draws of the picture as it now is."""
+    recipes = [*_recipes(picture), StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))]
+    return {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
+
+
 def words_over(asset: Asset) -> str:
     """What stands over a preview of the asset: the rights record's words, or the owner's name; nothing where it is free.
 

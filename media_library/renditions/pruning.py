@@ -1,0 +1,106 @@
+"""Renditions that nothing needs any more go, three months after that began: partners keep documents for a while, and an
+address in one of them leads to its picture until then.
+
+Needed is what the picture would be drawn as today, what a package holds, and what something above the library names
+(`names_renditions`: the documents of released editions). What is not is noted with the day; a later run takes it away, if
+it is still so. Safe to run twice, to be killed, and beside jobs that draw: a picture is settled under its row's lock, its files
+go before their rows, and what is needed after all is drawn again from the original, to the same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from wagtail.images.models import Filter
+
+from media_library.description import PICTURE_PREFETCH
+from media_library.files.addresses import SHA_LENGTH
+from media_library.models import PackageFile, Picture, Rendition
+from media_library.renditions.standard import current_keys
+
+KEPT = timedelta(days=90)
+PIECE = 100  # pictures looked at by one job
+
+# a picture → the beginnings of checksums in addresses that something still names
+Naming = Callable[[Picture], set[str]]
+_namings: list[Naming] = []
+
+
+@dataclass(slots=True)
+class Pruned:
+    """`noted`: needed by nothing since now. `gone`: taken away, or to be taken away."""
+
+    noted: int = 0
+    gone: int = 0
+    size: int = 0
+
+
+def names_renditions(naming: Naming) -> Naming:
+    """Registers one; at app ready."""
+    if naming not in _namings:
+        _namings.append(naming)
+    return naming
+
+
+def prune_after(after: int, now: datetime, told: Pruned, *, only_tell: bool = False, piece: int = PIECE) -> int | None:
+    """The next pictures behind this key. Returns the last of them, or None when there are no more."""
+    rows = Picture.objects.filter(pk__gt=after).order_by("pk").prefetch_related(*PICTURE_PREFETCH)
+    pictures = list(rows[:piece])
+    for picture in pictures:
+        if any(row.needless_since for row in picture.renditions.all()) or _old(picture):
+            _settle(picture.pk, now, told, only_tell=only_tell)
+    return pictures[-1].pk if len(pictures) == piece else None
+
+
+@transaction.atomic
+def _settle(pk: int, now: datetime, told: Pruned, *, only_tell: bool) -> None:
+    picture = Picture.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if picture is None:
+        return
+    needless = _needless(picture)
+    due = [row for row in needless if row.needless_since is not None and row.needless_since <= now - KEPT]
+    told.noted += sum(row.needless_since is None for row in needless)
+    told.gone += len(due)
+    told.size += sum(row.size or 0 for row in due)
+    if only_tell:
+        return
+    pks = [row.pk for row in needless]
+    picture.renditions.exclude(pk__in=pks).update(needless_since=None)
+    picture.renditions.filter(pk__in=pks, needless_since=None).update(needless_since=now)
+    _take_away(picture, due)
+
+
+def _take_away(picture: Picture, due: list[Rendition]) -> None:
+    """Two sizes of a small picture are one file: it stays while another row has it."""
+    kept = set(picture.renditions.exclude(pk__in=[row.pk for row in due]).values_list("file", flat=True))
+    storage = Rendition._meta.get_field("file").storage
+    for name in {str(row.file.name) for row in due} - kept:
+        storage.delete(name)
+    for row in due:
+        row.file = None  # Wagtail would delete it, whoever else has it
+        row.delete()
+
+
+def _needless(picture: Picture) -> list[Rendition]:
+    old = _old(picture)
+    if not old:
+        return []
+    named = set().union(*(naming(picture) for naming in _namings))
+    names = [str(row.file.name) for row in old]
+    packed = set(PackageFile.objects.filter(storage_name__in=names).values_list("storage_name", flat=True))
+    return [row for row in old if row.sha256[:SHA_LENGTH] not in named and row.file.name not in packed]
+
+
+def _old(picture: Picture) -> list[Rendition]:
+    """Those that it would not be drawn as today: of a file that was replaced, with other words inside, cut around another
+    point, of a size that is given out no more."""
+    keys = current_keys(picture)
+    return [row for row in picture.renditions.all() if not _is_current(picture, row, keys)]
+
+
+def _is_current(picture: Picture, row: Rendition, keys: dict[str, str]) -> bool:
+    if row.filter_spec in keys:
+        return row.focal_point_key == keys[row.filter_spec]
+    wanted = Filter(row.filter_spec)  # Wagtail's own, for its lists
+    return row.focal_point_key == wanted.get_cache_key(picture) and row.pixels == picture.pixels_of(wanted)
