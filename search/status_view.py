@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub.staff.page_frame import page_frame
 from search.status import status
 
 
@@ -18,8 +19,6 @@ def index_status(request: HttpRequest) -> HttpResponse:
     context = {
         "status": now,
         "behind": behind,
-        "page_title": _("Search index"),
-        "header_title": _("Search index"),
-        "header_icon": "search",
+        **page_frame(_("Search index"), "search"),
     }
     return render(request, "search/status.html", context)

@@ -22,6 +22,7 @@ from hub.alerts.models import Alert, Notice, Part, SavedSearch
 from hub.outbound.webhooks import secret_of
 from hub.publishing.desk_search import Offer
 from hub.staff.models import User
+from hub.staff.page_frame import Step, page_frame
 from hub.staff.signed_in import acting
 from media_library.desk.library import Offer as LibraryOffer
 from media_library.finding.library_search import Asked, in_words, names_in, read
@@ -83,7 +84,7 @@ def index(request: HttpRequest) -> HttpResponse:
             }
             for row in rows
         ],
-        **_furniture(_("Saved searches")),
+        **_frame(_("Saved searches")),
     }
     return render(request, "alerts/index.html", context)
 
@@ -107,7 +108,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return _secret(request, saved) if saved.alert == Alert.WEBHOOK else redirect("hub_alerts:index")
     else:
         form = SavedSearchForm(None, saved, name=(saved.typed or in_words(saved.narrowed))[:LONGEST_NAME])
-    context = {"form": form, "saved": saved, "asked": asked_in_words(saved), **_furniture(_("Save this search"))}
+    context = {"form": form, "saved": saved, "asked": asked_in_words(saved), **_below(_("Save this search"))}
     return render(request, "alerts/form.html", context)
 
 
@@ -128,7 +129,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "run_url": run_url(saved),
         "asked": asked_in_words(saved),
         "notices": saved.notices.annotate(count=Count("matches"))[:SHOWN_NOTICES],
-        **_furniture(name),
+        **_below(name),
     }
     return render(request, "alerts/form.html", context)
 
@@ -157,7 +158,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         saving.delete(saved, by=user)
         messages.success(request, _("“%(name)s” is deleted.") % {"name": saved.name})
         return redirect("hub_alerts:index")
-    return render(request, "alerts/delete.html", {"saved": saved, **_furniture(_("Delete this saved search?"))})
+    return render(request, "alerts/delete.html", {"saved": saved, **_below(_("Delete this saved search?"))})
 
 
 # --- what is sent ----------------------------------------------------------------------------------------------------
@@ -176,7 +177,7 @@ def new_secret(request: HttpRequest, pk: int) -> HttpResponse:
 def _secret(request: HttpRequest, saved: SavedSearch) -> HttpResponse:
     """The only time that anybody sees it."""
     secret = secret_of(saved.salt)
-    context = {"saved": saved, "secret": secret, **_furniture(_("Secret of “%(name)s”") % {"name": saved.name})}
+    context = {"saved": saved, "secret": secret, **_below(_("Secret of “%(name)s”") % {"name": saved.name})}
     return render(request, "alerts/secret.html", context)
 
 
@@ -207,12 +208,9 @@ def send_again(request: HttpRequest, notice_id: str) -> HttpResponse:
     return redirect("hub_alerts:edit", notice.saved_id)
 
 
-def _furniture(title: str) -> dict[str, Any]:
-    """What Wagtail's page frame needs."""
-    trail = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("hub_search"), "label": _("Search")},
-        {"url": reverse("hub_alerts:index"), "label": _("Saved searches")},
-    ]
-    trail[-1:] = [trail[-1]] if title == _("Saved searches") else [trail[-1], {"url": "", "label": title}]
-    return {"page_title": title, "header_title": title, "header_icon": "history", "breadcrumbs_items": trail}
+def _frame(title: str, *way: Step) -> dict[str, Any]:
+    return page_frame(title, "history", (reverse("hub_search"), _("Search")), *way)
+
+
+def _below(title: str) -> dict[str, Any]:
+    return _frame(title, (reverse("hub_alerts:index"), _("Saved searches")))

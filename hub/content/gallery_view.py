@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -15,6 +16,7 @@ from hub.content.models import Article, Column
 from hub.content.waiting import columns_to_write_in
 from hub.staff.models import User
 from hub.staff.signed_in import acting
+from media_library.desk.looking import in_library
 from media_library.packages.basket import basket_of, purpose_of, rows_of
 
 LONGEST_TITLE = Article._meta.get_field("title").max_length
@@ -41,9 +43,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The draft is made. Write what belongs to it."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {
-        "page_title": _("Article with this gallery"),
-        "header_title": _("Article with this gallery"),
-        "header_icon": "doc-full",
+        **in_library(_("Article with this gallery"), "doc-full", (reverse("media_library:basket"), _("Basket"))),
         "form": form,
         "rows": [row for row in rows if row.asset in shown],
         "others": len(rows) - len(shown),

@@ -27,6 +27,7 @@ from hub.partners.api.addresses import api_url
 from hub.partners.keys import create_key, revoke_key
 from hub.partners.models import Partner, PartnerKey
 from hub.partners.partner_forms import KeyForm, PartnerForm
+from hub.staff.page_frame import page_frame
 from locales.languages import SOURCE
 
 SEE, MAKE, REVOKE = "partners.view_partnerkey", "partners.add_partnerkey", "partners.change_partnerkey"
@@ -52,7 +53,7 @@ def keys(request: HttpRequest, pk: int) -> HttpResponse:
         "keys": partner.keys.select_related("created_by").order_by("-created_at"),
         "may_make": request.user.has_perm(MAKE),
         "may_revoke": request.user.has_perm(REVOKE),
-        **_furniture(partner, _("Keys")),
+        **_frame(partner, _("Keys")),
     }
     return render(request, "partners/keys.html", context)
 
@@ -76,11 +77,11 @@ def new_key(request: HttpRequest, pk: int) -> HttpResponse:
                 "key": key,
                 "text": text,
                 "curl": f'curl -H "Authorization: Bearer {text}" {api_url("items?limit=1")}',
-                **_furniture(partner, _("New key")),
+                **_frame(partner, _("New key")),
             }
             return render(request, "partners/key_made.html", context)
     return render(
-        request, "partners/new_key.html", {"partner": partner, "form": form, **_furniture(partner, _("Create key"))}
+        request, "partners/new_key.html", {"partner": partner, "form": form, **_frame(partner, _("Create key"))}
     )
 
 
@@ -96,23 +97,14 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "partners/revoke_key.html",
-        {"key": key, "partner": key.partner, **_furniture(key.partner, _("Revoke key"))},
+        {"key": key, "partner": key.partner, **_frame(key.partner, _("Revoke key"))},
     )
 
 
-def _furniture(partner: Partner, title: str) -> dict[str, Any]:
-    """What Wagtail's page frame needs."""
-    return {
-        "page_title": f"{title}: {partner.name}",
-        "header_title": f"{title}: {partner.name}",
-        "header_icon": "key",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("partners:index"), "label": _("Partners")},
-            {"url": keys_url(partner), "label": partner.name},
-            {"url": "", "label": title},
-        ],
-    }
+def _frame(partner: Partner, title: str) -> dict[str, Any]:
+    frame = page_frame(title, "key", (reverse("partners:index"), _("Partners")), (keys_url(partner), partner.name))
+    named = f"{title}: {partner.name}"
+    return frame | {"page_title": named, "header_title": named}
 
 
 def keys_in_use(partner: Partner) -> int:

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import IndexView
 
+from hub.registry.choosers import SpokenChooserViewSet
 from hub.registry.models import Agency, Fact, Office, Person, Place, Plan, PlanTask, Subject
 from hub.registry.naming import code_like
 
@@ -94,7 +95,7 @@ class FindingChooseResultsView(_Listed, ChooseResultsView):
     pass
 
 
-class FindingChooserViewSet(SnippetChooserViewSet):
+class FindingChooserViewSet(SpokenChooserViewSet):
     choose_view_class = FindingChooseView
     choose_results_view_class = FindingChooseResultsView
     page_title = _("Choose from the registry")

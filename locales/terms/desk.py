@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from hub.registry.naming import Certainty
+from hub.staff.page_frame import page_frame
 from locales.terms import exchange, tbx
 from locales.terms.acts import APPROVE, approve, may_approve
 from locales.terms.forms import ConceptForm, ImportForm, LanguageSelect, TermTable
@@ -45,7 +46,7 @@ def approve_term(request: HttpRequest, pk: int) -> HttpResponse:
         "others": others,
         "may": may_approve(term, request.user),  # type: ignore[arg-type]  # staff are our users
         "waiting": term.status == Certainty.PROPOSED,
-        **_furniture(_("Approve a term")),
+        **_frame(_("Approve a term")),
     }
     return render(request, "terms/approve.html", context)
 
@@ -91,7 +92,7 @@ def import_csv(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _imported(done))
             return redirect("terms:index")
-    return render(request, "terms/import.html", {"form": form, "faults": faults, **_furniture(_("Import CSV"))})
+    return render(request, "terms/import.html", {"form": form, "faults": faults, **_frame(_("Import CSV"))})
 
 
 def _imported(done: exchange.TakenIn) -> str:
@@ -107,18 +108,8 @@ def _imported(done: exchange.TakenIn) -> str:
     ).strip()
 
 
-def _furniture(title: str) -> dict[str, Any]:
-    """What Wagtail's page frame needs."""
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "openquote",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("terms:index"), "label": _("Terms")},
-            {"url": "", "label": title},
-        ],
-    }
+def _frame(title: str) -> dict[str, Any]:
+    return page_frame(title, "openquote", (reverse("terms:index"), _("Terms")))
 
 
 class TermsViewSet(ModelViewSet):

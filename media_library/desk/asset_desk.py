@@ -20,7 +20,7 @@ from hub.registry.pickers import Picker
 from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
 from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
 from media_library.desk.said_panel import SaysPanel
-from media_library.desk.shelves import ShelfEditView, ShelfHistoryView, ShelfUsageView
+from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, AssetText, Kind
@@ -92,6 +92,7 @@ class AssetViewSet(SnippetViewSet):
     edit_view_class = ShelfEditView
     history_view_class = ShelfHistoryView
     usage_view_class = ShelfUsageView
+    chooser_viewset_class = ShelfChooserViewSet
     icon = "folder-open-inverse"
     menu_label = _("All assets")
     menu_name = "assets"

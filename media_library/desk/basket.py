@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from media_library.desk.looking import ICONS
+from media_library.desk.looking import ICONS, in_library
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Basket
@@ -109,9 +109,7 @@ def _page(request: HttpRequest, form: PurposeForm | None = None) -> HttpResponse
     rows = basket.rows_of(user, basket.purpose_of(Basket.objects.get(pk=mine.pk) if form else mine))
     may_change = user.has_perm(CHANGE)
     context = {
-        "page_title": _("Basket"),
-        "header_title": _("Basket"),
-        "header_icon": "clipboard-list",
+        **in_library(_("Basket"), "clipboard-list"),
         "form": form or PurposeForm(instance=mine),
         "longest_note": basket.LONGEST_NOTE,
         "rows": [

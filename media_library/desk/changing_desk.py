@@ -31,6 +31,7 @@ from media_library.desk.changing_many import (
     counted,
     keywords_in,
 )
+from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import CHANGE
 from media_library.models import Asset, AssetText, RightsRecord
@@ -129,9 +130,7 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     form = ChangesForm(request.POST if step else None, for_user=user)
     context: dict[str, Any] = {
-        "page_title": _("Change the chosen assets"),
-        "header_title": _("Change the chosen assets"),
-        "header_icon": "edit",
+        **in_library(_("Change the chosen assets"), "edit"),
         "form": form,
         "assets": assets,
         "not_theirs": len(chosen[:MOST]) - len(assets),

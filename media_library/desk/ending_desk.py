@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from media_library.desk.views import ASSET_EDIT, RECORD_EDIT, may_enter
+from media_library.desk.looking import in_library
+from media_library.desk.views import ASSET_EDIT, RECORD_EDIT, RECORDS, may_enter
+from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import RightsRecord
 from media_library.rights.approving import CHANGE, end
 from media_library.where_used import uses_of
@@ -45,12 +47,18 @@ def end_record(request: HttpRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, told % {"record": record.title, "count": count})
             return redirect(back)
+    assets = list(record.assets.order_by("title", "pk")[:SHOWN])
+    seen = set(assets_seen_by(user).filter(pk__in=[asset.pk for asset in assets]).values_list("pk", flat=True))
     rows = [
-        {"asset": asset, "url": reverse(ASSET_EDIT, args=[asset.pk]), "uses": uses_of(asset, user)}
-        for asset in record.assets.order_by("title", "pk")[:SHOWN]
+        {
+            "asset": asset,
+            "url": reverse(ASSET_EDIT, args=[asset.pk]) if asset.pk in seen else "",
+            "uses": uses_of(asset, user),
+        }
+        for asset in assets
     ]
     context = {
-        "page_title": _("End the right at once"),
+        **in_library(_("End the right at once"), "key", (reverse(RECORDS), _("Rights records")), (back, record.title)),
         "record": record,
         "rows": rows,
         "count": count,

@@ -12,13 +12,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub.staff.page_frame import page_frame
 from media_library.desk.looking import ICONS
+from media_library.desk.panels import TIMED
+from media_library.desk.player import address_at
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Asked, Found, find, read
+from media_library.finding.moments import moments
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
 from media_library.packages.basket import uids_in_basket
+from media_library.shotlist import timecode
 from search.answering import Hit, Refused
+from search.highlights import Piece
 from search.query import LONGEST
 
 
@@ -50,9 +56,7 @@ def library(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     asked = read(request.GET)
     context: dict[str, Any] = {
-        "page_title": _("Library"),
-        "header_title": _("Library"),
-        "header_icon": "folder-open-inverse",
+        **page_frame(_("Library"), "folder-open-inverse"),
         "asked": asked,
         "longest": LONGEST,
         "here": reverse("media_library:library"),
@@ -77,7 +81,8 @@ def _order_names(typed: str) -> list[tuple[str, str]]:
 
 def _told(found: Found, user: Any) -> dict[str, Any]:
     may_change, in_basket = user.has_perm(CHANGE), uids_in_basket(user)
-    items = [_item(hit, may_change=may_change) for hit in found.hits]
+    said = moments({_uid(hit): text for hit in found.hits if hit.shown["medium"] in TIMED and (text := _found_in(hit))})
+    items = [_item(hit, said.get(_uid(hit)), may_change=may_change) for hit in found.hits]
     held = set(in_basket)
     return {
         "found": found,
@@ -86,18 +91,32 @@ def _told(found: Found, user: Any) -> dict[str, Any]:
     }
 
 
-def _item(hit: Hit, *, may_change: bool) -> dict[str, Any]:
-    """From what the index stored alone; what its reader may not change has no link."""
-    uid, usable = hit.key.partition(":")[2], hit.facets.get("usable", ())
+def _uid(hit: Hit) -> str:
+    return hit.key.partition(":")[2]
+
+
+def _found_in(hit: Hit) -> str:
+    """The line in which its words stand; empty where they stand in none."""
+    return "".join(piece.text for piece in hit.excerpt) if any(piece.matched for piece in hit.excerpt) else ""
+
+
+def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
+    """From what the index stored alone; what its reader may not change has no link. `moment`: when what was found is said
+    or shown."""
+    uid, usable = _uid(hit), hit.facets.get("usable", ())
     picture = hit.shown.get("picture")
+    url = reverse(ASSET_EDIT, args=[uid]) if may_change else ""
     return {
         "uid": uid,
-        "url": reverse(ASSET_EDIT, args=[uid]) if may_change else "",
+        "url": url,
+        "moment": timecode.written(moment // 1000 * 1000) if moment is not None else "",
+        "moment_url": address_at(url, moment) if url and moment is not None else "",
         "title": hit.title,
-        "excerpt": hit.excerpt,
+        "excerpt": _excerpt(hit),
         "kind": capfirst(str(Kind(hit.shown["medium"]).label)),
         "icon": ICONS[hit.shown["medium"]],
         "thumbnail": picture["renditions"][0] if picture else None,
+        "drawing": hit.shown.get("drawing"),
         "credit": hit.shown["credit"],
         "licence": LICENCES.get(hit.shown["licence"], ""),
         "file": hit.shown["file"],
@@ -108,6 +127,13 @@ def _item(hit: Hit, *, may_change: bool) -> dict[str, Any]:
         "house": "house" in usable,
         "usable": ", ".join(str(USABLE[use]) for use in usable if use in USABLE),
     }
+
+
+def _excerpt(hit: Hit) -> Sequence[Piece]:
+    """Where its words stand; of what was found by its title alone, the caption, and no words of all languages in a row."""
+    if _found_in(hit):
+        return hit.excerpt
+    return [Piece(hit.shown["summary"], matched=False)] if hit.shown["summary"] else []
 
 
 def _clock(seconds: float | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -75,7 +76,7 @@ class BrandViewSet(ShelfViewSet):
     search_fields = ("title", "slug")
     list_display = (
         "title",
-        Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
+        Column("role", label=pgettext_lazy("of a brand asset", "Role"), accessor="get_role_display", sort_key="role"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         Column("slug", label=_("Short name"), accessor="slug"),
         Column("language", label=_("Language"), accessor=lambda brand: brand.language or "–"),

@@ -19,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.files.store import StoreAwayError
 from media_library.models import Package, PackageLink, PackageState
@@ -56,7 +57,12 @@ def packages(request: HttpRequest) -> HttpResponse:
     user = _who(request)
     rows = ordering.seen_by(user).select_related("created_by")
     page = Paginator(rows.order_by("-created_at", "pk"), PAGE).get_page(request.GET.get("p"))
-    context = {**_furniture(_("Packages")), "page": page, "ready": PackageState.READY, "failed": PackageState.FAILED}
+    context = {
+        **in_library(_("Packages"), "download"),
+        "page": page,
+        "ready": PackageState.READY,
+        "failed": PackageState.FAILED,
+    }
     return render(request, "media_library/packages.html", context)
 
 
@@ -77,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("“%(title)s” is being made.") % {"title": package.title})
         return redirect("media_library:package", package.pk)
     context = {
-        **_furniture(_("Pack the basket")),
+        **_frame(_("Pack the basket")),
         "form": form,
         "rows": rows,
         "going": len(going),
@@ -191,7 +197,7 @@ def _page(
     items = list(package.items.annotate(files_size=Sum("files__size"), files_count=Count("files")))
     names = dict(language_choices())
     context = {
-        **_furniture(package.title),
+        **_frame(package.title),
         "package": package,
         "told": _state(package),
         "ready": ready,
@@ -252,13 +258,5 @@ def _who(request: HttpRequest, *permissions: str) -> Any:
     return user
 
 
-def _furniture(title: str) -> dict[str, Any]:
-    """What Wagtail's page frame needs."""
-    trail = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("media_library:library"), "label": _("Library")},
-        {"url": reverse("media_library:packages"), "label": _("Packages")},
-    ]
-    if title != _("Packages"):
-        trail.append({"url": "", "label": title})
-    return {"page_title": title, "header_title": title, "header_icon": "download", "breadcrumbs_items": trail}
+def _frame(title: str) -> dict[str, Any]:
+    return in_library(title, "download", (reverse("media_library:packages"), _("Packages")))

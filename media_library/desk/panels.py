@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 
 from hub.registry.naming import Certainty
 from media_library.description import file_path
+from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
 from media_library.models import Asset, Kind, Picture, Rendition
 from media_library.renditions.standard import PictureUnreadableError, preview
@@ -19,6 +20,8 @@ from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
 from media_library.where_used import uses_of
+
+TIMED = ("video", "audio")
 
 
 class AssetPanel(Panel):
@@ -60,6 +63,9 @@ class PreviewPanel(AssetPanel):
                 "carrier": carrier,
                 "rendition": _looks(picture) if picture is not None else None,
                 "file": file_path(carrier) if carrier.file else "",
+                "player": player_of(carrier, self.request.GET.get(AT))
+                if asset.told_as in TIMED and carrier.file
+                else {},
                 "carrier_url": edit_address(carrier),
             }
 

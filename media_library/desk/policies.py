@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.finding.seen_shelves import assets_seen_by
+from media_library.models import Asset
 
 
 class AssetPolicy(ModelPermissionPolicy):
@@ -21,6 +23,9 @@ class AssetPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         return self.user_has_any_permission(user, actions) and assets_seen_by(user).filter(pk=instance.pk).exists()
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Asset]:
+        return assets_seen_by(user) if self.user_has_any_permission(user, actions) else Asset.objects.none()
 
 
 class FourEyesPolicy(ModelPermissionPolicy):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.forms import Media
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
+from wagtail.permissions import policy_registry
 
+from media_library.desk.shelves import ACTS
 from media_library.desk.views import may_enter
 from media_library.models import Preparation, Video
 from media_library.models.prepared import Stage
@@ -74,4 +77,8 @@ class PreparationPanel(Panel):
 
 @may_enter
 def preparation(request: HttpRequest, pk: int) -> JsonResponse:
-    return JsonResponse(told(get_object_or_404(Video.objects.select_related("preparation"), pk=pk)))
+    video = get_object_or_404(Video.objects.select_related("preparation"), pk=pk)
+    policy: Any = policy_registry.get_by_type(Video)
+    if not policy.user_has_any_permission_for_instance(request.user, ACTS, video):
+        raise PermissionDenied
+    return JsonResponse(told(video))

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.registry.models import Agency
 from hub.registry.naming import language_choices
 from hub.registry.pickers import Picker
+from media_library.desk.shelves import ShelfChooserViewSet
 from media_library.models import Consent, RightsRecord
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.uses import Use, territory_choices
@@ -66,6 +67,7 @@ class StandingPanel(Panel):
 
 class RightsRecordViewSet(SnippetViewSet):
     model = RightsRecord
+    chooser_viewset_class = ShelfChooserViewSet
     icon = "key"
     menu_label = _("Rights records")
     menu_name = "rights-records"
@@ -127,6 +129,7 @@ class ConsentModelForm(WagtailAdminModelForm):
 
 class ConsentViewSet(SnippetViewSet):
     model = Consent
+    chooser_viewset_class = ShelfChooserViewSet
     icon = "user"
     menu_label = _("Consents")
     menu_name = "consents"

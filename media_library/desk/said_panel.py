@@ -33,7 +33,7 @@ class SaysPanel(AssetPanel):
         def told(self, asset: Asset) -> dict[str, Any]:
             version = asset.versions.first()
             carrier: Any = asset.carrier
-            alike = _alike(carrier) if isinstance(carrier, Picture) else []
+            alike = _alike(carrier, self.request.user) if isinstance(carrier, Picture) else []
             if version is None:
                 return {"alike": alike}
             return {"alike": alike, **_said(asset, version)}
@@ -77,7 +77,7 @@ def _label(name: str) -> str:
     return str(Asset._meta.get_field(name).verbose_name).capitalize()
 
 
-def _alike(picture: Picture) -> list[Picture]:
-    near = Likenesses().near(picture.likeness, but=picture.pk)
+def _alike(picture: Picture, user: Any) -> list[Picture]:
+    near = Likenesses(user).near(picture.likeness, but=picture.pk)
     found = pictures(near)
     return [found[pk] for pk in near if pk in found]

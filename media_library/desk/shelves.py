@@ -14,9 +14,15 @@ from wagtail.admin.forms.collections import collection_member_permission_formset
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import DeleteView, EditView, HistoryView, SnippetViewSet, UsageView
 
+from hub.registry.choosers import SpokenChooserViewSet
 from media_library.finding.seen_shelves import shelves_of_pictures_and_documents
 from media_library.models import Audio, BrandAsset, Video
 
@@ -70,6 +76,8 @@ class ShelfUsageView(_OfTheirShelves, UsageView):
 
 
 class _FromTheirShelves:
+    """Wagtail's choosers show every row of a snippet to everybody who enters the admin, and name any that is asked for."""
+
     request: Any
     model_class: Any
 
@@ -77,6 +85,12 @@ class _FromTheirShelves:
         policy = policy_registry.get_by_type(self.model_class)
         rows: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.request.user, ACTS)
         return rows
+
+    def get_object(self, pk: Any) -> Any:
+        return self.get_object_list().get(pk=pk)
+
+    def get_objects(self, pks: Any) -> QuerySet[Any]:
+        return self.get_object_list().filter(pk__in=pks)
 
 
 class ShelfChooseView(_FromTheirShelves, ChooseView):
@@ -87,9 +101,21 @@ class ShelfChooseResultsView(_FromTheirShelves, ChooseResultsView):
     pass
 
 
-class ShelfChooserViewSet(SnippetChooserViewSet):
+class ShelfChosenView(_FromTheirShelves, SnippetChosenView):
+    pass
+
+
+class ShelfChosenMultipleView(_FromTheirShelves, SnippetChosenMultipleView):
+    pass
+
+
+class ShelfChooserViewSet(SpokenChooserViewSet):
+    """From what the model's policy lets somebody have to do with."""
+
     choose_view_class = ShelfChooseView
     choose_results_view_class = ShelfChooseResultsView
+    chosen_view_class = ShelfChosenView
+    chosen_multiple_view_class = ShelfChosenMultipleView
 
 
 class ShelfViewSet(SnippetViewSet):

@@ -22,13 +22,13 @@ from hub.registry.models import Person, Place
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.languages import UnknownLanguage, language
 from media_library.clips import cuts, streaming
-from media_library.description import file_path
+from media_library.desk.looking import in_library
+from media_library.desk.player import player_of
 from media_library.desk.registry_names import KnownNames, NamesField
 from media_library.desk.views import ASSET_EDIT, may_enter
+from media_library.finding.seen_shelves import sees
 from media_library.jobs import look_for_cuts
 from media_library.models import Asset, Kind, Passage, PassageRole
-from media_library.models.prepared import Role
-from media_library.renditions.standard import thumbnail_of
 from media_library.shotlist import timecode
 from media_library.shotlist.dope_sheet import dope_sheet, file_name
 from media_library.shotlist.reading import Fault, Line, ListRefusedError, read_list
@@ -193,14 +193,7 @@ class Page:
         ]
 
     def player(self) -> dict[str, str]:
-        """What browsers play: the prepared copy, or the file itself."""
-        proxy = streaming.one_of(self.carrier, Role.PROXY) if self.can_look else None
-        poster = getattr(self.carrier, "poster", None)
-        still = thumbnail_of(poster) if poster is not None else None
-        return {
-            "src": streaming.prepared_path(self.carrier, proxy) if proxy is not None else file_path(self.carrier),
-            "poster": still.url if still is not None else "",
-        }
+        return player_of(self.carrier)
 
 
 def spoken_names() -> list[tuple[str, str]]:
@@ -243,9 +236,7 @@ def shotlist(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             return _saved(request, page, formset)
     context = {
-        "page_title": asset.title,
-        "header_title": _("Shots and sound bites"),
-        "header_icon": "media",
+        **in_library(_("Shots and sound bites"), "media", (reverse(ASSET_EDIT, args=[asset.pk]), asset.title)),
         "page": page,
         "asset": asset,
         "formset": formset,
@@ -276,13 +267,12 @@ def look(request: HttpRequest, uid: UUID) -> JsonResponse:
 
 @may_enter
 def sheet(request: HttpRequest, uid: UUID, language: str) -> HttpResponse:
-    """The dope sheet, for whoever may look at the library."""
-    user: Any = request.user
-    if not (user.has_perm("media_library.view_asset") or user.has_perm("media_library.change_asset")):
-        raise PermissionDenied
+    """The dope sheet, for whoever sees the clip in the library."""
     if language not in settings.HUB_LANGUAGES:
         raise Http404
     asset = _timed(uid)
+    if not sees(request.user, asset):
+        raise PermissionDenied
     answer = HttpResponse(dope_sheet(asset, language), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{file_name(asset, language)}"'
     answer["Cache-Control"] = "private, no-store"

@@ -1,5 +1,6 @@
 """Pages of the library's desk that are no forms of rows: approve, end, take up again, what ends soon, evidence."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -10,15 +11,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from media_library.files.versions import restore
+from media_library.desk.looking import in_library
+from media_library.files.versions import may_restore, restore
+from media_library.finding.seen_shelves import CHANGE, LOOK, assets_seen_by
 from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
-from media_library.rights.expiry import ending
+from media_library.rights.expiry import Due, ending
 from media_library.where_used import uses_of
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
+RECORDS = "wagtailsnippets_media_library_rightsrecord:list"
 RECORD_EDIT = "wagtailsnippets_media_library_rightsrecord:edit"
 may_enter = permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
 
@@ -46,7 +51,9 @@ def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "media_library/confirm.html",
         {
-            "page_title": _("Approve the rights record"),
+            **in_library(
+                _("Approve the rights record"), "key", (reverse(RECORDS), _("Rights records")), (back, record.title)
+            ),
             "question": _("“%(record)s” was drafted by %(author)s. With your approval this comes into force:")
             % {"record": record.title, "author": record.latest_revision.user or "–"},
             "changes": changes(record),
@@ -59,6 +66,8 @@ def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
 @may_enter
 def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(FileVersion.objects.select_related("asset"), pk=pk)
+    if not may_restore(version, request.user):
+        raise PermissionDenied
     back = reverse(ASSET_EDIT, args=[version.asset_id])
     if request.method == "POST":
         restore(version, by=request.user)
@@ -68,7 +77,7 @@ def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "media_library/confirm.html",
         {
-            "page_title": version.asset.title,
+            **in_library(_("Take up a version again"), "history", (back, version.asset.title)),
             "question": _("Take up version %(number)s again? The present file is kept as a version.")
             % {"number": version.number},
             "act": _("Take up again"),
@@ -79,19 +88,36 @@ def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_enter
 def rights_ending(request: HttpRequest) -> HttpResponse:
+    """Of the assets that they see."""
     user: Any = request.user
-    if not user.has_perm("media_library.view_asset") and not user.has_perm("media_library.change_asset"):
+    if not any(user.has_perm(permission) for permission in LOOK):
         raise PermissionDenied
+    today = timezone.localdate()
+    dues = ending(today)
+    seen = set(assets_seen_by(user).filter(pk__in=[due.asset.pk for due in dues]).values_list("pk", flat=True))
+    may_change = user.has_perm(CHANGE)
     rows = [
         {
             "due": due,
-            "url": reverse(ASSET_EDIT, args=[due.asset.pk]),
+            "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
             "ended": due.notice == Notice.ENDED,
+            "standing": _standing(due, today),
             "uses": uses_of(due.asset, user),
         }
-        for due in ending(timezone.localdate())
+        for due in dues
+        if due.asset.pk in seen
     ]
-    return render(request, "media_library/ending.html", {"page_title": _("Rights that end"), "rows": rows})
+    return render(request, "media_library/ending.html", {**in_library(_("Rights that end"), "warning"), "rows": rows})
+
+
+def _standing(due: Due, today: date) -> str:
+    """How long it may still be used: the warning's own name says only which one was given last."""
+    left = (due.day - today).days
+    if left < 0:
+        return _("May not be used any more")
+    if left == 0:
+        return _("Its last day is today")
+    return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
 
 
 @may_enter

@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.desk.looking import in_library
 from media_library.desk.texts_field import longest, part_labels, put_texts, texts_of
 from media_library.desk.views import may_enter
+from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, AssetText, Passage, PassageText
 from media_library.shotlist import timecode
 from media_library.shotlist.writing import Said, put_words
@@ -136,11 +138,12 @@ def list_wanting(request: HttpRequest) -> HttpResponse:
     language = request.GET.get("lang") or languages[0][0]
     if language not in dict(languages):
         raise Http404
-    page = Paginator(wanting(language), PAGE).get_page(request.GET.get("p"))
+    theirs = wanting(language).filter(pk__in=assets_seen_by(request.user).order_by().values("pk"))
+    page = Paginator(theirs, PAGE).get_page(request.GET.get("p"))
     labels = part_labels(AssetText.WORDS) | {PASSAGES: str(Passage._meta.verbose_name_plural)}
     rows = [{"asset": asset, "missing": [labels[part] for part in _missing(asset, language)]} for asset in page]
-    context = {"page_title": _("Words that are missing"), "rows": rows, "page": page, "languages": languages}
-    return render(request, "media_library/wanting.html", context | {"language": language})
+    context = {"rows": rows, "page": page, "languages": languages, "language": language}
+    return render(request, "media_library/wanting.html", in_library(_("Words that are missing"), "globe") | context)
 
 
 @may_enter
@@ -150,6 +153,8 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
     if language not in names or language == SOURCE_LANGUAGE:
         raise Http404
     asset = get_object_or_404(Asset.objects.prefetch_related("passages__texts"), pk=uid)
+    if not assets_seen_by(request.user).filter(pk=asset.pk).exists():
+        raise PermissionDenied
     texts = texts_of(asset, AssetText.WORDS)
     form = WordsForm(
         request.POST or None,
@@ -167,10 +172,16 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
             request, _("“%(asset)s” is written in %(language)s.") % {"asset": asset.title, "language": names[language]}
         )
         return redirect(f"{reverse('media_library:wanting')}?lang={language}")
-    context = {"page_title": asset.title, "form": form, "language": language, "language_name": names[language]}
-    return render(
-        request, "media_library/write_words.html", context | {"asset": asset, "source_name": names[SOURCE_LANGUAGE]}
-    )
+    back = f"{reverse('media_library:wanting')}?lang={language}"
+    context = {
+        **in_library(f"{asset.title} · {names[language]}", "globe", (back, _("Words that are missing"))),
+        "form": form,
+        "language": language,
+        "language_name": names[language],
+        "asset": asset,
+        "source_name": names[SOURCE_LANGUAGE],
+    }
+    return render(request, "media_library/write_words.html", context)
 
 
 def _missing(asset: Asset, language: str) -> list[str]:

@@ -7,10 +7,14 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
+from media_library.finding.seen_shelves import may_change_carrier
 from media_library.models import FileVersion
 from media_library.models.versions import Change
+
+
+def may_restore(version: FileVersion, user: Any) -> bool:
+    return may_change_carrier(user, version.asset.carrier)
 
 
 def restore(version: FileVersion, *, by: Any, reason: str = "") -> FileVersion:
@@ -19,9 +23,9 @@ def restore(version: FileVersion, *, by: Any, reason: str = "") -> FileVersion:
     Raises:
         PermissionDenied: `by` may not change the asset.
     """
-    carrier: Any = version.asset.carrier
-    if not policy_registry.get_by_type(type(carrier)).user_has_permission(by, "change"):
+    if not may_restore(version, by):
         raise PermissionDenied
+    carrier: Any = version.asset.carrier
     words = reason or _("Version %(number)s is taken up again.") % {"number": version.number}
     storage = carrier.file.storage
     with transaction.atomic(), storage.open(version.storage_name) as older:

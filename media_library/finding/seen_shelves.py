@@ -46,6 +46,17 @@ def assets_seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> QuerySet[Asset]:
     return Asset.objects.filter(seen)
 
 
+def sees(user: Any, asset: Asset) -> bool:
+    """May they look at assets at all, and at this one?"""
+    return any(user.has_perm(permission) for permission in LOOK) and assets_seen_by(user).filter(pk=asset.pk).exists()
+
+
+def may_change_carrier(user: Any, carrier: Carrier) -> bool:
+    """What carries the file, where it stands: a permission in one collection is none in another."""
+    policy: Any = policy_registry.get_by_type(type(carrier))
+    return bool(policy.user_has_permission_for_instance(user, "change", carrier))
+
+
 def _collections_seen(user: Any, acts: tuple[str, ...]) -> dict[str, set[int]] | None:
     """What an asset is told as → the collections; None: everything."""
     if user.is_superuser:

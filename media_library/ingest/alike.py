@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from media_library.finding.seen_shelves import assets_seen_by
 from media_library.ingest.likeness import NEAR, tells_little
 from media_library.models import Picture
 
@@ -16,11 +17,19 @@ SHOWN = 3
 
 
 class Likenesses:
-    """The library's, as of the first question."""
+    """Of the pictures that somebody sees, as of the first question."""
+
+    def __init__(self, user: Any) -> None:
+        self._user = user
 
     @cached_property
     def _all(self) -> tuple[Any, Any]:
-        rows = list(Picture.objects.exclude(likeness="").order_by().values_list("pk", "likeness"))
+        rows = list(
+            Picture.objects.filter(asset__in=assets_seen_by(self._user))
+            .exclude(likeness="")
+            .order_by()
+            .values_list("pk", "likeness")
+        )
         pks, values = [pk for pk, _value in rows], [int(value, 16) for _pk, value in rows]
         return np.array(pks, dtype=np.int64), np.array(values, dtype=np.uint64)
 

@@ -20,6 +20,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from media_library.by_link import open_link, private
+from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.ingest.receiving import Sender
 from media_library.ingest.shelving import shelves_of
@@ -99,7 +100,8 @@ def links(request: HttpRequest) -> HttpResponse:
     rows = (
         ContributorLink.objects.filter(collection__in=shelves).select_related("collection").prefetch_related("uploads")
     )
-    context = {"page_title": _("Contributor links"), "form": form, "links": rows[:100], "address": address}
+    frame = in_library(_("Contributor links"), "link", (reverse("media_library:upload_page"), _("Upload files")))
+    context = frame | {"form": form, "links": rows[:100], "address": address}
     return render(request, "media_library/links_page.html", context)
 
 

@@ -172,8 +172,8 @@ class Row:
         return FORMATS[self.upload.format].spoken if self.upload.format in FORMATS else ""
 
 
-def rows_of(uploads: Sequence[Upload], data: Any = None) -> list[Row]:
-    proposer, library = Proposer(), Likenesses()
+def rows_of(uploads: Sequence[Upload], data: Any = None, *, user: Any) -> list[Row]:
+    proposer, library = Proposer(), Likenesses(user)
     rows: list[Row] = []
     near: dict[Any, list[int]] = {}
     for upload in uploads:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.ingest.judging import drop
 from media_library.ingest.receiving import Sender
@@ -67,7 +68,7 @@ def upload_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     mine = Upload.objects.filter(by=user, state__in=UNDECIDED).defer("preview", "proposals")
     context = {
-        "page_title": _("Upload files"),
+        **in_library(_("Upload files"), "upload"),
         "shelves": _indented(shelves),
         "ready": reviewable(user).count(),
         "mine": mine,
@@ -131,16 +132,19 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         asked = request.POST.getlist("upload")
         shown = list(waiting.filter(pk__in=[uid for uid in asked if len(uid) == 36]).defer("preview"))
-        rows, common = rows_of(shown, request.POST), CommonForm(request.POST, user=user)
+        rows, common = rows_of(shown, request.POST, user=user), CommonForm(request.POST, user=user)
         outcome = act(rows, common, by=user)
         _tell(request, outcome)
         rows = [row for row in rows if row.upload not in _gone(rows)]
         if not any(row.form.errors or row.refusal for row in rows) and not common.errors:
             return redirect("media_library:review")
     else:
-        rows, common = rows_of(list(waiting.defer("preview")[:PAGE])), CommonForm(user=user)
+        rows, common = rows_of(list(waiting.defer("preview")[:PAGE]), user=user), CommonForm(user=user)
     left = waiting.count() - len(rows)
-    context = {"page_title": _("Look through what has arrived"), "rows": rows, "common": common, "left": left}
+    frame = in_library(
+        _("Look through what has arrived"), "upload", (reverse("media_library:upload_page"), _("Upload files"))
+    )
+    context = frame | {"rows": rows, "common": common, "left": left}
     return render(request, "media_library/review_page.html", context)
 
 

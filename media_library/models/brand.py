@@ -6,6 +6,7 @@ from unicodedata import normalize
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import CollectionMember
 
 from hub.registry.naming import Certainty, LanguageField, code_validator
@@ -52,7 +53,7 @@ class BrandAsset(Carrier, CollectionMember):
         validators=[code_validator],
         help_text=_("The end of the address that always leads to the newest file: /media/latest/…"),
     )
-    role = models.CharField(_("role"), max_length=10, choices=BrandRole)
+    role = models.CharField(pgettext_lazy("of a brand asset", "role"), max_length=10, choices=BrandRole)
     status = models.CharField(
         _("status"),
         max_length=10,

@@ -13,9 +13,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
 from hub.registry.models import Person, Place
+from media_library.finding.seen_shelves import may_change_carrier
 from media_library.models import Asset, Passage, PassageRole, PassageText
 from media_library.shotlist import timecode
 
@@ -46,9 +46,8 @@ class Entry:
 
 
 def may_change(asset: Asset, user: Any) -> bool:
-    """Whoever may change the clip or recording."""
-    allowed: bool = policy_registry.get_by_type(type(asset.carrier)).user_has_permission(user, "change")
-    return allowed
+    """Whoever may change the clip or recording, where it stands."""
+    return may_change_carrier(user, asset.carrier)
 
 
 def passages_prefetch(to: str = "") -> Prefetch:

@@ -1,7 +1,7 @@
 """The page of an asset, the lists, the form for translators: what they show, who may, and what they cost."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.staff.models import User
 from hub.staff.roles import ROLES, ensure_roles, group_name
@@ -189,10 +190,15 @@ def test_evidence_has_no_public_address(client: Client) -> None:
     assert client.get(reverse("media_library:evidence", args=["record", paper.pk])).status_code == 302
 
 
-def test_what_ends_is_listed(editor: Client) -> None:
-    sen(usable_until=date(2020, 1, 1))
+@pytest.mark.parametrize(
+    ("days", "standing"),
+    [(-1, "May not be used any more"), (0, "Its last day is today"), (1, "1 day left"), (25, "25 days left")],
+)
+def test_what_ends_is_listed_with_how_long_it_lasts(editor: Client, days: int, standing: str) -> None:
+    sen(usable_until=timezone.localdate() + timedelta(days=days))
     page = editor.get(reverse("media_library:ending")).content.decode()
-    assert ("Làng Sen" in page, "ended" in page) == (True, True)
+    assert ("Làng Sen" in page, standing in page) == (True, True)
+    assert "<title>Rights that end - Nghệ An</title>" in " ".join(page.split())
 
 
 def test_what_the_file_says_is_offered_beside_the_words_until_it_is_written(editor: Client) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
@@ -13,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from hub.registry.models import Place, PlaceName
 from hub.staff.models import User
-from media_library.models import AssetText, Picture
+from media_library.models import AssetText, BrandAsset, Picture
 from media_library.renditions.standard import renditions
 from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
@@ -212,3 +213,24 @@ def test_queries_do_not_grow(editor: Client, django_assert_num_queries: Any, cou
     look(editor, q="sen")
     with django_assert_num_queries(QUERIES):
         assert len(titles(look(editor, q="sen"))) == count
+
+
+def test_a_logo_that_is_a_drawing_shows_itself(editor: Client) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    logo = BrandAsset(title="Hoa sen", slug="hoa-sen", role="logo", file=ContentFile(svg, name="a.svg"))
+    logo.save()
+    settle()
+    assert (
+        f'<img src="/media/{logo.uid}/{logo.sha256[:16]}/hoa-sen.svg" alt="" loading="lazy">'
+        in look(editor).content.decode()
+    )
+
+
+@pytest.mark.parametrize(("tag", "words"), [("vi", "Chọn nhận diện"), ("en", "Choose brand asset")])
+def test_choosers_speak_the_readers_language(tag: str, words: str) -> None:
+    user = User.objects.create_superuser("thu-thu", password="mot-mat-khau-dai")
+    UserProfile.objects.create(user=user, preferred_language=tag)
+    client = Client()
+    client.force_login(user)
+    page = client.get(reverse("wagtailsnippets_media_library_brandasset:add")).content.decode()
+    assert words in page

@@ -1,18 +1,23 @@
 """Clips, recordings and brand assets of one agency are that agency's: seen, chosen, changed and deleted by it alone."""
 
+import json
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.permissions import policy_registry
 
 from hub.staff.models import User
+from media_library.files.versions import restore
 from media_library.finding.seen_shelves import assets_seen_by, seen_by
-from media_library.models import Asset, BrandAsset, Video
+from media_library.ingest.alike import Likenesses
+from media_library.models import Asset, BrandAsset, Consent, Picture, RightsRecord, Video
 from tests.media_library.packages.room import may_see, person, signed_in, small
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +128,81 @@ def test_a_group_is_given_shelves_on_its_page():
     page = signed_in(person(superuser=True)).get(reverse("wagtailusers_groups:add")).content.decode()
     for words in ("Video permissions", "Sound recording permissions", "Brand asset permissions"):
         assert words in page
+
+
+def own_pages(film: Video) -> dict[str, str]:
+    asset = film.asset
+    return {
+        "shots": reverse("media_library:shotlist", args=[asset.pk]),
+        "cuts": reverse("media_library:cuts", args=[asset.pk]),
+        "dope sheet": reverse("media_library:sheet", args=[asset.pk, "vi"]),
+        "preparation": reverse("media_library:preparation", args=[film.pk]),
+        "words": reverse("media_library:words", args=[asset.pk, "en"]),
+        "older version": reverse("media_library:restore", args=[asset.versions.get().pk]),
+    }
+
+
+def test_the_pages_of_one_asset_ask_where_it_stands(shelves: tuple[Collection, Collection], mp4: bytes):
+    ours, theirs = (own_pages(clip(mp4, shelf)) for shelf in shelves)
+    client = signed_in(by_role(shelves[0], "view_asset", "change_video", "change_assettext"))
+    assert {name: client.get(page).status_code for name, page in ours.items()} == dict.fromkeys(ours, 200)
+    assert {name: client.get(page).status_code for name, page in theirs.items()} == dict.fromkeys(theirs, 302)
+
+
+def test_the_pages_of_one_asset_ask_what_somebody_may(shelves: tuple[Collection, Collection], mp4: bytes):
+    ours = own_pages(clip(mp4, shelves[0]))
+    client = signed_in(by_role(shelves[0], "change_audio"))
+    assert {name: client.get(page).status_code for name, page in ours.items()} == dict.fromkeys(ours, 302)
+
+
+def test_another_agencys_version_is_not_taken_up_again(shelves: tuple[Collection, Collection], mp4: bytes):
+    theirs = clip(mp4, shelves[1])
+    user = by_role(shelves[0], "view_asset", "change_video")
+    assert signed_in(user).post(own_pages(theirs)["older version"]).status_code == 302
+    with pytest.raises(PermissionDenied):
+        restore(theirs.asset.versions.get(), by=user)
+    assert theirs.asset.versions.count() == 1
+
+
+def test_lists_name_what_they_see(shelves: tuple[Collection, Collection]):
+    today = timezone.localdate()
+    ours, theirs = (small(f"Ảnh của {shelf.name}", collection=shelf, usable_until=today) for shelf in shelves)
+    client = signed_in(by_role(shelves[0], "view_asset", "change_assettext"))
+    for page in (reverse("media_library:ending"), f"{reverse('media_library:wanting')}?lang=en"):
+        told = client.get(page).content.decode()
+        assert (ours.title in told, theirs.title in told) == (True, False)
+
+
+def test_another_agencys_picture_is_not_shown_beside_what_looks_like_it(shelves: tuple[Collection, Collection]):
+    ours, theirs = (small("Hồ sen", collection=shelf) for shelf in shelves)
+    Picture.objects.update(likeness="a5c3f00f5ac33c0f")
+    assert Likenesses(by_role(shelves[0])).near("a5c3f00f5ac33c0f") == [ours.pk]
+    assert Likenesses(person(superuser=True)).near("a5c3f00f5ac33c0f", but=ours.pk) == [theirs.pk]
+
+
+CHOOSERS = "wagtailsnippetchoosers_media_library_"
+
+
+@pytest.mark.parametrize("kind", ["asset", "video", "rightsrecord", "consent"])
+def test_a_chooser_names_what_they_have_to_do_with(kind: str, shelves: tuple[Collection, Collection], mp4: bytes):
+    """Wagtail’s own names every row to everybody who enters the admin: who agreed to be shown, too. What they do not see is
+    sought in the reader’s language, like any address that is not there."""
+    film = clip(mp4, shelves[1])
+    record, consent = RightsRecord(title="Hợp đồng 12"), Consent(name="Nguyễn Thị Sen", given_on=timezone.localdate())
+    record.save()
+    consent.save()
+    row = {"asset": film.asset, "video": film, "rightsrecord": record, "consent": consent}[kind]
+    name = getattr(row, "name", "") or str(row)
+    acts = ("change_asset", "change_video", "view_rightsrecord", "view_consent")
+
+    def told(user: User) -> tuple[bool, int, str]:
+        client = signed_in(user)
+        listed = client.get(reverse(f"{CHOOSERS}{kind}:choose")).json()["html"]
+        one = client.get(reverse(f"{CHOOSERS}{kind}:chosen", args=[row.pk]))
+        several = client.get(f"{reverse(f'{CHOOSERS}{kind}:chosen_multiple')}?id={row.pk}").content.decode()
+        return name in listed, one.status_code, json.dumps(name)[1:-1] in several
+
+    assert told(by_role(shelves[1], *acts)) == (True, 200, True)
+    assert told(by_role(shelves[1])) == (False, 302, False)
+    if kind in ("asset", "video"):
+        assert told(by_role(shelves[0], *acts)) == (False, 302, False)
