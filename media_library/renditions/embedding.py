@@ -27,6 +27,8 @@ NAMESPACES = {
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
 IMAGE_DESCRIPTION, ARTIST, COPYRIGHT = 0x010E, 0x013B, 0x8298  # EXIF tags
+# 72 points an inch, and where colour is measured: pictures for screens have no other
+REQUIRED = {0x011A: 72.0, 0x011B: 72.0, 0x0128: 2, 0x0213: 1}
 
 
 def stamp_of(statement: RightsStatement) -> Stamp:
@@ -116,8 +118,9 @@ def _structure(name: str, fields: dict[str, str]) -> str:
 
 
 def exif(statement: RightsStatement) -> bytes:
-    """A TIFF with three texts, in UTF-8 as the Metadata Working Group asks."""
+    """A TIFF with three texts, in UTF-8 as the Metadata Working Group asks, and with what EXIF requires of every JPEG."""
     tags: Any = Image.Exif()
+    tags.update(REQUIRED)
     told = {
         IMAGE_DESCRIPTION: _first(statement.captions),
         ARTIST: statement.creator,
