@@ -112,6 +112,8 @@ def comment(exif: Any) -> bytes:
         return words.decode("utf-16-be" if order == ">" else "utf-16-le", errors="ignore").split("\0", 1)[0].encode()
     words = words if named in (b"ASCII\0\0\0", b"\0" * 8, b" " * 8) else value
     plain = words.split(b"\0", 1)[0].strip()
+    if len(plain) < 2:  # a comment in letters of two bytes, which forgot to say so
+        return b""
     return b"" if any(byte < 32 and byte not in b"\t\r\n" for byte in plain) else plain
 
 

@@ -51,6 +51,8 @@ def read_embedded(image: Any) -> Said:
     """What an opened picture says. Broken metadata is no broken picture: it is noted and left out."""
     notes: list[str] = []
     found: list[Proposal] = []
+    if image.format == "PNG":
+        image.load()  # what it says may follow what it shows
     ways = (
         (_from_xmp, "broken_xmp"),
         (_from_iptc, "broken_iptc"),
