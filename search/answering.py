@@ -6,28 +6,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
-from search import choosing
+from search import choosing, misheard
+from search.asking import in_all_forms, understood
 from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
-from search.expansion import expanded, lexicon
 from search.expressions import all_of
 from search.highlights import Finder, Piece
 from search.inflection import inflected
 from search.loosening import loosened, taken_apart
 from search.models import StoredDocument
-from search.query import Query, Refused, parse
+from search.query import Query, Refused
 from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
+from search.respelling import respelled
 from search.scope import Filters, Scope
-from search.scripts import in_other_scripts
-from search.spacing import spaced
 from search.spelling import corrected, occurring
 
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
 
 MOST_HITS = 200
+MOST_LOOKED_THROUGH = 60  # texts that may have what was misspelled
 SECOND = 1 << 20
 BEFORE_ALL = -1  # a place
 
@@ -89,7 +90,7 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
     Raises:
         Refused: a query longer than anybody types, or a cursor that no answer gave.
     """
-    query = _understood(typed, as_you_type=as_you_type)
+    query = understood(typed, as_you_type=as_you_type)
     if not query.clauses and typed.strip():
         return Answer(hits=(), total=0, facets={name: {} for name in facets})  # signs alone say nothing
     filters = filters or Filters()
@@ -133,13 +134,8 @@ class _Reading:
     parts: tuple[int, ...] = ()
 
 
-def _understood(typed: str, *, as_you_type: bool = False) -> Query:
-    return expanded(parse(typed, as_you_type=as_you_type), lexicon())
-
-
 def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, Found, str]:
-    """All that was typed; else with its last word going on; else in the other script of its language; else what was
-    probably meant; else most of it."""
+    """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
     reading = _read(query)
     found, engine = _ask(reading, wanted)
     if found.total or not query.clauses:
@@ -152,18 +148,15 @@ def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, F
 
 
 def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator[_Reading]:
-    beginning = _understood(query.typed, as_you_type=True)
+    beginning = understood(query.typed, as_you_type=True)
     if beginning != query:
         yield _read(beginning, Way.BEGINNING)
-    elsewhere = in_other_scripts(query)
-    if elsewhere != query:
-        yield _read(elsewhere, Way.OTHER_SCRIPT)
     if not guessing:
         return
-    meant = corrected(query) or ""
+    meant = ""
     typed = _words_in(query)
-    if meant:
-        query = _understood(meant)
+    for meant in _meant(query, wanted):
+        query = understood(meant)
         yield _read(query, Way.MEANT, meant)
     parts = _some(query, wanted, _words_in(query) - typed)
     if parts:
@@ -176,13 +169,11 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
         case Way.TYPED:
             reading = _read(query)
         case Way.BEGINNING:
-            reading = _read(_understood(query.typed, as_you_type=True), after.way)
-        case Way.OTHER_SCRIPT:
-            reading = _read(in_other_scripts(query), after.way)
+            reading = _read(understood(query.typed, as_you_type=True), after.way)
         case Way.MEANT:
-            reading = _read(_understood(after.meant), after.way, after.meant)
+            reading = _read(understood(after.meant), after.way, after.meant)
         case Way.SOME:
-            reading = _read_in_parts(_understood(after.meant) if after.meant else query, after.meant, after.parts)
+            reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)
     if not reading.tiers and after.way != Way.TYPED:
         raise no_cursor()
     found, engine = _ask(reading, replace(wanted, after=_spot(after, reading.tiers, wanted)))
@@ -191,8 +182,32 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
 
 def _read(query: Query, way: Way = Way.TYPED, meant: str = "") -> _Reading:
     """With every form of its words, joined and parted."""
-    query = inflected(spaced(query, occurring), occurring)
+    query = in_all_forms(query)
     return _Reading(query, tiers_of(query), way, meant)
+
+
+def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
+    """What may have been meant; the likeliest first."""
+
+    def occurs(part: Query) -> bool:
+        return _count(part, wanted) > 0
+
+    def texts(part: Query) -> list[str]:
+        found, _engine = choosing.find(replace(_counting(part, wanted), limit=MOST_LOOKED_THROUGH))
+        rows = StoredDocument.objects.filter(place__in=[spot.place for spot in found.spots])
+        return ["\n\n".join((row.title, *row.names, row.prose)) for row in rows]
+
+    meant = corrected(query)
+    if meant is not None:
+        yield meant
+    runs = respelled(query, occurs, texts)
+    if runs is not None:
+        yield runs
+    if meant is None:
+        tried = islice(misheard.otherwise(query.typed), misheard.MOST_TRIED)
+        heard = next((other for other in tried if occurs(understood(other))), None)
+        if heard is not None:
+            yield heard
 
 
 def _read_in_parts(query: Query, meant: str, parts: Sequence[int]) -> _Reading:
@@ -216,11 +231,18 @@ def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[int]:
 
     def count(part: Query) -> int:
         part = replace(part, clauses=tuple(in_all_forms[clause] for clause in part.clauses))
-        counting = replace(wanted, limit=0, facets=(), tiers=(everything_in(tiers_of(part)),))
-        return choosing.find(counting)[0].total or 0
+        return _count(part, wanted)
 
     found = loosened(query, lambda clause: count(Query("", (clause,))), lambda part: count(part) > 0, guessed)
     return [sum(bit[clause] for clause in part.clauses) for part in found]
+
+
+def _count(query: Query, wanted: Wanted) -> int:
+    return choosing.find(_counting(query, wanted))[0].total or 0
+
+
+def _counting(query: Query, wanted: Wanted) -> Wanted:
+    return replace(wanted, limit=0, facets=(), tiers=(everything_in(tiers_of(query)),))
 
 
 def _ask(reading: _Reading, wanted: Wanted) -> tuple[Found, str]:

@@ -29,7 +29,6 @@ class Way(StrEnum):
 
     TYPED = "t"
     BEGINNING = "b"  # its last word goes on
-    OTHER_SCRIPT = "o"
     MEANT = "m"  # what was probably meant
     SOME = "s"  # parts of it, or of what was probably meant
 

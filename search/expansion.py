@@ -14,6 +14,9 @@ from uuid import UUID
 from search import dates, numbers
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
+from search.ranking import ACCENTED_LATIN
+from search.same_words import GROUPS
+from search.shorter_names import with_plain, without_kind, without_level
 from search.words import Word, words
 
 LONGEST_NAME = 24  # words
@@ -28,34 +31,46 @@ Name = tuple[Word, ...]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """folded words of a name → the names that are spelled so, each with all that say the same. `joined`: the same for
-    names of several words without spaces: foreign desks write Hanoi and hochiminh."""
+    names of several words without spaces: foreign desks write Hanoi and hochiminh. `shorter`: of a place, the name without the
+    word for what it is."""
 
     names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = field(default_factory=dict)
     joined: dict[str, list[tuple[Name, ...]]] = field(default_factory=dict)
+    shorter: dict[tuple[str, ...], Name] = field(default_factory=dict)
     longest: int = dates.LONGEST
 
     @classmethod
     def of(cls, groups: Sequence[Sequence[str]]) -> "Lexicon":
         names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = {}
         joined: dict[str, list[tuple[Name, ...]]] = {}
+        shorter: dict[tuple[str, ...], Name] = {}
+        known: list[tuple[Sequence[str], bool]] = [(group, True) for group in GROUPS]
         for group in groups:
+            plain = with_plain(group)
+            kinds = without_kind(plain)
+            shorter |= {tuple(word.folded for word in _name(name)): _name(short) for name, short in kinds.items()}
+            wider = kinds or without_level(plain)
+            known += [(plain, False), (list(wider.values()), False)]
+        for group, is_short in known:
             alike = tuple(dict.fromkeys(name for text in group if (name := _name(text))))
+            enough = _enough(alike)
             for name in alike:
-                if _tells(name):
-                    names.setdefault(tuple(word.folded for word in name), []).append((name, alike))
-                    joined.setdefault("".join(word.folded for word in name), []).append(alike)
-        return cls(names, joined, max([dates.LONGEST, *map(len, names)]))
+                if is_short or _tells(name):
+                    names.setdefault(tuple(word.folded for word in name), []).append((name, enough))
+                    joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
+        return cls(names, joined, shorter, max([dates.LONGEST, *map(len, names)]))
 
-    def others(self, typed: Sequence[Word]) -> list[Name]:
+    def others(self, typed: Sequence[Word], *, in_one_piece: bool = False) -> list[Name]:
         """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
         name; typed without any, they stand for every accent."""
         found: dict[tuple[str, ...], Name] = {}
         for name, alike in self.names.get(tuple(word.folded for word in typed), ()):
-            if all(word.exact in (word.folded, own.exact) for word, own in zip(typed, name, strict=True)):
+            if all(_may_be(word, own) for word, own in zip(typed, name, strict=True)):
                 for other in alike:
                     found.setdefault(tuple(word.folded for word in other), other)
-        found.pop(tuple(word.folded for word in typed), None)
-        return (list(found.values()) or figures(typed))[:MOST_OTHERS]
+        own_words = [word.folded for word in typed]
+        found = {words: other for words, other in found.items() if not _holds(words, own_words)}
+        return (list(found.values()) or figures(typed, in_one_piece=in_one_piece))[:MOST_OTHERS]
 
     def spaced_otherwise(self, typed: Sequence[Word]) -> tuple[list[Name], list[Name]]:
         """What is typed without accents may be a name with its spaces elsewhere (nghean, Нге Ан): the name as it is
@@ -73,9 +88,28 @@ class Lexicon:
         return tuple(word.folded for word in typed) in self.names or bool(dates.others(typed))
 
 
-def figures(typed: Sequence[Word]) -> list[Name]:
+def figures(typed: Sequence[Word], *, in_one_piece: bool) -> list[Name]:
     """The same date or the same number, written otherwise."""
-    return dates.others(typed) or numbers.others(typed)
+    return dates.others(typed, in_one_piece=in_one_piece) or numbers.others(typed)
+
+
+def _may_be(typed: Word, own: Word) -> bool:
+    return typed.exact in (typed.folded, own.exact) or not ACCENTED_LATIN.search(typed.exact)
+
+
+def _enough(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Without those that say a shorter one of them whole: what has the longer one has the shorter."""
+    folded = {name: [word.folded for word in name] for name in names}
+    return tuple(
+        name
+        for name in names
+        if not any(len(folded[other]) < len(name) and _holds(folded[name], folded[other]) for other in names)
+    )
+
+
+def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+    size = len(part)
+    return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
 
 
 def _name(text: str) -> Name:
@@ -96,7 +130,7 @@ def expanded(query: Query, lexicon: Lexicon) -> Query:
         taken, clause = _name_from(query.clauses[at:], lexicon)
         clauses.append(clause)
         at += taken
-    return replace(query, clauses=tuple(clauses))
+    return replace(query, clauses=tuple(dict.fromkeys(clauses)))
 
 
 def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause]:
@@ -108,11 +142,17 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
     lengths = list(accumulate(len(phrase.words) for phrase in phrases))
     for count in range(sum(length <= lexicon.longest for length in lengths), 0, -1):
         typed = [word for phrase in phrases[:count] for word in phrase.words]
-        others = lexicon.others(typed)
+        others = lexicon.others(typed, in_one_piece=count == 1)
         if others:
-            if figures(typed):
-                return count, _figure(_side_by_side(phrases[:count]), others)
-            return count, Clause(tuple(phrases[:count]), _alone(others))
+            whole = _side_by_side(phrases[:count])
+            if figures(typed, in_one_piece=count == 1):
+                return count, _figure(whole, others)
+            # words of a name that stand far from each other are hardly the name
+            scattered = () if count == 1 else tuple(Clause((phrase,)) for phrase in phrases[:count])
+            short = lexicon.shorter.get(whole.folded)
+            shorter = (Phrase(short),) if short else ()
+            name = replace(whole, together=False)
+            return count, Clause((name,), _alone(others), shorter=shorter, scattered=scattered, is_name=True)
         written, others = lexicon.spaced_otherwise(typed)
         if written:
             whole = replace(_side_by_side(phrases[:count]), together=False)

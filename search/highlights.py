@@ -38,7 +38,10 @@ class Finder:
         self.beginnings: list[Phrase] = []
         self.says: dict[Phrase, set[Phrase]] = defaultdict(set)  # phrase → the typed ones that it stands for
         for clause in query.clauses:
+            said: list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]
             said = [(phrases, (way[0][0],)) for way in clause.ways() for phrases in way]
+            said += [((phrase,), clause.typed) for phrase in clause.shorter]
+            said += [(way, clause.typed) for part in clause.scattered for ways in part.ways() for way in ways]
             for phrases, meant in (*said, *((phrases, clause.typed) for phrases in clause.others)):
                 for phrase in phrases:
                     self.says[phrase].update(meant)

@@ -7,13 +7,17 @@ names. What is typed in quotes, or with accents that Vietnamese alone has, is le
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, product
 
+from locales.canonical.characters import HAN
+from search import japanese
+from search.french_verbs import conjugated
 from search.irregular import FORMS
+from search.korean import verb_forms
 from search.query import Clause, Phrase, Query
-from search.words import Word
+from search.words import Word, words
 
 MOST_FORMS = 8  # of one word
 MOST_WORDS = 10  # of a query that are looked up; beyond, nobody has typed them one by one
@@ -27,7 +31,8 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
 
     occurring: of these folded words, those that the index has, the most frequent first.
     """
-    free = [phrase for phrase in query.phrases() if not phrase.together and len(phrase.words) <= LONGEST_PHRASE]
+    typed = [phrase for clause in query.clauses for phrase in (*clause.typed, *_phrases(clause.scattered))]
+    free = [phrase for phrase in typed if not phrase.together and len(phrase.words) <= LONGEST_PHRASE]
     candidates = {word: endings(word) for phrase in free[:MOST_WORDS] for word in phrase.words}
     asked = set().union(*candidates.values())
     known = occurring(asked) if asked else []
@@ -39,8 +44,14 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
     return replace(query, clauses=tuple(_with_forms(clause, forms) for clause in query.clauses))
 
 
+def _phrases(clauses: Iterable[Clause]) -> Iterator[Phrase]:
+    for clause in clauses:
+        yield from clause.typed
+
+
 def _with_forms(clause: Clause, forms: Callable[[Phrase], tuple[Forms, ...]]) -> Clause:
-    named = bool(clause.others) and not clause.forms
+    clause = replace(clause, scattered=tuple(_with_forms(part, forms) for part in clause.scattered))
+    named = clause.is_name or (bool(clause.others) and not clause.forms)
     found = tuple(
         (*way[1:], *(form for form in forms(phrase) if not named or _is_whole(form, phrase)))
         for way, phrase in zip(clause.ways(), clause.typed, strict=True)
@@ -56,18 +67,27 @@ def _is_whole(form: Forms, phrase: Phrase) -> bool:
 def _forms(phrase: Phrase, ending: Mapping[Word, list[str]]) -> tuple[Forms, ...]:
     wholes = [phrase, *islice(_ending_otherwise(phrase, ending), MOST_FORMS)]
     shorter = [one for whole in wholes for one in (_without_article(whole), _without_particle(whole)) if one]
-    found: list[Forms] = [(one,) for one in (*wholes[1:], *shorter)]
+    found: list[Forms] = [(one,) for one in (*wholes[1:], *shorter, *([] if shorter else _signs_changed(phrase)))]
+    found += _compound(phrase)
     parts = _parted(phrase)
     if len(parts) > 1:
         found.append(parts)
     return tuple(found)
 
 
+def _signs_changed(phrase: Phrase) -> Iterator[Phrase]:
+    """Of a verb in Korean or Japanese."""
+    said = "".join(phrase.exact)
+    if len(said) == len(phrase.words) and not said.isascii():
+        for form in verb_forms(said) if _HANGUL.fullmatch(said) else japanese.forms(said):
+            yield Phrase(tuple(word for word in words(form) if word is not None))
+
+
 def _ending_otherwise(phrase: Phrase, ending: Mapping[Word, list[str]]) -> Iterator[Phrase]:
     """Each of its words in each form: city-states and city-state, города-побратимы and город-побратим."""
     choices = [[word, *(Word(form, form) for form in ending.get(word, ()))] for word in phrase.words]
-    for words in islice(product(*choices), 1, None):  # the first one is the phrase itself
-        yield replace(phrase, words=words, prefix=False)
+    for other in islice(product(*choices), 1, None):  # the first one is the phrase itself
+        yield replace(phrase, words=other, prefix=False)
 
 
 # --- endings ---------------------------------------------------------------------------------------------------------
@@ -112,7 +132,8 @@ _TAKEN_OFF = [
         (r"ves$", "f"), (r"ves$", "fe"), (r"ive(s?)$", r"if\1"), (r"euses?$", "eux"), (r"trices?$", "teur"),
         (r"aux$", "al"), (r"([ae]u)x$", r"\1"), (r"([eo]n)nes?$", r"\1"), (r"(.{5})es?$", r"\1"),  # régionaux, laotiennes
         (r"(?:ed|ing)$", ""), (r"(?:ed|ing)$", "e"), (r"([bdgmnprt])\1(?:ed|ing)$", r"\1"),  # signed, hosting, planned
-        (r"(.{3})er$", r"\1e"), (r"(.{3}e)nt$", r"\1"),  # emporter, ils emportent
+        (r"(.{3})er$", r"\1e"), (r"(.{3}e)nt$", r"\1"),
+        (r"euses?$", "eur"), (r"(.{4})ers$", r"\1e"), (r"(.{5})ers?$", r"\1"),  # emporter, ils emportent
     )
 ]  # fmt: skip
 _PUT_ON = [
@@ -123,7 +144,8 @@ _PUT_ON = [
         (r"al$", "aux"), (r"([ae]u)$", r"\1x"), (r"([eo]n)$", r"\1ne"), (r"([eo]n)$", r"\1nes"),
         (r"(.{5}[^e])$", r"\1e"), (r"(.{5}[^e])$", r"\1es"),
         (r"e?$", "ed"), (r"e?$", "ing"), (r"(?<=[aeiou])([bdgmnprt])$", r"\1\1ed"), (r"(?<=[aeiou])([bdgmnprt])$", r"\1\1ing"),
-        (r"(.{3})e$", r"\1er"), (r"(.{3}e)$", r"\1nt"), (r"(.{3}e)$", r"\1e"), (r"(.{3}e)$", r"\1es"),
+        (r"([^e])e$", r"\1eing"), (r"(.{3})e$", r"\1ers"), (r"(.{5})$", r"\1er"), (r"(.{5})$", r"\1ers"), (r"eur$", "euse"),
+        (r"eur$", "euses"), (r"(.{3})e$", r"\1er"), (r"(.{3}e)$", r"\1nt"), (r"(.{3}e)$", r"\1e"), (r"(.{3}e)$", r"\1es"),
     )
 ]  # fmt: skip
 _SHORTEST_BASE = 3
@@ -137,7 +159,7 @@ def latin(word: str) -> set[str]:
     bases |= {base for one in bases for base in _changed(one, _TAKEN_OFF)}
     bases |= {form for base in bases for form in FORMS.get(base, ())}
     grown = {form for base in bases for form in _changed(base, _PUT_ON)}
-    return {form for form in bases | grown if len(form) >= _SHORTEST_BASE} - {word}
+    return {form for form in bases | grown | conjugated(word) if len(form) >= _SHORTEST_BASE} - {word}
 
 
 def _changed(word: str, rules: list[tuple[re.Pattern[str], str]]) -> Iterator[str]:
@@ -150,24 +172,45 @@ def _changed(word: str, rules: list[tuple[re.Pattern[str], str]]) -> Iterator[st
 # cases, numbers and genders of nouns and adjectives, tenses of verbs
 _RUSSIAN_ENDINGS = """
     а я о е ь й у ю ы и ам ям ом ем ах ях ов ев ей ой ою ею ий ый ая яя ое ее ые ие ого его ому ему ым им ых их ую юю
-    ами ями ыми ими ия ии ию ью ием ией иям иях иями ла ло ли л ть ет ют ит ат ят
+    ами ями ыми ими ия ии ию ью ием ией иям иях иями ла ло ли л ть ет ют ит ат ят ья ье ьи ьев ьям ьями ьях ьей ьем
 """
 _SHORTEST_STEM = 3
 _REFLEXIVE = re.compile("(?<=[а-я]{4})с[ья]$")
 # рынок and рынка, почка and почек: a vowel that comes and goes
 _FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщй])[ое](?=[кнлрц]$)")
+_SOFT = re.compile("ь(?=[кц]$)")  # кольца and колец
+_SOFTENED = re.compile("(?<=[лнр])е(?=[кц]$)")
+# лес and лесной, Ханой and ханойский: of a noun's stem, and back
+_OF_NOUNS = ("н", "ск", "ов")
+_ADJECTIVE_ENDINGS = ["ый", "ий", "ой", "ая", "ое", "ые", "ие", "ого", "ому", "ым", "ых", "ом", "ую", "их", "ими"]
+_ADJECTIVE = re.compile("(?P<noun>[а-я]{3,})(?:н|ов|ск|овск)(?:" + "|".join(_ADJECTIVE_ENDINGS) + ")$")
+_NOUN_ENDINGS = ("", "а", "я", "о", "е", "ь", "ы", "и")
 _CLOSED_UP = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?=[кнлрц]$)")
 
 
 def russian(word: str) -> set[str]:
-    """Every word that differs in its ending alone."""
+    """Every word that differs in its ending alone, and the adjectives of a noun."""
     plain = _REFLEXIVE.sub("", word)
     stems = {plain, *(plain[: -len(ending)] for ending in _RUSSIAN_ENDINGS.split() if plain.endswith(ending))}
     stems |= {_FLEETING.sub("", stem) for stem in stems if len(stem) > _SHORTEST_STEM}
+    stems |= {_SOFT.sub("е", stem) for stem in stems} | {_SOFTENED.sub("ь", stem) for stem in stems}
     stems |= {_CLOSED_UP.sub(vowel, stem) for stem in stems for vowel in "ое" if len(stem) >= _SHORTEST_STEM}
+    adjective = _ADJECTIVE.fullmatch(plain)
+    if adjective is not None:
+        noun = adjective["noun"]
+        stems |= {noun, *(noun[:-1] for ending in "йь" if noun.endswith(ending))}
     forms = {
         f"{stem}{ending}" for stem in stems if len(stem) >= _SHORTEST_STEM for ending in ("", *_RUSSIAN_ENDINGS.split())
     }
+    nouns = {plain.removesuffix(ending) for ending in _NOUN_ENDINGS if plain.endswith(ending)}
+    forms |= {
+        f"{noun}{kind}{ending}"
+        for noun in nouns
+        if len(noun) >= _SHORTEST_STEM
+        for kind in _OF_NOUNS
+        for ending in _ADJECTIVE_ENDINGS
+    }
+    forms |= set(FORMS.get(word, ()))
     if plain != word:
         forms |= {f"{form}{own}" for form in forms for own in ("ся", "сь")}
     return forms - {word}
@@ -211,6 +254,18 @@ def _without_particle(phrase: Phrase) -> Phrase | None:
     return None
 
 
+_HAN = re.compile(f"[{HAN}]+")
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 4, 6  # signs; 外国投资 is two words
+
+
+def _compound(phrase: Phrase) -> Iterator[Forms]:
+    """A run of Chinese signs alone: its two words may stand apart (韓国代表団, 韓国の代表団)."""
+    signs = "".join(phrase.exact)
+    if _SHORTEST_COMPOUND <= len(phrase.words) <= _LONGEST_COMPOUND and _HAN.fullmatch(signs):
+        for at in range(2, len(phrase.words) - 1):
+            yield Phrase(phrase.words[:at]), Phrase(phrase.words[at:])
+
+
 _JOINING = frozenset("的和与及のとやにでをはが")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _SHORTEST_PART = 2
@@ -220,8 +275,8 @@ def _parted(phrase: Phrase) -> Forms:
     """老挝和义安省的合作 → 老挝, 义安省, 合作: what joins words in Chinese and Japanese need not stand there."""
     parts: list[list[Word]] = [[]]
     for at, word in enumerate(phrase.words):
-        beside = "".join(each.folded for each in phrase.words[max(0, at - 1) : at + 2 : 2])
-        if 0 < at < len(phrase.words) - 1 and word.folded in _JOINING and not _HIRAGANA.search(beside):
+        beside = "".join(each.exact for each in phrase.words[max(0, at - 1) : at + 2 : 2])
+        if 0 < at < len(phrase.words) - 1 and word.exact in _JOINING and not _HIRAGANA.search(beside):
             parts.append([])
         else:
             parts[-1].append(word)

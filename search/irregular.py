@@ -1,4 +1,4 @@
-"""English and French words that change inside, in all their forms: no ending tells that women are a woman. Data."""
+"""English, French and Russian words that change inside, in all their forms: no ending tells that women are a woman. Data."""
 
 FORMS = {
     form: forms
@@ -87,6 +87,16 @@ FORMS = {
         frais fraiche fraiches
         public publique publics publiques
         long longue longs longues
+        мать матери матерью матерей матерям матерями матерях
+        дочь дочери дочерью дочерей дочерям дочерями
+        время времени временем времена времен временам временами
+        имя имени именем имена имен именам
+        человек человека человеку человеком люди людей людям людьми людях
+        ребенок ребенка ребенку ребенком дети детей детям детьми детях
+        год года году годом годы лет
+        друг друга другом друзья друзей друзьям друзьями
+        сын сына сыну сыном сыновья сыновей сыновьям
+        идти идет идут шел шла шли
         """.splitlines()
     )
     for form in forms

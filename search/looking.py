@@ -21,13 +21,14 @@ from locales.canonical.characters import (
     LENGTH_MARKS,
     NO_WORDS,
 )
+from locales.canonical.han import SIMPLIFIED
 
 KANA = (0x3041, 0x30FB)
-SMALL_KANA = dict(zip("ぁぃぅぇぉっゃゅょゎッャュョヮヵヶ", "あいうえおつやゆよわツヤユヨワカケ", strict=True))
+SMALL_KANA = dict(zip("ッャュョヮヵヶ", "ツヤユヨワカカ", strict=True))
 VOWELS = dict.fromkeys("アイウエオァィゥェォ", "")  # ヴァ is written バ, キムリェン is キムリエン
 LIPS = dict.fromkeys("ハヒフヘホバビブベボパピプペポヴ", "ハ")
-HISTORICAL = dict.fromkeys("乂義", "义")
-SUBJOINED = {"\u0ebc": "ລ"}  # ຫຼ is written ຫລ
+TRADITIONAL = {**SIMPLIFIED, "乂": "义"}
+LAO = {"\u0ebc": "ລ", "ຣ": "ລ"}  # ຫຼ is written ຫລ
 SOUTHERN_MARKS = "\u0e31-\u0e3a\u0e45\u0e47-\u0e4e\u0eb1-\u0ebb\u0ec8-\u0ece"
 ACCENTS = "\u0300-\u036f\u3099\u309a"
 GONE = re.compile(f"[{ACCENTS}{INVISIBLE}{EXTENDING}{LENGTH_MARKS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{SOUTHERN_MARKS}]")
@@ -53,7 +54,9 @@ def _plain_signs() -> dict[int, str]:
     letters = (letter for letter in map(chr, range(0x10000)) if letter.isalpha())
     signs = {letter: _plain_letter(letter) for letter in letters}
     signs |= {sign: unicodedata.normalize("NFD", sign)[0] for sign in map(chr, range(*KANA))}
-    signs |= SMALL_KANA | VOWELS | LIPS | HISTORICAL | SUBJOINED
+    signs |= SMALL_KANA | VOWELS | LIPS | TRADITIONAL | LAO
+    hiragana = [*range(0x3041, 0x3097), 0x309D, 0x309E]
+    signs |= {chr(sign): signs.get(chr(sign + 0x60), chr(sign + 0x60)) for sign in hiragana}
     signs |= {sign: "" for sign in map(chr, range(0x10000)) if GONE.match(sign)}
     signs |= {sign: " " for sign in map(chr, range(0x10000)) if PARTING.match(sign)}
     signs |= {sign: "0" for sign in map(chr, range(0x10000)) if NUMBER.match(sign)}

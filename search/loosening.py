@@ -106,6 +106,7 @@ def _apart(clauses: Sequence[Clause]) -> list[Clause]:
             phrase.together
             or len(clause.typed) > 1
             or len(phrase.words) <= PAIR
+            or clause.is_name
             or (clause.others and not clause.forms)
         ):
             parts.append(clause)

@@ -1,17 +1,17 @@
 """Which documents a query finds, as a set: what is watched for somebody, rather than asked by somebody.
 
-Only the first stage counts (`search.answering.Stage.ALL`): whoever waits for something wants that, not what is spelled
-alike. Always asked of the embedded engine, which is as new as the stored documents themselves.
+The same as the search box finds, of what has all that was typed (`search.answering.Stage.ALL`): whoever waits for something
+wants that, not what is spelled alike. Always asked of the embedded engine, which is as new as the stored documents themselves.
 """
 
 from collections.abc import Collection
 
 from search import choosing
+from search.asking import readings, understood
 from search.engine import Order, Wanted
-from search.expansion import expanded, lexicon
 from search.expressions import all_of
 from search.models import StoredDocument
-from search.query import parse
+from search.query import Query
 from search.ranking import tiers_of
 from search.scope import Filters, Scope
 
@@ -27,24 +27,31 @@ def matching(typed: str, *, scope: Scope, filters: Filters, among: Collection[st
         works.add(work)
     if not keys:
         return set()
-    places = _places(typed, scope, Filters({**filters.facets, "work": tuple(works)}), limit=_size(works))
+    here = Filters({**filters.facets, "work": tuple(works)})
+    places: list[int] = []
+    for query in readings(understood(typed)):
+        places = _places(query, scope, here, limit=_size(works))
+        if places or _places(query, scope, filters, limit=1):
+            break
     return {keys[place] for place in places if place in keys}
 
 
 def all_matching(typed: str, *, scope: Scope, filters: Filters, most: int) -> dict[str, int] | None:
     """key → change number of everything that has all that was typed; None where that is more than `most`."""
-    places = _places(typed, scope, filters, limit=most + 1)
+    places = next(
+        (found for query in readings(understood(typed)) if (found := _places(query, scope, filters, limit=most + 1))),
+        [],
+    )
     if len(places) > most:
         return None
-    found: dict[str, int] = {}
+    changes: dict[str, int] = {}
     for at in range(0, len(places), PIECE):
         rows = StoredDocument.objects.filter(place__in=places[at : at + PIECE])
-        found.update(rows.values_list("key", "change_no"))
-    return found
+        changes.update(rows.values_list("key", "change_no"))
+    return changes
 
 
-def _places(typed: str, scope: Scope, filters: Filters, *, limit: int) -> list[int]:
-    query = expanded(parse(typed), lexicon())
+def _places(query: Query, scope: Scope, filters: Filters, *, limit: int) -> list[int]:
     wanted = Wanted(
         tiers=tuple(tiers_of(query))[-1:],  # the last one holds everything that matches
         scope=all_of([scope.expression(), *filters.expressions()]),

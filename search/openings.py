@@ -14,9 +14,9 @@ from django.db.models import Exists, OuterRef
 from locales.canonical import pieces
 from search.indexing import batches
 from search.models import Index, Opening, Position, StoredDocument
-from search.words import Word
+from search.words import VERSION, Word
 
-SOURCE = "openings"
+SOURCE = f"openings-{VERSION}"  # folded otherwise, they are all made anew
 BATCH = 500
 LONGEST = 60  # characters
 MOST_NAMES = 40  # of one document

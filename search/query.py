@@ -55,11 +55,15 @@ class Clause:
     """One thing that must be there: the phrases typed, all of them, or else one of the `others` that say the same.
 
     More than one typed phrase: words that together are a name (`search.expansion`). `forms`: for each of them, what it is
-    in another form (`search.inflection`); each form is phrases that must all be there."""
+    in another form (`search.inflection`); each form is phrases that must all be there. `is_name`: of one thing, so it is taken
+    apart only below everything else, into `scattered`; a place may be said `shorter`."""
 
     typed: tuple[Phrase, ...]
     others: tuple[tuple[Phrase, ...], ...] = ()
     forms: tuple[tuple[tuple[Phrase, ...], ...], ...] = ()
+    shorter: tuple[Phrase, ...] = ()
+    scattered: "tuple[Clause, ...]" = ()
+    is_name: bool = False
 
     def ways(self) -> list[tuple[tuple[Phrase, ...], ...]]:
         """For each typed phrase: as it was typed, and its other forms."""
@@ -97,10 +101,10 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     excluded: list[Phrase] = []
     for phrase, minus in _phrases(text):
         (excluded if minus else wanted).append(phrase)
-    wanted, excluded = list(dict.fromkeys(wanted)), list(dict.fromkeys(excluded))
+    excluded = list(dict.fromkeys(excluded))
     if not wanted:
         wanted, excluded = excluded, []  # nothing is left to leave it out of
-    if len(wanted) + len(excluded) > MOST_CLAUSES:
+    if len(set(wanted)) + len(excluded) > MOST_CLAUSES:
         raise Refused(
             _("Please search for fewer words: at most %(most)s.") % {"most": MOST_CLAUSES},
             _("at most %(most)s words") % {"most": MOST_CLAUSES},

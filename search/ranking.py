@@ -7,12 +7,14 @@ Who types none stands for every spelling: then title and names come first.
     typed without           exact in title or names > folded there > exact anywhere > folded anywhere
 
 In each of these, side by side stands above scattered, and what is told above the pictures and clips of it; below them
-all stands what has other forms of these words, then what says the same in other words or another language, each first
+all stands what has other forms of these words, then a place without the word for what it is (Ulyanovsk for tỉnh Ulyanovsk),
+then what says the same in other words or another language, then what has the words of a name far from each other; each first
 in title or names. The last tier holds everything that matches. An id or address that was pasted stands above all.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
 
 from search.documents import MEDIA
 from search.expressions import Expression, Says, Without, all_of, any_of, carries
@@ -79,9 +81,9 @@ def _tiers(query: Query) -> Iterator[Expression]:
     for exact, strong in by_spelling if accented else by_place:
         yield says(whole, exact=exact, strong=strong)
         yield typed(query.clauses, exact=exact, strong=strong)
-    for others in (False, True):
+    for words in Words:
         for strong in (True, False):
-            yield in_any_words(query.clauses, strong=strong, others=others)
+            yield in_any_words(query.clauses, strong=strong, words=words)
 
 
 def _is_accented(phrase: Phrase) -> bool:
@@ -115,18 +117,28 @@ def typed(clauses: Iterable[Clause], *, exact: bool, strong: bool) -> Expression
     return all_of(says(phrase, exact=exact, strong=strong) for clause in clauses for phrase in clause.typed)
 
 
-def in_any_words(clauses: Iterable[Clause], *, strong: bool, others: bool) -> Expression:
-    """All of it, in any form of the words typed; `others`: or in words that say the same."""
+class Words(IntEnum):
+    """In how many other words a clause may be said; each has those before it as well."""
+
+    FORMS = 1
+    SHORTER = 2
+    OTHERS = 3
+    SCATTERED = 4
+
+
+def in_any_words(clauses: Iterable[Clause], *, strong: bool, words: Words) -> Expression:
+    """All of it, as it was typed or in these other words."""
 
     def all_said(phrases: Iterable[Phrase]) -> Expression:
         return all_of(says(phrase, exact=False, strong=strong) for phrase in phrases)
 
-    return all_of(
-        any_of(
-            [
-                all_of(any_of(map(all_said, way)) for way in clause.ways()),
-                *(all_said(phrases) for phrases in (clause.others if others else ())),
-            ]
-        )
-        for clause in clauses
-    )
+    def ways(clause: Clause) -> Iterator[Expression]:
+        yield all_of(any_of(map(all_said, way)) for way in clause.ways())
+        if words >= Words.SHORTER and clause.shorter:
+            yield all_said(clause.shorter)
+        if words >= Words.OTHERS:
+            yield from map(all_said, clause.others)
+        if words >= Words.SCATTERED and clause.scattered:
+            yield in_any_words(clause.scattered, strong=strong, words=words)
+
+    return all_of(any_of(ways(clause)) for clause in clauses)

@@ -1,18 +1,22 @@
 """Mistyped words: an unknown word stands for the nearest known one. Known is what occurs in the index (`KnownWord`)."""
 
+import re
 from collections.abc import Collection
 
 from django.db.models import Q
 
 from locales.canonical import fold, tokens
-from search import telex
+from search import keyboards, telex
 from search.indexing import is_listed
 from search.inflection import endings
 from search.models import KnownWord
 from search.query import Query
+from search.same_words import SHORTENED
 from search.words import Word
 
 SHORTEST = 3
+LONGEST_ENDING = 3
+CYRILLIC = re.compile("[а-я]+")
 TWO_MISTAKES = 6  # letters from which two may be wrong
 MOST_CANDIDATES = 5_000
 MOST_CORRECTED = 6  # words; beyond, it is no typing mistake
@@ -26,6 +30,9 @@ def occurring(words: Collection[str]) -> list[str]:
 
 def corrected(query: Query) -> str | None:
     """What may have been meant, or None: every word is known, or nothing is near."""
+    keyed = telex.without_digits(query.typed)
+    if keyed != query.typed:
+        return keyed
     spans = [(token.start, token.end, Word(token.exact, token.folded)) for token in tokens(query.typed)]
     doubtful = {word for _start, _end, word in spans if len(word.folded) >= SHORTEST and is_listed(word.folded)}
     unknown = {word.folded for word in doubtful} - _known(doubtful)
@@ -58,12 +65,17 @@ def _meant(word: str) -> str | None:
         or nearest(word, 1)
         or _two_words(word)
         or (nearest(word, 2) if len(word) >= TWO_MISTAKES else None)
+        or _nearest_form(word)
     )
 
 
 def _keyed(word: str) -> str | None:
+    """Typed with the input method off, or with the other script's keys."""
     meant = telex.read(word)
-    return meant if meant and occurring([fold(meant)]) else None
+    if meant and occurring([fold(meant)]):
+        return meant
+    other = keyboards.switched(word)
+    return other if other and occurring([other, *endings(Word(other, other))]) else None
 
 
 def nearest(word: str, allowed: int) -> str | None:
@@ -84,11 +96,26 @@ def nearest(word: str, allowed: int) -> str | None:
     return best[1] if best else None
 
 
+def _nearest_form(word: str) -> str | None:
+    """The nearest known word that goes on with one of its endings: журнолист, where texts have журналистов."""
+    if not CYRILLIC.fullmatch(word) or len(word) < TWO_MISTAKES:
+        return None
+    longer = KnownWord.objects.filter(
+        first=word[0], documents__gt=0, length__range=(len(word), len(word) + LONGEST_ENDING)
+    ).order_by("-documents", "word")
+    for candidate in longer.values_list("word", flat=True)[:MOST_CANDIDATES]:
+        beginning = candidate[: len(word)]
+        if distance(word, beginning, 1) is not None and candidate in endings(Word(beginning, beginning)):
+            return beginning
+    return None
+
+
 def _two_words(word: str) -> str | None:
     """`nghean` → `nghe an`: both halves are known; of several cuts the one whose rarer half is the least rare."""
     cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     halves = {half for cut in cuts for half in cut}
     documents = dict(KnownWord.objects.filter(pk__in=halves, documents__gt=0).values_list("word", "documents"))
+    documents |= dict.fromkeys(halves & SHORTENED, 1)
     known = [cut for cut in cuts if cut[0] in documents and cut[1] in documents]
     if not known:
         return None

@@ -1,7 +1,7 @@
 """Vietnamese typed while the keyboard's input method was off: `tuowng` is tương, `langf` is làng, `ddoo` is đô. Pure.
 
 Telex is what nearly everybody types with: a letter doubled or followed by w is another letter, and s, f, r, x, j anywhere
-behind the vowel are the tones.
+behind the vowel are the tones. VNI says the same in digits: `le64 ho65i`.
 """
 
 import re
@@ -16,6 +16,23 @@ _DOUBLED = {"aa": "â", "ee": "ê", "oo": "ô"}
 _HOOKED = (("uo", "ươ"), ("oa", "oă"), ("u", "ư"), ("o", "ơ"), ("a", "ă"))
 _MARKED = "ăâêôơư"
 _VOWEL = re.compile("[aeiouyw]")
+
+
+_DIGITS = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j", "7": "w", "8": "w"}
+_VNI = re.compile(r"(?<![\w/.-])[A-Za-z]+[1-9][A-Za-z1-9]*(?![\w/-])")
+
+
+def without_digits(text: str) -> str:
+    """The text with what was typed in VNI as it was meant."""
+    return _VNI.sub(lambda found: read_vni(found[0].lower()) or found[0], text)
+
+
+def read_vni(word: str) -> str | None:
+    """As Telex, with digits for its keys: 6 makes â, ê and ô, 9 makes đ."""
+    keys = re.sub("d([a-z0-8]*)9", r"dd\1", word)
+    keys = re.sub("([aeo])([a-z1-57-9]*)6", r"\1\1\2", keys)
+    keys = "".join(_DIGITS.get(key, key) for key in keys)
+    return read(keys) if keys.isalpha() and keys != word else None
 
 
 def read(word: str) -> str | None:

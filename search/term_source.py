@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 
 from hub.registry.naming import SOURCE_LANGUAGE
+from locales.canonical import fold
 from locales.terms.models import Concept, Term, Usage
 from search.documents import Reach, SearchDocument
 from search.scope import FREE
@@ -72,3 +73,10 @@ def connect() -> None:
     for model in (Concept, Term):
         for signal in (post_save, post_delete):
             signal.connect(on_changed, sender=model, dispatch_uid=f"search-{model.__name__}")
+
+
+def fold_again() -> None:
+    """The stored folded texts of all terms, after an update that folds otherwise."""
+    for term in Term.objects.iterator():
+        if term.folded != fold(term.text):
+            term.save(update_fields=["folded"])

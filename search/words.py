@@ -11,13 +11,15 @@ engines alike, so that none of them finds what another one does not:
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from locales.canonical import tokens
+from search.also_said import also_said
 from search.documents import SearchDocument
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`), or documents carry facets that
 # they did not: the index is then rebuilt
-VERSION = 4
+VERSION = 5
 
 LONGEST_WORD = 64
 MOST_STRONG_WORDS = 4_000
@@ -64,7 +66,8 @@ def words_in(title: str, names: Iterable[str], prose: str) -> DocumentWords:
     strong = strong[:MOST_STRONG_WORDS]
     times: Counter[str] = Counter()
     # a position between them stays empty
-    prose_run = [word for word, _room in zip(words(prose), range(MOST_WORDS - len(strong) - 1), strict=False)]
+    said = chain(words(prose), (BREAK,), words(also_said(f"{title}\n\n{prose}")))
+    prose_run = [word for word, _room in zip(said, range(MOST_WORDS - len(strong) - 1), strict=False)]
     first, room = _fitting(_seldom(strong, times), MOST_BYTES)
     rest, _room = _fitting(_seldom(prose_run, times), room)
     return DocumentWords(first, rest)

@@ -2,8 +2,8 @@
 
 `exact` removes only what readers cannot tell apart or take for the same spelling: case, Unicode's normal forms, width,
 the order and place of tone marks, the digits' script. `folded` also removes what people leave out or vary when they
-type: accents on Latin letters (đ too), ё, spellings of Lao, Japanese ways to write foreign sounds. Marks of other
-scripts make other words and stay.
+type: accents on Latin letters (đ too), ё, spellings of Lao and Thai, the script of kana and Japanese ways to write foreign
+sounds, traditional Chinese characters. Marks of other scripts make other words and stay.
 """
 
 import re
@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from locales.canonical.characters import EXTENDING, MARK
+from locales.canonical.han import SIMPLIFIED
 
 # No word of any language is longer. Elasticsearch cuts tokens at 255, PostgreSQL refuses more than 2,046 bytes.
 LONGEST = 64
@@ -64,6 +65,7 @@ def _folded(exact: str) -> str:
 # Đ is also met as the Icelandic Ð or the African Ɖ, which look the same
 _SAME_CAPITALS = str.maketrans({"ð": "đ", "ɖ": "đ"})
 
+_SMALL_KANA = dict(zip("ァィゥェォャュョヮッヵヶ", "アイウエオヤユヨワツカカ", strict=True))  # 九ヶ月 is read 九か月
 _FOLDED_LETTERS = str.maketrans(
     {
         # Latin letters that Unicode does not take apart
@@ -71,10 +73,13 @@ _FOLDED_LETTERS = str.maketrans(
         "ё": "е",
         # small kana and length marks come and go in foreign names (キムリェン, キムリエン; ホアンチュー, ホアンチュ)
         "ー": "",
-        **dict(zip("ァィゥェォャュョヮッヵヶ", "アイウエオヤユヨワツカケ", strict=True)),
-        **dict(zip("ぁぃぅぇぉゃゅょゎっ", "あいうえおやゆよわつ", strict=True)),
-        # historical and traditional characters of the province's own name: 乂安, 義安
-        "乂": "义", "義": "义",
+        **_SMALL_KANA,
+        # うなぎ and ウナギ
+        **{chr(code): _SMALL_KANA.get(chr(code + 0x60), chr(code + 0x60)) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)},
+        # 颱風 and 台风, 義安 and the historical 乂安
+        **SIMPLIFIED, "乂": "义",
+        # the same sound, and mistaken for each other in school already; ຣ is written ລ since 1975
+        "ໃ": "ໄ", "ใ": "ไ", "ຣ": "ລ",
     }
 )  # fmt: skip
 

@@ -1,5 +1,4 @@
-"""The part of `make bench-search` that says how well: recall and precision@5 of the labelled queries, per language, and of
-those that were held out while the rules were made.
+"""The part of `make bench-search` that says how well: recall and precision@5 of the three sets of labelled queries.
 
 On SQLite, or with DATABASE_URL (an EMPTY database) there; the tests hold that all engines find the same.
 """
@@ -23,23 +22,19 @@ from django.core.management import call_command
 from search import choosing, sources
 from search.indexing import index_waiting
 from search.rebuilding import rebuild
-from tests.search.held_out import measuring as held_out
-from tests.search.labelled import measuring as labelled
+from tests.search.query_sets import SETS, measured, report
 
 
 def main() -> None:
     call_command("migrate", verbosity=0)
     choosing.use(None)
-    for register, figures in (
-        (labelled.register_labelled, lambda: labelled.report(labelled.measured())),
-        (held_out.register_held_out, lambda: held_out.report(held_out.measured())),
-    ):
+    for queries in SETS:
         sources._sources.clear()
-        register()
+        queries.register()
         rebuild()
         while index_waiting():
             pass
-        print(figures(), flush=True)
+        print(report(queries, measured(queries)), flush=True)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,8 @@ def test_every_kind_of_space_parts_words(space: str) -> None:
     ("one", "other"),
     [
      ("Vinh", "Vịnh"), ("Nghệ", "Nghề"), ("Lào", "Lao"), ("đường", "dường"), ("ёлка", "елка"), ("ຫຼວງ", "ຫລວງ"),
-     ("ヴィン", "ビン"), ("義", "义"), ("quý", "qúy")],
+     ("ヴィン", "ビン"), ("義", "义"), ("quý", "qúy"), ("うなぎ", "ウナギ"), ("颱風", "台风"), ("沢", "泽"),
+     ("ໃຫມ່", "ໄຫມ່"), ("ใจ", "ไจ"), ("ຣັດ", "ລັດ"), ("九ヶ月", "九か月")],
 )  # fmt: skip
 def test_exact_form_tells_spellings_apart_that_search_does_not(one: str, other: str) -> None:
     assert exact(one) != exact(other)

@@ -47,7 +47,8 @@ LABELLED: list[tuple[str, set[str], set[str]]] = [
     # Chinese and Japanese: one sign, two signs, a run
     ("莲", {"lang-sen.zh-Hans"}, {"fdi.zh-Hans"}),
     ("人民", {"vientiane.zh-Hans", "fdi.ja"}, set()),
-    ("人民委员会", {"vientiane.zh-Hans"}, {"fdi.ja"}),
+    ("人民委员会", {"vientiane.zh-Hans", "fdi.ja"}, {"cua-lo.vi"}),
+    ("人民委員會", {"vientiane.zh-Hans", "fdi.ja"}, set()),
     ("外国投資", {"fdi.ja"}, set()),
     ("村祭り", {"lang-sen.ja"}, set()),
     # Korean with and without particles

@@ -11,7 +11,7 @@ DAY = {
     "19 พ ฤ ษ ภา ค ม 2026", "19 พ ฤ ษ ภา ค ม 2569", "19 พ ฤ ษ ภา ค ม พ ศ 2569",
 }  # fmt: skip
 DAY_OF_EVERY_YEAR = {
-    "19 thang 5", "5 月 19 日", "5 월 19 일", "19 may", "may 19", "19 mai", "19 мая", "19 май", "19 ພຶ ດ ສະ ພາ",
+    "19 5", "19 thang 5", "5 月 19 日", "5 월 19 일", "19 may", "may 19", "19 mai", "19 мая", "19 май", "19 ພຶ ດ ສະ ພາ",
     "19 พ ฤ ษ ภา ค ม",
 }  # fmt: skip
 MONTH = {
@@ -50,6 +50,14 @@ def spellings(text: str) -> set[str]:
 )  # fmt: skip
 def test_a_date_stands_for_its_other_spellings(text: str, all_of_them: set[str]):
     assert spellings(text) == all_of_them - {said(text)}
+
+
+def test_two_numbers_are_a_day_only_in_one_piece():
+    assert others(typed("19/5")) == []
+    in_one_piece = {" ".join(word.folded for word in one) for one in others(typed("19/5"), in_one_piece=True)}
+    assert in_one_piece == DAY_OF_EVERY_YEAR - {"19 5"}
+    assert others(typed("3/47"), in_one_piece=True) == []
+    assert spellings("ngày 19/5") == DAY_OF_EVERY_YEAR
 
 
 def test_french_calls_the_first_day_the_first():

@@ -38,6 +38,22 @@ ONE_WORD = {
     "travaux": {"travail"},
     "emporter": {"emporte", "emportent", "emportee"},
     "active": {"actif", "actifs"},
+    "weaving": {"weaver", "weavers", "wove"},
+    "chercheuses": {"chercheur"},
+    "chantait": {"chanter", "chantent", "chante"},
+    "vendu": {"vendre", "vendent", "vendues"},
+    "apprennent": {"apprendre", "appris"},
+    "negociation": {"negocier", "negocie"},
+    "tissage": {"tisser", "tisse"},
+    "vieillir": {"vieillissement", "vieillissent"},
+    "peint": {"peindre", "peintes", "peignent"},
+    "дерево": {"деревья", "деревьев"},
+    "семья": {"семей", "семью"},
+    "колец": {"кольцо", "кольца"},
+    "мать": {"матери", "матерей"},
+    "лес": {"лесной", "лесные"},
+    "ханойский": {"ханой", "ханое"},
+    "рыбный": {"рыба", "рыбы"},
 }
 
 
@@ -51,7 +67,7 @@ def test_forms_of_a_word(typed: str, forms: set[str]):
 def others(typed: str, *known: str) -> list[list[str]]:
     """For what was typed in one piece: every other form as the phrases it asks for."""
     clause = inflected(parse(typed), lambda words: [word for word in known if word in words]).clauses[0]
-    return [["".join(phrase.folded) for phrase in form] for form in (clause.forms[0] if clause.forms else ())]
+    return [["".join(phrase.exact) for phrase in form] for form in (clause.forms[0] if clause.forms else ())]
 
 
 def test_only_forms_that_occur_are_asked_for():
@@ -96,6 +112,40 @@ def test_a_korean_particle_may_be_missing(typed: str, noun: str):
     assert others(typed) == [[noun]]
 
 
+@pytest.mark.parametrize(
+    ("typed", "beginnings"),
+    [
+        ("만들다", ["만들", "만드", "만든", "만듭"]),
+        ("건너다", ["건너", "건넜", "건넌", "건널", "건넙"]),
+        ("모이다", ["모이", "모였", "모여", "모인", "모일", "모입"]),
+        ("고친다", ["고치", "고쳤", "고쳐", "고친", "고칠", "고칩"]),
+        ("가르칩니다", ["가르치", "가르쳤", "가르쳐", "가르친", "가르칠", "가르칩"]),
+        ("돕다", ["도운", "도우", "도워", "도웠", "도와", "도왔", "돕는", "돕은", "돕을", "돕고", "돕지", "돕던"]),
+        ("막았다", ["막는", "막은", "막을", "막고", "막지", "막던", "막기", "막아", "막어", "막았", "막었"]),
+    ],
+)
+def test_the_signs_of_a_korean_verb_change(typed: str, beginnings: list[str]):
+    assert others(typed) == [[one] for one in beginnings]
+
+
+@pytest.mark.parametrize(
+    ("typed", "beginnings"),
+    [
+        ("並ぶ", ["並び", "並ん", "並べ", "並ば"]),
+        ("並んでいる", ["並ん", "並ぶ", "並む", "並び", "並み"]),
+        ("育てる", ["育て"]),
+        ("植えました", ["植え", "植う", "植い", "植っ", "植わ"]),
+        ("大きい", ["大きく", "大きう", "大きか", "大きさ"]),
+        ("申し込む", ["申込", "申し込み", "申し込ん", "申し込め", "申し込ま"]),
+        ("覚え書", ["覚書"]),
+        ("桃の花", []),
+        ("人は", []),
+    ],
+)
+def test_a_japanese_verb_goes_along_its_row(typed: str, beginnings: list[str]):
+    assert others(typed) == [[one] for one in beginnings]
+
+
 @pytest.mark.parametrize("typed", ["축제", "차는", "경기도abc"])
 def test_a_korean_noun_is_not_cut_to_nothing(typed: str):
     assert others(typed) == []
@@ -106,12 +156,26 @@ def test_a_korean_noun_is_not_cut_to_nothing(typed: str):
     [
         ("老挝和义安省的合作", ["老挝", "义安省", "合作"]),
         ("ゲアン省の観光", ["ゲアン省", "観光"]),
-        ("旅游目的地", None),  # the second part would be a single sign
+        ("旅的地", None),  # the second part would be a single sign
         ("うなぎの店", None),  # among hiragana it may be part of a word
     ],
 )
 def test_what_joins_words_of_a_run_may_be_missing(typed: str, parts: list[str] | None):
     assert others(typed) == ([parts] if parts else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("外国投资", [["外国", "投资"]]),
+        ("韓国代表団", [["韓国", "代表団"], ["韓国代", "表団"]]),
+        ("代表団", []),
+        ("ゲアン省観", []),
+        ("友好城市合作协议", []),
+    ],
+)
+def test_the_two_words_of_a_chinese_run_may_stand_apart(typed: str, words: list[list[str]]):
+    assert others(typed) == words
 
 
 def test_each_word_of_a_compound_has_its_forms():

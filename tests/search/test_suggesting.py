@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from search.documents import Reach
 from search.indexing import index_waiting
 from search.models import Index, Opening, Position, StoredDocument
-from search.openings import BATCH, follow
+from search.openings import BATCH, SOURCE, follow
 from search.scope import STAFF, Scope, shown_as
 from search.sources import register, touched
 from search.suggesting import suggest
@@ -132,12 +132,12 @@ def test_it_follows_batch_by_batch(shelf: Corpus):
         pass
     assert [follow(), follow(), follow()] == [BATCH, 1, 0]
     assert Opening.objects.filter(folded__gte=b"mua", folded__lt=b"mub").count() == BATCH + 1
-    assert Position.objects.get(pk="openings").number == Index.objects.get().last_change
+    assert Position.objects.get(pk=SOURCE).number == Index.objects.get().last_change
 
 
 def test_an_index_made_anew_from_nothing_is_followed_from_its_beginning(shelf: Corpus):
     before = sorted(Opening.objects.values_list("key", "text", "exact"))
-    Position.objects.filter(pk="openings").update(number=10**9)
+    Position.objects.filter(pk=SOURCE).update(number=10**9)
     catch_up()
     assert sorted(Opening.objects.values_list("key", "text", "exact")) == before
 

@@ -18,6 +18,7 @@ from search.models import Index
 from search.openings import follow as follow_openings
 from search.rebuilding import Superseded, is_outdated, rebuild
 from search.reconciling import is_whole, mend_numbers, reconcile
+from search.term_source import fold_again
 
 logger = logging.getLogger("search.index")
 
@@ -51,6 +52,7 @@ def do_what_takes_long() -> None:
         if is_outdated():
             logger.info("words are cut otherwise now: rebuilding beside the live index")
             rebuild()
+            fold_again()
             call_command("update_index", verbosity=0)  # Wagtail's own index holds the same words
         elif not is_whole() or not is_reconciled_today():
             found = reconcile()

@@ -15,7 +15,7 @@ QUERIES: dict[str, list[tuple[str, set[str]]]] = {
         ("kỹ sư", {"lao-students"}),  # written kĩ
         ("29.211 tỷ đồng", {"investors"}),  # written tỉ
         ("thỏa thuận viêng chăn", {"capital"}),  # written thoả
-        ("Ủy ban nhân dân", {"capital"}),
+        ("Ủy ban nhân dân", {"capital", "investors"}),  # whose decision is a QĐ-UBND
         ("UBND tỉnh", {"capital"}),
         ("123/QĐ-UBND", {"investors"}),
         ("quyet dinh 123/qd-ubnd", {"investors"}),
@@ -219,7 +219,7 @@ QUERIES: dict[str, list[tuple[str, set[str]]]] = {
         ("계절 근로자", {"gyeonggi"}),
         ("차 섬", {"tea"}),
         ("외국인 투자", {"investors"}),
-        ("인민위원회", {"investors"}),
+        ("인민위원회", {"investors", "capital"}),
         ("인민위원회가", {"investors"}),
         ("끄어로 해변", {"beach"}),
         ("끄어로의 해변을", {"beach"}),

@@ -1,0 +1,27 @@
+"""What was typed, as the engines are asked for it. Here, so that the search box and saved searches mean the same."""
+
+from collections.abc import Iterator
+
+from search.expansion import expanded, lexicon
+from search.inflection import inflected
+from search.query import Query, parse
+from search.spacing import spaced
+from search.spelling import occurring
+
+
+def understood(typed: str, *, as_you_type: bool = False) -> Query:
+    """With the names in it in other languages."""
+    return expanded(parse(typed, as_you_type=as_you_type), lexicon())
+
+
+def in_all_forms(query: Query) -> Query:
+    """With every form of its words, joined and parted."""
+    return inflected(spaced(query, occurring), occurring)
+
+
+def readings(query: Query) -> Iterator[Query]:
+    """All that was typed; and where nothing has that, with its last word going on."""
+    yield in_all_forms(query)
+    beginning = understood(query.typed, as_you_type=True)
+    if beginning != query:
+        yield in_all_forms(beginning)

@@ -1,0 +1,77 @@
+"""Words that are written in two ways which no rule tells: what Vietnamese offices shorten, Japanese words with and without their
+rarer signs. Who types one finds the other, below it in rank. Data.
+"""
+
+from locales.canonical import fold
+
+_WORDS = """
+    UBND = Ủy ban nhân dân
+    HĐND = Hội đồng nhân dân
+    MTTQ = Mặt trận Tổ quốc
+    UBMTTQ = Ủy ban Mặt trận Tổ quốc
+    TP = thành phố
+    TX = thị xã
+    ĐH = đại học
+    CĐ = cao đẳng
+    BV = bệnh viện
+    KKT = khu kinh tế
+    KCN = khu công nghiệp
+    CCN = cụm công nghiệp
+    VQG = vườn quốc gia
+    NĐ = nghị định
+    QĐ = quyết định
+    NQ = nghị quyết
+    TTg = Thủ tướng
+    THPT = trung học phổ thông
+    THCS = trung học cơ sở
+    PTDTNT = phổ thông dân tộc nội trú
+    PTDTBT = phổ thông dân tộc bán trú
+    DN = doanh nghiệp
+    HTX = hợp tác xã
+    NTM = nông thôn mới
+    CSGT = cảnh sát giao thông
+    ATGT = an toàn giao thông
+    TNGT = tai nạn giao thông
+    BĐBP = bộ đội biên phòng
+    LHPN = Liên hiệp Phụ nữ
+    CNTT = công nghệ thông tin
+    KHCN = khoa học công nghệ
+    ĐSQ = đại sứ quán
+    LSQ = lãnh sự quán
+    BCH = ban chấp hành
+    TTXVN = Thông tấn xã Việt Nam
+    LHQ = Liên hợp quốc
+    GS = giáo sư
+    PGS = phó giáo sư
+    BS = bác sĩ
+    NSND = nghệ sĩ nhân dân
+    NSƯT = nghệ sĩ ưu tú
+    DTTS = dân tộc thiểu số
+    XKLĐ = xuất khẩu lao động
+    BHXH = bảo hiểm xã hội
+    BHYT = bảo hiểm y tế
+    GPMB = giải phóng mặt bằng
+    PCCC = phòng cháy chữa cháy
+    XHCN = xã hội chủ nghĩa
+    กทม = กรุงเทพ = กรุงเทพมหานคร
+    子ども = 子供 = こども
+    刺しゅう = 刺繍
+    友だち = 友達
+    手づくり = 手作り
+    障がい = 障害
+    はがき = 葉書
+    たばこ = 煙草
+    りんご = 林檎
+    みかん = 蜜柑
+    ぶどう = 葡萄
+    ばら = 薔薇
+    うなぎ = 鰻
+    えび = 海老
+    いか = 烏賊
+    すし = 寿司 = 鮨
+    そば = 蕎麦
+    うどん = 饂飩
+    ろうそく = 蝋燭
+"""
+GROUPS = [[word.strip() for word in line.split("=")] for line in _WORDS.strip().splitlines()]
+SHORTENED = frozenset(fold(short) for short, *_whole in GROUPS if short.isupper())

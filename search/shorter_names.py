@@ -1,0 +1,57 @@
+"""The shorter forms of names: “Lao New Year (Bunpimay)” is said without the bracket, and a place without the word for what it is
+(Ulyanovsk for tỉnh Ulyanovsk, Пумат for национальный парк Пумат). Pure.
+"""
+
+import re
+from collections.abc import Sequence
+
+FEWEST_TOLD = 2  # names of a group that have such a word; one alone may be part of the name
+_BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
+_KINDS_BEFORE = re.compile(
+    r"(?:tỉnh|thành phố|thủ đô|vườn quốc gia|thị xã|huyện|province d[eu]|ville d[eu]|r[ée]gion d[eu]|parc national d[eu]"
+    r"|провинция|город|национальный парк|จังหวัด|เมือง|ແຂວງ|ນະຄອນຫຼວງ|ນະຄອນ)\s*(?=\S)(?!\s*(?:và|et)\b)",
+    re.IGNORECASE,
+)
+_KINDS_BEHIND = re.compile(
+    r"\s*(?:\b(?:province|city|capital|region|national park|capitale|область)|国家公园|国立公園|首都|[省市県州]|국립공원|[성시주])$",
+    re.IGNORECASE,
+)
+_LEVELS_BEFORE = re.compile(r"provincial\s+(?=\S)|省(?=\S)|성\s+(?=\S)", re.IGNORECASE)
+_LEVELS_BEHIND = re.compile(r"\s+(?:tỉnh|de la province|provinciale?|провинции)$|(?<=\S)ແຂວງ$", re.IGNORECASE)
+_FEWEST_SIGNS = (
+    (re.compile("[A-Za-zÀ-ỿĐđа-яёА-ЯЁ]"), 4),
+    (re.compile("[ぁ-ヿ\u0e00-\u0eff]"), 3),
+    (re.compile("."), 2),
+)
+
+
+def with_plain(group: Sequence[str]) -> list[str]:
+    """The names, and what they are without their brackets."""
+    return list(dict.fromkeys([*group, *(plain for name in group if (plain := _BRACKET.sub(" ", name).strip()))]))
+
+
+def without_kind(names: Sequence[str]) -> dict[str, str]:
+    """Of a place: name → the same without the word for what it is."""
+    return _without(names, _KINDS_BEFORE, _KINDS_BEHIND)
+
+
+def without_level(names: Sequence[str]) -> dict[str, str]:
+    """Of an office: name → the same without its level (a People's Committee, of the province or not), which is a wider name."""
+    return _without(names, _LEVELS_BEFORE, _LEVELS_BEHIND)
+
+
+def _without(names: Sequence[str], before: re.Pattern[str], behind: re.Pattern[str]) -> dict[str, str]:
+    shorter: dict[str, str] = {}
+    for name in names:
+        if _BRACKET.search(name):
+            continue
+        start = before.match(name)
+        rest = behind.sub("", name[start.end() if start else 0 :]).strip(" -–'’")
+        if rest != name and _tells(rest):
+            shorter[name] = rest
+    return shorter if len(shorter) >= FEWEST_TOLD else {}
+
+
+def _tells(name: str) -> bool:
+    fewest = next((least for script, least in _FEWEST_SIGNS if script.match(name)), 0)
+    return bool(name) and sum(sign.isalnum() for sign in name) >= fewest
