@@ -4,16 +4,18 @@ A word has two spellings: `exact` keeps the accents, `folded` does not. What an 
 engines alike, so that none of them finds what another one does not:
 
 - PostgreSQL counts positions up to 16,383 (`MOST_WORDS`), keeps 255 of one word (`MOST_TIMES`), and holds 1 MB of words and
-  pairs of a document (`MOST_BYTES`; no text that people read comes near it);
+  neighbours of a document (`MOST_BYTES`; no text that people read comes near it);
 - nothing is a phrase across two sentences, two names, or title and text (`BREAK`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from locales.canonical import tokens
+from locales.canonical.characters import UNSPACED
 from search.also_said import also_said
 from search.documents import SearchDocument
 
@@ -22,6 +24,7 @@ from search.documents import SearchDocument
 VERSION = 5
 
 LONGEST_WORD = 64
+_SIGN = re.compile(f"[{UNSPACED}]")
 MOST_STRONG_WORDS = 4_000
 MOST_WORDS = 16_000
 MOST_TIMES = 250
@@ -92,15 +95,23 @@ def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | 
 
 
 def _fitting(run: Iterable[Word | None], room: int) -> tuple[Run, int]:
-    """As much of it as there are bytes for, and how many are left. A word takes its own, and as many in each of two pairs."""
+    """As much of it as there are bytes for, and how many are left. A word takes its own, and as many in each of two pairs;
+    a sign in each of three triples as well."""
     held: list[Word | None] = []
     for word in run:
         if word is not None:
-            room -= 3 * (_bytes(word.exact) + (_bytes(word.folded) if word.folded != word.exact else 0))
+            room -= (6 if is_sign(word.exact) else 3) * (
+                _bytes(word.exact) + (_bytes(word.folded) if word.folded != word.exact else 0)
+            )
             if room < 0:
                 return tuple(held), 0
         held.append(word)
     return tuple(held), room
+
+
+def is_sign(word: str) -> bool:
+    """One sign or syllable of a script without spaces: what its readers call a word is a phrase of several."""
+    return _SIGN.match(word) is not None
 
 
 def _bytes(text: str) -> int:

@@ -3,7 +3,8 @@ Vectors are written out by us: no dictionary, no parser of theirs comes near a t
 
 A GIN index knows which words a document has, not where; to see whether two stand side by side, PostgreSQL reads the
 document's vector, which takes as long as thirty look-ups. So two words side by side are one more lexeme (`PAIR`), and a
-phrase of two is a look-up; a longer one is read only where all its pairs occur.
+phrase of two is a look-up; a longer one is read only where all its pairs occur. Three signs side by side are one as well
+(`TRIPLE`): in Chinese, Korean or Lao that is an ordinary word.
 
 A word that is spelled alike with and without accents is one lexeme, for both questions; else it is two.
 """
@@ -19,11 +20,12 @@ from django.db import connection, transaction
 from search.engines.conditions import CarriesAny, Condition
 from search.expressions import Carries, Says
 from search.facets import Numbers
-from search.words import VERSION, DocumentWords, Run, Word
+from search.words import VERSION, DocumentWords, Run, Word, is_sign
 
 # how lexemes begin, so that none of one sort meets one of another: no word has a control character or a space in it
-ALIKE, FOLDED, EXACT, PAIR = "", "\x01", "\x02", "\x03"
-PAIRED_SINCE = 3  # version of `search.words`; tables from before know every word's place, and are asked for that
+ALIKE, FOLDED, EXACT, PAIR, TRIPLE = "", "\x01", "\x02", "\x03", "\x04"
+# versions of `search.words`; tables from before know every word's place, and are asked for that
+PAIRED_SINCE, TRIPLED_SINCE = 3, 5
 MOST_AT_ONCE = 20  # conditions of a statement
 NARROW = 128  # bytes a row; a vector beyond stands elsewhere, so that reading many places does not read the vectors
 
@@ -92,7 +94,7 @@ class TsvectorTables:
     ) -> list[Numbers]:
         found: list[Numbers] = []
         for at in range(0, len(asked), MOST_AT_ONCE):
-            found += _places_at_once(generation, asked[at : at + MOST_AT_ONCE], among, paired=cut_by >= PAIRED_SINCE)
+            found += _places_at_once(generation, asked[at : at + MOST_AT_ONCE], among, cut_by=cut_by)
         return found
 
 
@@ -101,12 +103,12 @@ def _row(place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int, 
 
 
 def _places_at_once(
-    generation: int, asked: Sequence[Condition], among: Numbers | None, *, paired: bool
+    generation: int, asked: Sequence[Condition], among: Numbers | None, *, cut_by: int
 ) -> list[Numbers]:
     """One statement, and for each condition one value instead of a hundred thousand rows: a tenth of the time."""
     selects, values = [], []
     for number, condition in enumerate(asked):
-        where, own = _condition(condition, paired=paired)
+        where, own = _condition(condition, cut_by=cut_by)
         if among is not None:
             where, own = f"{where} AND place = ANY(%s)", [*own, among.tolist()]
         selects.append(f"SELECT {number}, string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}")  # noqa: S608 - built of our own words
@@ -128,9 +130,15 @@ def vector(run: Run, facets: Iterable[str] = ()) -> str:
         if word is not None:
             for lexeme in _spellings(word):
                 positions[lexeme].append(position)
-    pairs = {lexeme for one, other in pairwise(run) if one and other for lexeme in _pair(one, other)}
+    neighbours = {lexeme for words in pairwise(run) for lexeme in _side_by_side(PAIR, words)}
+    triples = (
+        words
+        for words in zip(run, run[1:], run[2:], strict=False)
+        if all(word and is_sign(word.exact) for word in words)
+    )
+    neighbours |= {lexeme for words in triples for lexeme in _side_by_side(TRIPLE, words)}
     said = [f"{_quoted(lexeme)}:{','.join(map(str, where))}" for lexeme, where in positions.items()]
-    return " ".join([*said, *map(_quoted, pairs), *map(_quoted, facets)])
+    return " ".join([*said, *map(_quoted, neighbours), *map(_quoted, facets)])
 
 
 def _spellings(word: Word) -> tuple[str, ...]:
@@ -139,18 +147,20 @@ def _spellings(word: Word) -> tuple[str, ...]:
     return (FOLDED + word.folded, EXACT + word.exact)
 
 
-def _pair(one: Word, other: Word) -> tuple[str, ...]:
-    return tuple(
-        PAIR + lexeme for lexeme in _spellings(Word(f"{one.exact} {other.exact}", f"{one.folded} {other.folded}"))
-    )
+def _side_by_side(begin: str, words: Run) -> Iterable[str]:
+    there = [word for word in words if word is not None]
+    if len(there) < len(words):
+        return ()
+    whole = Word(" ".join(word.exact for word in there), " ".join(word.folded for word in there))
+    return (begin + lexeme for lexeme in _spellings(whole))
 
 
-def _condition(asked: Condition, *, paired: bool) -> tuple[str, list[str]]:
+def _condition(asked: Condition, *, cut_by: int) -> tuple[str, list[str]]:
     """In SQL. A function is no operator of the index, so it reads the vectors of those alone that the index has found."""
     match asked:
         case Says():
             column = "strong" if asked.strong else "said"
-            looked_up, side_by_side = written(asked, paired=paired)
+            looked_up, side_by_side = written(asked, cut_by=cut_by)
             if side_by_side is None:
                 return f"{column} @@ %s::tsquery", [looked_up]
             return f"{column} @@ %s::tsquery AND ts_match_vq({column}, %s::tsquery)", [looked_up, side_by_side]
@@ -160,18 +170,26 @@ def _condition(asked: Condition, *, paired: bool) -> tuple[str, list[str]]:
             return "said @@ %s::tsquery", [" | ".join(_quoted(part.word) for part in asked.parts)]
 
 
-def written(asked: Says, *, paired: bool = True) -> tuple[str, str | None]:
-    """As tsqueries: what is looked up, one word or the pairs of several, and what those found by it must say then, where
-    three words or more stand side by side. Every word is quoted, so nothing of it is ever read as an operator."""
+def written(asked: Says, *, cut_by: int = VERSION) -> tuple[str, str | None]:
+    """As tsqueries: what is looked up, one word or the neighbours of several, and what those found by it must say then, where
+    more words stand side by side than one lexeme holds. Every word is quoted, so nothing of it is ever read as an operator."""
     words = asked.words
     single = [_either(word, asked, last=at == len(words) - 1) for at, word in enumerate(words)]
-    if not paired:
+    if cut_by < PAIRED_SINCE:
         return " <-> ".join(single), None
-    pairs = [
-        _either(f"{one} {other}", asked, last=at == len(words) - 2, begin=PAIR)
-        for at, (one, other) in enumerate(pairwise(words))
+    begin, held = _longest_lexemes(words, cut_by)
+    looked_up = [
+        _either(" ".join(words[at : at + held]), asked, last=at + held == len(words), begin=begin)
+        for at in range(len(words) - held + 1)
     ]
-    return " & ".join(pairs or single), " <-> ".join(single) if len(words) > 2 else None
+    return " & ".join(looked_up), " <-> ".join(single) if len(words) > held else None
+
+
+def _longest_lexemes(words: Sequence[str], cut_by: int) -> tuple[str, int]:
+    """How those begin that a table has of such words, and how many words one holds."""
+    if len(words) > 2 and cut_by >= TRIPLED_SINCE and all(map(is_sign, words)):
+        return TRIPLE, 3
+    return (PAIR, 2) if len(words) > 1 else ("", 1)
 
 
 def _either(said: str, asked: Says, *, last: bool, begin: str = "") -> str:

@@ -8,7 +8,7 @@ from search.expressions import Says
 from search.words import BREAK, Word, words_in
 
 NGHE, AN = Word("nghệ", "nghe"), Word("an", "an")
-F, E, P = "\x01", "\x02", "\x03"
+F, E, P, T = "\x01", "\x02", "\x03", "\x04"
 
 
 def test_a_word_is_one_lexeme_or_two_and_its_pair_with_the_next_one_as_well():
@@ -20,6 +20,13 @@ def test_a_word_is_one_lexeme_or_two_and_its_pair_with_the_next_one_as_well():
 
 def test_what_is_spelled_alike_both_ways_makes_one_pair():
     assert vector((AN, AN)) == f"'an':1,2 '{P}an an'"
+
+
+def test_three_signs_are_one_lexeme_as_well():
+    sign = Word("안", "안")
+
+    assert set(vector((sign, sign, sign)).split(" '")[1:]) == {f"{P}안 안'", f"{T}안 안 안'"}
+    assert set(vector((sign, sign, AN)).split(" '")[2:]) == {f"{P}안 안'", f"{P}안 an'"}
 
 
 def test_nothing_is_a_pair_across_a_break():
@@ -51,6 +58,12 @@ def test_a_quote_and_a_backslash_are_text():
             f"('{P}a b' | '{P}{F}a b') & ('{P}b c':* | '{P}{F}b c':*)",
             f"('a' | '{F}a') <-> ('b' | '{F}b') <-> ('c':* | '{F}c':*)",
         ),
+        (Says(tuple("응에안"), exact=False, strong=True), f"('{T}응 에 안' | '{T}{F}응 에 안')", None),
+        (
+            Says(tuple("乂安省人"), exact=True, strong=True),
+            f"('{T}乂 安 省' | '{T}{E}乂 安 省') & ('{T}安 省 人' | '{T}{E}安 省 人')",
+            f"('乂' | '{E}乂') <-> ('安' | '{E}安') <-> ('省' | '{E}省') <-> ('人' | '{E}人')",
+        ),
     ],
 )
 def test_questions(asked: Says, looked_up: str, side_by_side: str | None):
@@ -79,3 +92,12 @@ def test_the_longest_text_of_the_strangest_words_fits(letters: str):
 
     [found] = tables.places(77, [Says(("tin",), exact=False, strong=True)])
     assert found.tolist() == [1]
+
+
+def test_a_table_is_asked_for_what_it_was_made_with():
+    asked = Says(tuple("응에안"), exact=False, strong=True)
+    each = " <-> ".join(f"('{sign}' | '{F}{sign}')" for sign in "응에안")
+    pairs = f"('{P}응 에' | '{P}{F}응 에') & ('{P}에 안' | '{P}{F}에 안')"
+
+    assert written(asked, cut_by=2) == (each, None)
+    assert written(asked, cut_by=4) == (pairs, each)
