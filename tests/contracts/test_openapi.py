@@ -150,3 +150,11 @@ def test_each_endpoint_knows_the_parameters_of_its_contract_and_no_others(contra
             continue
         known = sorted(one["name"] for one in operations["get"].get("parameters", []) if one["in"] == "query")
         assert client.get(f"{path}?no-such=1").json()["allowed"] == known
+
+
+def test_the_addresses_in_the_papers_can_be_asked_for_as_they_stand():
+    """A web server refuses a letter beyond ASCII before we see it."""
+    papers = Path(__file__).parents[2] / "docs" / "partner-api.md"
+    asked = [line for line in papers.read_text().splitlines() if line.startswith("curl ") and "?" in line]
+    assert len(asked) == 3
+    assert [line for line in asked if not line.partition("#")[0].isascii()] == []

@@ -37,9 +37,10 @@ DEFAULT_LIMIT = 50
 FIELD_SELECTION = Parameter(
     "fields",
     take.some_of(*FIELDS),
-    {"type": "string"},
+    {"type": "string", "enum": list(FIELDS)},
     "Only these top-level keys, parted by commas; `id` is always there.",
     "title,lang,url",
+    by_commas=True,
 )
 LIST = Parameters(
     (

@@ -38,7 +38,8 @@ class Unusable(ValueError):  # noqa: N818 - reads as a sentence where it is rais
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of the query string. `read` raises `Unusable`. `longest`: characters of the value."""
+    """One parameter of the query string. `read` raises `Unusable`. `schema`: of one value; there may be several, if it is
+    `repeatable` or takes them `by_commas`. `longest`: characters."""
 
     name: str
     read: Callable[[str], Any]
@@ -46,15 +47,18 @@ class Parameter:
     description: str
     example: str = ""
     repeatable: bool = False
+    by_commas: bool = False
     longest: int = LONGEST
 
     def described(self) -> dict[str, Any]:
         """As OpenAPI has it."""
-        schema = {"type": "array", "items": self.schema} if self.repeatable else self.schema
+        many = self.repeatable or self.by_commas
+        schema = {"type": "array", "items": self.schema} if many else self.schema
         told = {"in": "query", "name": self.name, "required": False, "description": self.description, "schema": schema}
-        if self.repeatable:
-            told |= {"style": "form", "explode": True}
-        return told | ({"example": [self.example] if self.repeatable else self.example} if self.example else {})
+        if many:
+            told |= {"style": "form", "explode": self.repeatable}
+        example = self.example.split(",") if many else self.example
+        return told | ({"example": example} if self.example else {})
 
 
 @dataclass(frozen=True, slots=True)

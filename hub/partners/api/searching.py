@@ -98,9 +98,10 @@ QUERY = Parameters(
         Parameter(
             "facets",
             take.some_of(*FACETS),
-            {"type": "string"},
-            "Facets to count, parted by commas: " + ", ".join(FACETS) + ".",
+            {"type": "string", "enum": list(FACETS)},
+            "Facets to count, parted by commas.",
             "type,lang,year",
+            by_commas=True,
         ),
         replace(take.LIMIT, schema={**take.LIMIT.schema, "default": DEFAULT_LIMIT}),
         take.CURSOR,
