@@ -22,6 +22,7 @@ from media_library.desk.titled_form import TitledForm
 from media_library.desk.video_shelf import VideoViewSet, clock
 from media_library.desk.words import PERMISSION as WRITE_WORDS
 from media_library.finding.seen_shelves import LOOK
+from media_library.ingest.shelving import CARRIERS
 from media_library.models import Audio, BrandAsset
 from media_library.packages.ordering import MAKE, SEE_ALL
 
@@ -123,7 +124,7 @@ class AllowedMenuItem(MenuItem):
 
 class UploadMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
-        policies = (policy_registry.get_by_type(model) for model in (get_image_model(), get_document_model()))
+        policies = (policy_registry.get_by_type(carrier) for carrier in dict.fromkeys(CARRIERS.values()))
         return any(policy.user_has_permission(request.user, "add") for policy in policies)
 
 

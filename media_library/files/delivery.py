@@ -1,7 +1,9 @@
 """Delivery: from an address to the stored file, and from a stored file to an answer.
 
 Whether the asker may have it is decided by the caller, before. Nothing here reads a whole file into memory, whichever
-store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA-256 as its strong entity tag.
+store holds it; answers follow RFC 9110 (ranges, conditions) with the file's SHA-256 as its strong entity tag. One range is answered
+with 206; several at once with 200 and the whole file, as its section 14.2 allows: no player or downloader asks for them, and
+many small ones are a known way to make a server work.
 """
 
 import re

@@ -4,7 +4,6 @@ The name under which a file is stored is made from its checksum. So what a kille
 known as such when the same file comes again, and is replaced.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -20,17 +19,13 @@ from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.shelving import may_add
-from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
+from media_library.ingest.shelving import CARRIERS, may_add
+from media_library.ingest.sniffing import DRAWING
 from media_library.ingest.svg import sanitise
-from media_library.models import Asset, Audio, FileVersion, Kind, LibraryDocument, PersonShown, Picture, Video
+from media_library.models import Asset, FileVersion, Kind, LibraryDocument, PersonShown, Picture
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
-
-CARRIERS: Mapping[str, Any] = {
-    IMAGE: Picture, VIDEO: Video, AUDIO: Audio, DOCUMENT: LibraryDocument, DRAWING: LibraryDocument,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
-"""Who may put what on which shelf: Wagtail's permissions on collections, asked for files whose kind may not be known yet."""
+"""Who may put what on which shelf: each kind's own permission on collections, asked for files whose kind may not be known yet."""
 
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,25 +12,21 @@ from wagtail.permissions import policy_registry
 from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
 from media_library.models import Audio, LibraryDocument, Picture, Video
 
+CARRIERS: Mapping[str, Any] = {
+    IMAGE: Picture, VIDEO: Video, AUDIO: Audio, DOCUMENT: LibraryDocument, DRAWING: LibraryDocument,
+}  # fmt: skip
+
 
 def shelves_of(user: Any) -> QuerySet[Collection]:
-    """Where somebody may add pictures or documents. Clips have no shelves of their own in the permissions: they follow."""
-    found: Any = Collection.objects.none()
-    for model in (Picture, LibraryDocument):
-        found = found | _shelves(user, model)
-    return found.distinct()
+    """Where somebody may add something, of whichever kind."""
+    each = (_shelves(user, carrier) for carrier in dict.fromkeys(CARRIERS.values()))
+    return reduce(or_, each).distinct()
 
 
 def may_add(user: Any, kind: str, collection: Collection) -> bool:
-    if not user.is_active:
-        return False
-    if kind in (VIDEO, AUDIO):
-        allowed = policy_registry.get_by_type(Video if kind == VIDEO else Audio).user_has_permission(user, "add")
-        return bool(allowed) and shelves_of(user).filter(pk=collection.pk).exists()
-    model: Any = {IMAGE: Picture, DOCUMENT: LibraryDocument, DRAWING: LibraryDocument}[kind]
-    return bool(_shelves(user, model).filter(pk=collection.pk).exists())
+    return user.is_active and _shelves(user, CARRIERS[kind]).filter(pk=collection.pk).exists()
 
 
-def _shelves(user: Any, model: Any) -> QuerySet[Collection]:
-    found: QuerySet[Collection] = policy_registry.get_by_type(model).collections_user_has_permission_for(user, "add")
+def _shelves(user: Any, carrier: Any) -> QuerySet[Collection]:
+    found: QuerySet[Collection] = policy_registry.get_by_type(carrier).collections_user_has_permission_for(user, "add")
     return found

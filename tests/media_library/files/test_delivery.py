@@ -103,7 +103,12 @@ def test_part_beyond_the_end(stored: StoredFile, wanted: str) -> None:
     assert asked(stored, Range=wanted) == (416, b"", WHOLE | {"Content-Length": "0", "Content-Range": "bytes */1024"})
 
 
-@pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "bytes=9-1", "bytes=-", "bytes=a-b", "lines=1-2", "bytes 0-1"])
+@pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "bytes=0-1, 5-", "bytes=-1,0-0"])
+def test_several_ranges_at_once_give_everything(stored: StoredFile, wanted: str) -> None:
+    assert asked(stored, Range=wanted) == (200, CONTENT, WHOLE)
+
+
+@pytest.mark.parametrize("wanted", ["bytes=9-1", "bytes=-", "bytes=a-b", "lines=1-2", "bytes 0-1"])
 def test_range_that_makes_no_sense_gives_everything(stored: StoredFile, wanted: str) -> None:
     assert asked(stored, Range=wanted) == (200, CONTENT, WHOLE)
 

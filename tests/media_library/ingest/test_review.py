@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models.signals import post_save
 from django.test import Client
-from wagtail.models import Collection
+from django.urls import reverse
+from wagtail.models import Collection, GroupCollectionPermission
 
 from hub.staff.models import User
 from media_library.ingest.filing import Description
 from media_library.ingest.incoming import Folder, incoming
 from media_library.ingest.review import save
+from media_library.ingest.shelving import CARRIERS, may_add, shelves_of
+from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
 from media_library.models import Asset, Audio, FileVersion, LibraryDocument, Picture, Upload, Video
 from tests.media_library.ingest import files
 from tests.media_library.ingest.arriving import arrived
@@ -249,6 +253,33 @@ def test_pages_of_uploading_are_for_those_who_may_add(client: Client, editor: Cl
     assert editor.get("/admin/media-library/uploads/").status_code == 200
     assert strange.get("/admin/media-library/uploads/").status_code == 302
     assert Client().get("/admin/media-library/uploads/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("permission", "kinds"),
+    [
+        ("wagtailimages.add_image", {IMAGE}),
+        ("wagtaildocs.add_document", {DOCUMENT, DRAWING}),
+        ("media_library.add_video", {VIDEO}),
+        ("media_library.add_audio", {AUDIO}),
+    ],
+)
+def test_each_kind_has_its_own_permission(client: Client, permission: str, kinds: set[str]) -> None:
+    shelf, other = (Collection.get_first_root_node().add_child(name=name) for name in ("Đài", "Báo"))
+    app, _dot, codename = permission.partition(".")
+    group = Group.objects.create(name="Cộng tác viên")
+    group.permissions.add(admin_access())
+    add = Permission.objects.get(content_type__app_label=app, codename=codename)
+    GroupCollectionPermission.objects.create(group=group, collection=shelf, permission=add)
+    user = User.objects.create_user("cong-tac", "ctv@example.vn", "mot-mat-khau-dai")
+    user.groups.add(group)
+    client.force_login(user)
+
+    assert list(shelves_of(user)) == [shelf]
+    assert {kind for kind in CARRIERS if may_add(user, kind, shelf)} == kinds
+    assert not any(may_add(user, kind, other) for kind in CARRIERS)
+    assert client.get("/admin/media-library/uploads/").context["shelves"] == [(shelf.pk, "Đài")]
+    assert reverse("media_library:upload_page") in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
