@@ -56,5 +56,6 @@ urlpatterns = [
     path("uploads/files/<uuid:uid>/", upload_desk.upload, name="upload"),
     path("uploads/<uuid:uid>/preview/", upload_desk.preview, name="upload_preview"),
     path("uploads/<uuid:uid>/drop/", upload_desk.drop_upload, name="drop_upload"),
+    path("uploads/refused/drop/", upload_desk.drop_refused, name="drop_refused"),
     path("evidence/<str:kind>/<int:pk>/", views.evidence, name="evidence"),
 ]

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import normalize
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -24,11 +23,14 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
 from media_library.desk.texts_field import longest
 from media_library.files.checksums import measure
+from media_library.files.store import told_apart
 from media_library.ingest.bundles import Bundle, Folder, Member, opened
-from media_library.ingest.captions import CaptionLine, CaptionsRefused, read_captions
+from media_library.ingest.captions import LARGEST as LARGEST_SHEET
+from media_library.ingest.captions import CaptionLine, CaptionsRefused, iso_day, matched, read_captions
 from media_library.ingest.examining import Examiner, Seen
 from media_library.ingest.filing import Description, file_asset, same_file
-from media_library.ingest.proposing import Offers, Proposer, moment
+from media_library.ingest.limits import LARGEST_OF_ALL
+from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.virus_scan import scan
@@ -79,6 +81,7 @@ def bring(
         FileRefused: the ZIP as a whole cannot be used.
         CaptionsRefused: the sheet cannot.
         ScannerAway: the virus scanner does not answer; nothing more is taken.
+        StoreAwayError, NoRoomError: nor does the store take anything.
     """
     summary = Summary()
     with opened(path) as bundle, Examiner() as examiner, _desk() as desk:
@@ -102,27 +105,18 @@ def bring_files(paths: Sequence[Path], folder: Path, wishes: Wishes) -> Iterator
 
 
 def _desk() -> Any:
-    """A folder in the store of arrivals, on the same file system as the library: from there a file is taken by name."""
-    incoming = settings.VAR / "incoming"
-    incoming.mkdir(mode=0o750, parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(prefix="bringing-", dir=incoming)
+    return tempfile.TemporaryDirectory(prefix="bringing-")
 
 
 def _results(
     bundle: Bundle, wishes: Wishes, captions: Path | None, examiner: Examiner, desk: str, stopping: Callable[[], bool]
 ) -> Iterator[Result]:
     members = bundle.members()
-    lines = _sheet(bundle, members, captions, Path(desk))
-    named = {member.name for member in members}
-    known = {**{PurePosixPath(member.name).name: member.name for member in members}, **{name: name for name in named}}
-    by_file: dict[str, CaptionLine] = {}
-    for line in lines:
-        target = known.get(line.file.replace("\\", "/"))
-        if line.fault or target is None:
-            reason = line.fault or _("There is no file “%(file)s”.") % {"file": line.file}
-            yield Result(line.file, REFUSED, reason, line.number)
-        else:
-            by_file[target] = line
+    given = read_captions(captions.read_bytes(), languages=tags()) if captions is not None else None
+    lines = given if given is not None else lines_inside(bundle, members, Path(desk))
+    by_file, faults = matched(lines, [member.name for member in members])
+    for line, fault in faults:
+        yield Result(line.file, REFUSED, say(fault.code, fault.about), line.number)
     taker = Taker(bundle, wishes, examiner, Path(desk))
     for member in members:
         if member.is_sheet:
@@ -132,18 +126,37 @@ def _results(
         yield taker.take(member, by_file.get(member.name))
 
 
-def _sheet(bundle: Bundle, members: list[Member], captions: Path | None, desk: Path) -> list[CaptionLine]:
-    languages = [tag for tag, _name in language_choices()]
-    if captions is not None:
-        return read_captions(captions.read_bytes(), languages=languages)
-    inside = [member for member in members if member.is_sheet and not member.fault]
-    if len(inside) != 1:
-        if len(inside) > 1:
-            raise CaptionsRefused(_("There are several sheets of captions: name one."))
+def tags() -> list[str]:
+    return [tag for tag, _name in language_choices()]
+
+
+def sheet_inside(members: Sequence[Member]) -> Member | None:
+    """The one sheet; a text beside tables is none.
+
+    Raises:
+        CaptionsRefused: there are several.
+    """
+    sheets = [member for member in members if member.is_sheet and not member.fault]
+    sheets = [member for member in sheets if not member.name.lower().endswith(".txt")] or sheets
+    if len(sheets) > 1:
+        raise CaptionsRefused("sheets")
+    return sheets[0] if sheets else None
+
+
+def lines_inside(bundle: Bundle, members: Sequence[Member], desk: Path) -> list[CaptionLine]:
+    """
+    Raises:
+        CaptionsRefused: the sheet cannot be used.
+        FileRefused: it cannot be unpacked.
+    """
+    sheet = sheet_inside(members)
+    if sheet is None:
         return []
+    if sheet.size > LARGEST_SHEET:
+        raise CaptionsRefused("sheet_too_large")
     copy = desk / "sheet"
-    bundle.copy(inside[0], copy)
-    return read_captions(copy.read_bytes(), languages=languages)
+    bundle.copy(sheet, copy)
+    return read_captions(copy.read_bytes(), languages=tags())
 
 
 class Taker:
@@ -159,10 +172,12 @@ class Taker:
     def take(self, member: Member, line: CaptionLine | None) -> Result:
         number = line.number if line is not None else None
         if member.fault:
-            return Result(member.name, REFUSED, say(member.fault, {"bytes": member.size, "most_bytes": 0}), number)
+            about = {"bytes": member.size, "most_bytes": LARGEST_OF_ALL}
+            return Result(member.name, REFUSED, say(member.fault, about), number)
         copy = self.desk / "file"
         try:
-            self.bundle.copy(member, copy)
+            with told_apart():
+                self.bundle.copy(member, copy)
             with copy.open("rb") as file:
                 sha256, _size = measure(file)
             if same_file(sha256) is not None:
@@ -203,13 +218,12 @@ class Taker:
             texts.setdefault(tag, {}).update(parts)
         _refuse_too_long(texts, words)
         taken = words.get("taken") or certain.get("taken_at", "")
-        at = moment(_iso(taken)) if taken else None
+        at = moment(iso_day(taken)) if taken else None
         if words.get("taken") and at is None:
-            raise ValidationError(_("“%(value)s” is no day: write 2026-05-16 or 16/05/2026."), params={"value": taken})
+            raise ValidationError(no_day(taken))
         licence = words.get("licence") or self.wishes.licence
         if licence not in Licence.values:
-            known = ", ".join(Licence.values)
-            raise ValidationError(_("“%(value)s” is no licence: %(known)s."), params={"value": licence, "known": known})
+            raise ValidationError(no_licence(licence))
         title = texts.get(SOURCE_LANGUAGE, {}).get("title") or PurePosixPath(member.name).stem
         return Description(
             title=title,
@@ -230,7 +244,7 @@ class Taker:
         for part in filter(None, (part.strip() for part in value.replace(";", ",").split(","))):
             place = self.places.get(fold(part))
             if place is None:
-                raise ValidationError(_("The registry has no place “%(name)s”."), params={"name": part})
+                raise ValidationError(no_place(part))
             found.append(place)
         return tuple(dict.fromkeys(found))
 
@@ -246,12 +260,3 @@ def _refuse_too_long(texts: dict[str, dict[str, str]], words: dict[str, str]) ->
     for name in ("creator", "credit", "source"):
         if len(words.get(name, "")) > 160:
             raise ValidationError(_("“%(name)s” is longer than 160 characters."), params={"name": name})
-
-
-def _iso(value: str) -> str:
-    """`16/05/2026 08:30` → `2026-05-16 08:30`"""
-    day, _space, time = value.strip().partition(" ")
-    parts = day.split("/")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        day = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}"
-    return f"{day} {time}" if time else day

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from media_library.files.store import told_apart
 from media_library.ingest.embedded.wording import read
 from media_library.ingest.limits import LARGEST_OF_ALL
 from media_library.ingest.looking import refuse_bomb
@@ -22,6 +23,8 @@ from media_library.ingest.sniffing import LARGEST_DIRECTORY, zip_directory_size
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
 SHEETS = (".csv", ".tsv", ".txt")
+# what takes no more memory than it says: LZMA takes as much as whoever packed it wishes
+OPENED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,11 @@ class Zip:
         """
         Raises:
             FileRefused: more comes out than was promised, or it is damaged.
+        NoRoomError: there is none for it.
         """
         entry = next(each for each in self.archive.infolist() if str(each.header_offset) == member.where)
         try:
-            with self.archive.open(entry) as packed, to.open("wb") as out:
+            with told_apart(), self.archive.open(entry) as packed, to.open("wb") as out:
                 left = entry.file_size
                 while piece := packed.read(1024 * 1024):
                     left -= len(piece)
@@ -134,4 +138,6 @@ def _fault(entry: zipfile.ZipInfo, name: str) -> str:
         return "encrypted"
     if (entry.external_attr >> 16) & 0o170000 == 0o120000:
         return "outside"  # a link
+    if entry.compress_type not in OPENED:
+        return "packed_otherwise"
     return "too_many_bytes" if entry.file_size > LARGEST_OF_ALL else ""

@@ -6,14 +6,15 @@ line that cannot be used is told with its number and does not stop the others.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-
-from django.utils.translation import gettext as _
+from unicodedata import normalize
 
 from locales.canonical import fold
 from media_library.ingest.embedded.wording import read
+from media_library.ingest.refusals import FileRefused, Refusal
 
+ORIGIN = "sheet"  # of what a sheet says, among what files say of themselves
 LARGEST = 10 * 1024 * 1024
 LONGEST_FIELD = 20_000
 MOST_LINES = 50_000
@@ -36,8 +37,8 @@ COLUMNS = {
 PER_LANGUAGE = frozenset({"title", "caption", "alt", "keywords"})
 
 
-class CaptionsRefused(Exception):  # noqa: N818 - named for the caller's decision
-    """The sheet cannot be used at all; the message says why."""
+class CaptionsRefused(FileRefused):
+    """The sheet cannot be used at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class CaptionLine:
     file: str
     words: dict[str, str] = field(default_factory=dict)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
-    fault: str = ""
+    fault: Refusal | None = None
 
 
 def read_captions(content: bytes, *, languages: Sequence[str]) -> list[CaptionLine]:
@@ -57,18 +58,15 @@ def read_captions(content: bytes, *, languages: Sequence[str]) -> list[CaptionLi
         CaptionsRefused: no sheet, or no column that names the file.
     """
     if len(content) > LARGEST:
-        raise CaptionsRefused(_("The sheet of captions is too large."))
+        raise CaptionsRefused("sheet_too_large")
     text = decoded(content)
     rows = _rows(text)
     header = next(rows, None)
     if header is None:
-        raise CaptionsRefused(_("The sheet of captions is empty."))
+        raise CaptionsRefused("sheet_empty")
     columns = [_column(cell, languages) for cell in header[1]]
     if ("file", "") not in columns:
-        raise CaptionsRefused(
-            _("The sheet of captions has no column “file”. Its columns are: %(columns)s.")
-            % {"columns": ", ".join(header[1])[:300]}
-        )
+        raise CaptionsRefused("sheet_without_files", columns=", ".join(header[1])[:300])
     return list(_lines(rows, columns))
 
 
@@ -126,7 +124,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], columns: list[tuple[str, str]]
     seen: dict[str, int] = {}
     for number, row in rows:
         if not row:
-            yield CaptionLine(number, "", fault=_("The line cannot be read: a cell is too long or a quotation mark is missing."))  # fmt: skip
+            yield CaptionLine(number, "", fault=Refusal("line_unreadable"))
             continue
         words: dict[str, str] = {}
         texts: dict[str, dict[str, str]] = {}
@@ -134,12 +132,64 @@ def _lines(rows: Iterator[tuple[int, list[str]]], columns: list[tuple[str, str]]
             if column and cell:
                 (texts.setdefault(tag, {}) if tag else words)[column] = cell
         file = words.pop("file", "")
-        fault = ""
+        fault = None
         if not file:
-            fault = _("It names no file.")
+            fault = Refusal("line_names_nothing")
         elif len(row) > len(columns) and any(row[len(columns) :]):
-            fault = _("It has more cells than there are columns: is a quotation mark missing?")
+            fault = Refusal("line_too_long")
         elif file in seen:
-            fault = _("Line %(line)d names the same file.") % {"line": seen[file]}
+            fault = Refusal("line_twice", {"line": seen[file]})
         seen.setdefault(file, number)
         yield CaptionLine(number, file, words, texts, fault)
+
+
+def matched(
+    lines: Iterable[CaptionLine], names: Sequence[str]
+) -> tuple[dict[str, CaptionLine], list[tuple[CaptionLine, Refusal]]]:
+    """Which line tells of which file, by the files' names; and the lines that tell of none. A name without its folders is
+    enough where one file has it; large and small letters are the same."""
+    whole = {_alike(name): name for name in names}
+    last: dict[str, list[str]] = {}
+    for name in names:
+        last.setdefault(_alike(name).rpartition("/")[2], []).append(name)
+    told: dict[str, CaptionLine] = {}
+    faults: list[tuple[CaptionLine, Refusal]] = []
+    for line in lines:
+        asked = _alike(line.file)
+        found = [whole[asked]] if asked in whole else last.get(asked, [])
+        if line.fault is not None:
+            faults.append((line, line.fault))
+        elif len(found) != 1:
+            faults.append((line, Refusal("line_unclear" if found else "line_without_file", {"file": line.file})))
+        elif found[0] in told:
+            faults.append((line, Refusal("line_twice", {"line": told[found[0]].number})))
+        else:
+            told[found[0]] = line
+    return told, faults
+
+
+def _alike(name: str) -> str:
+    return normalize("NFC", name.replace("\\", "/")).casefold().removeprefix("./")
+
+
+def iso_day(value: str) -> str:
+    """`16/05/2026 08:30` → `2026-05-16 08:30`"""
+    day, _space, time = value.strip().partition(" ")
+    parts = day.split("/")
+    if len(parts) == 3 and all(part.isdigit() for part in parts):
+        day = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}"
+    return f"{day} {time}" if time else day
+
+
+def proposals_of(line: CaptionLine) -> list[dict[str, str]]:
+    """What the line says, in the form in which a file says something of itself."""
+    said = [
+        {"field": "keyword" if part == "keywords" else part, "value": value, "language": tag}
+        for tag, parts in line.texts.items()
+        for part, value in parts.items()
+    ]
+    renamed = {"people": "person", "taken": "taken_at"}
+    for column, value in line.words.items():
+        value = {"taken": iso_day(value), "place": value.replace(";", ",")}.get(column, value)
+        said.append({"field": renamed.get(column, column), "value": value})
+    return [{**each, "origin": ORIGIN} for each in said]

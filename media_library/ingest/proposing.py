@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
+from media_library.ingest.captions import ORIGIN as SHEET
 from media_library.ingest.sentences import doubt
 from media_library.ingest.sentences import note as say_note
-from media_library.rights.licences import TERMS
+from media_library.rights.licences import TERMS, Licence
 from media_library.source_types import VOCABULARY, DigitalSourceType
 
 TEXTS = {
@@ -30,7 +32,7 @@ TEXTS = {
     "keyword": "keywords",
 }
 OF_THE_ASSET = ("creator", "credit", "source", "event", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
-ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": "Info"}
+ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": "Info", SHEET: gettext_lazy("sheet of captions")}
 VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
@@ -101,10 +103,9 @@ class Proposer:
         elif name == "person":
             made.add("people", _offer(said, value))
         elif name == "taken_at":
-            at = moment(value)
-            if at is not None:
-                shown = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
-                made.add(name, _offer(said, timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"), shown=shown))
+            self._moment(made, said)
+        elif name == "licence":
+            self._licence(made, said)
         elif name == "digital_source_type":
             code = value.removeprefix(VOCABULARY).removeprefix("https" + VOCABULARY.removeprefix("http"))
             if code in DigitalSourceType.values:
@@ -114,10 +115,30 @@ class Proposer:
             if subject is not None and subject not in made.subjects:
                 made.subjects.append(subject)
         elif name == "place":
-            made.facts.append((_("Place"), value))
-            made.places += [row for row in self._find_places(value) if row not in made.places]
+            self._place(made, said)
         else:
             self._rights(made, said)
+
+    def _moment(self, made: Offers, said: dict[str, str]) -> None:
+        at = moment(said["value"])
+        if at is not None:
+            shown = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+            made.add("taken_at", _offer(said, timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"), shown=shown))
+        elif said["origin"] == SHEET:
+            made.facts.append(("", no_day(said["value"])))
+
+    def _licence(self, made: Offers, said: dict[str, str]) -> None:
+        if said["value"] in Licence.values:
+            made.add("licence", _offer(said, said["value"], shown=str(Licence(said["value"]).label)))
+        else:
+            made.facts.append(("", no_licence(said["value"])))
+
+    def _place(self, made: Offers, said: dict[str, str]) -> None:
+        made.facts.append((_("Place"), said["value"]))
+        found = self._find_places(said["value"])
+        made.places += [row for row in found if row not in made.places]
+        if not found and said["origin"] == SHEET:
+            made.facts.append(("", no_place(said["value"])))
 
     def _rights(self, made: Offers, said: dict[str, str]) -> None:
         labels = {
@@ -143,6 +164,18 @@ class Proposer:
         return [self._places[part] for part in parts if part in self._places]
 
 
+def no_day(value: str) -> str:
+    return _("“%(value)s” is no day: write 2026-05-16 or 16/05/2026.") % {"value": value}
+
+
+def no_licence(value: str) -> str:
+    return _("“%(value)s” is no licence: %(known)s.") % {"value": value, "known": ", ".join(Licence.values)}
+
+
+def no_place(name: str) -> str:
+    return _("The registry has no place “%(name)s”.") % {"name": name}
+
+
 def moment(value: str) -> datetime | None:
     """A time that says no zone is Vietnam's; a day alone is its noon."""
     try:
@@ -159,7 +192,9 @@ def moment(value: str) -> datetime | None:
 
 def _offer(said: dict[str, str], value: str, warning: str = "", shown: str = "") -> Offer:
     words = " ".join(part for part in (doubt(said.get("doubt", "")), warning) if part)
-    return Offer(value, ORIGINS.get(said["origin"], said["origin"]), words, said.get("literal", ""), shown or value)
+    return Offer(
+        value, str(ORIGINS.get(said["origin"], said["origin"])), words, said.get("literal", ""), shown or value
+    )
 
 
 def _language(said: dict[str, str]) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from media_library.models import ContributorLink, Upload, UploadState
 from media_library.models.uploads import in_a_week
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+AT_WORK = (UploadState.READY, UploadState.EXAMINING, UploadState.UNPACKING)
 MOST_AT_ONCE = 500  # of one sender, not yet saved or dropped
 
 
@@ -64,11 +65,7 @@ def begin(sender: Sender, *, name: str, size: int, sha256: str = "", collection:
             return unfinished
         if sender.link is None:  # a stranger is not told what the library has
             refuse_duplicate(claimed)
-            if (
-                sender.uploads()
-                .filter(claimed_sha256=claimed, state__in=(UploadState.READY, UploadState.EXAMINING))
-                .exists()
-            ):
+            if sender.uploads().filter(claimed_sha256=claimed, state__in=AT_WORK).exists():
                 raise FileRefused("duplicate_upload")
     _refuse_too_many(sender, size)
     upload = Upload(
@@ -122,7 +119,7 @@ def _unfinished(sender: Sender, sha256: str, size: int) -> Upload | None:
 
 
 def _refuse_too_many(sender: Sender, size: int) -> None:
-    waiting = sender.uploads().exclude(state=UploadState.SAVED)
+    waiting = sender.uploads().exclude(state__in=(UploadState.SAVED, UploadState.UNPACKED))
     if sender.link is None:
         if waiting.count() >= MOST_AT_ONCE:
             raise TooMany

@@ -57,7 +57,24 @@ def _sentences() -> dict[str, str]:
             "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."
         ),
         "subtitles": _("Subtitles belong to a clip: open the video and add them there, one file a language."),
-        "archive": _("A ZIP file is no asset: bring its files in with `cms import_media`."),
+        "archive": _("A ZIP is no asset. “Upload files” takes one, and every file in it with its sheet of captions."),
+        "archive_inside": _("A ZIP inside a ZIP is not unpacked. Upload it by itself."),
+        "archive_sent": _("A ZIP is not unpacked here. Send the files that are in it."),
+        "nothing_inside": _("There is no file in the ZIP that the library could take."),
+        "too_many_inside": _(
+            "There are %(files)s files in the ZIP; at most %(most)s are taken at once. Make several of it."
+        ),
+        "packed_otherwise": _("It is packed in a way the library does not open. Pack it as an ordinary ZIP."),
+        "sheet_too_large": _("The sheet of captions is too large."),
+        "sheet_empty": _("The sheet of captions is empty."),
+        "sheet_without_files": _("The sheet of captions has no column “file”. Its columns are: %(columns)s."),
+        "sheets": _("There are several sheets of captions: name one, or leave one."),
+        "line_unreadable": _("The line cannot be read: a cell is too long or a quotation mark is missing."),
+        "line_names_nothing": _("It names no file."),
+        "line_too_long": _("It has more cells than there are columns: is a quotation mark missing?"),
+        "line_twice": _("Line %(line)s names the same file."),
+        "line_without_file": _("There is no file “%(file)s”."),
+        "line_unclear": _("Several files are called “%(file)s”: write their folders, too."),
         "too_many_bytes": _("The file has %(bytes)s; of this kind, at most %(most_bytes)s are taken."),
         "too_many_pixels": _(
             "The picture has %(pixels)s megapixels; at most %(most_pixels)s are taken. Make it smaller."
@@ -110,6 +127,7 @@ def _sentences() -> dict[str, str]:
 def note(code: str) -> str:
     """What a person should know of a file that is taken."""
     return {
+        "waits": _("It waits: the virus scanner or the store does not answer, or its disk is full."),
         "mislabelled": _("Its name has another ending than its content: it is kept as what it is."),
         "sanitised": _("What could act was taken out of the drawing: scripts, links or what it would fetch."),
         "too_large_to_scan": _("It is larger than the virus scanner reads: it was not scanned."),

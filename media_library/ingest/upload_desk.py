@@ -17,11 +17,15 @@ from media_library.desk.views import may_enter
 from media_library.ingest.judging import drop
 from media_library.ingest.receiving import Sender
 from media_library.ingest.review import PAGE, CommonForm, act, reviewable, rows_of
+from media_library.ingest.sentences import note
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.tus import collection_of_uploads, one_upload
 from media_library.models import Upload, UploadState
 
-UNDECIDED = (UploadState.RECEIVING, UploadState.EXAMINING, UploadState.WAITING, UploadState.REFUSED)
+UNDECIDED = (
+    UploadState.RECEIVING, UploadState.EXAMINING, UploadState.WAITING, UploadState.UNPACKING, UploadState.REFUSED,
+)  # fmt: skip
+MOST_TOLD = 100  # of what could not be taken out of one ZIP
 
 
 def staff_sender(request: HttpRequest) -> Sender:
@@ -66,12 +70,13 @@ def upload_page(request: HttpRequest) -> HttpResponse:
     shelves = shelves_of(user)
     if not shelves:
         raise PermissionDenied
-    mine = Upload.objects.filter(by=user, state__in=UNDECIDED).defer("preview", "proposals")
+    mine = Upload.objects.filter(by=user, state__in=UNDECIDED).defer("preview", "proposals").select_related("bundle")
     context = {
         **in_library(_("Upload files"), "upload"),
         "shelves": _indented(shelves),
         "ready": reviewable(user).count(),
         "mine": mine,
+        "refused_count": sum(row.state == UploadState.REFUSED for row in mine),
         "receiving": UploadState.RECEIVING,
         "refused": UploadState.REFUSED,
         "review_url": reverse("media_library:review"),
@@ -91,9 +96,10 @@ def states(request: HttpRequest) -> JsonResponse:
     told = {
         str(row.pk): {
             "state": row.state,
-            "label": row.get_state_display(),
+            "label": how_far(row),
             "detail": row.why_refused,
             "url": _first(row),
+            "entries": _not_taken(row),
         }
         for row in rows
     }
@@ -108,6 +114,17 @@ def drop_upload(request: HttpRequest, uid: Any) -> HttpResponse:
     user: Any = request.user
     row = Upload.objects.filter(pk=uid, by=user, state__in=UNDECIDED).first()
     if row is not None:
+        drop(row)
+    return redirect("media_library:upload_page")
+
+
+@may_enter
+def drop_refused(request: HttpRequest) -> HttpResponse:
+    """Takes all that was refused off the list at once: a ZIP may hold many."""
+    if request.method != "POST":
+        raise Http404
+    user: Any = request.user
+    for row in Upload.objects.filter(by=user, state=UploadState.REFUSED).defer("preview", "proposals"):
         drop(row)
     return redirect("media_library:upload_page")
 
@@ -169,6 +186,33 @@ def _tell(request: HttpRequest, outcome: Any) -> None:
             "%(count)d file could not be saved: see beside it.", "%(count)d files could not be saved: see beside them.", outcome.left
         )  # fmt: skip
         messages.error(request, words % {"count": outcome.left})
+
+
+def how_far(row: Upload) -> str:
+    """In a word; of a ZIP, in a sentence."""
+    if row.state == UploadState.UNPACKING:
+        words = _("being unpacked: %(taken)s of %(files)s") % {"taken": row.files_taken, "files": row.files or "…"}
+        return " ".join([words, *(f"· {note(code)}" for code in row.notes)])
+    if row.state == UploadState.UNPACKED:
+        count = row.unpacked.exclude(state=UploadState.REFUSED).count()
+        words = ngettext("%(count)d file came out of it.", "%(count)d files came out of it.", count) % {"count": count}
+        refused = row.unpacked.filter(state=UploadState.REFUSED).count()
+        return f"{words} {_not_taken_words(refused)}".strip()
+    return str(row.get_state_display())
+
+
+def _not_taken_words(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("%(count)d was not taken:", "%(count)d were not taken:", count) % {"count": count}
+
+
+def _not_taken(row: Upload) -> list[dict[str, str]]:
+    """Out of a ZIP: each file, or line of its sheet, with the reason."""
+    if row.state not in (UploadState.UNPACKING, UploadState.UNPACKED):
+        return []
+    refused = row.unpacked.filter(state=UploadState.REFUSED).defer("preview", "proposals")[:MOST_TOLD]
+    return [{"name": each.name, "detail": each.why_refused, "url": _first(each)} for each in refused]
 
 
 def _first(row: Upload) -> str:

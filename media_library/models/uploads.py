@@ -30,6 +30,8 @@ class UploadState(models.TextChoices):
     RECEIVING = "receiving", _("arriving")
     EXAMINING = "examining", _("being examined")
     WAITING = "waiting", _("waiting: the virus scanner or the store does not answer")
+    UNPACKING = "unpacking", _("being unpacked")
+    UNPACKED = "unpacked", _("unpacked")
     READY = "ready", _("to be looked through")
     REFUSED = "refused", _("refused")
     SAVED = "saved", _("in the library")
@@ -101,6 +103,12 @@ class Upload(models.Model):
     refusal = models.JSONField(null=True)
     preview = models.BinaryField(null=True)
     asset = models.ForeignKey("media_library.Asset", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    bundle = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="unpacked"
+    )  # came in that ZIP
+    files = models.PositiveIntegerField(null=True)  # of a ZIP: how many are in it
+    files_taken = models.PositiveIntegerField(default=0)  # of these: how many are out of it
 
     class Meta:
         verbose_name = _("upload")

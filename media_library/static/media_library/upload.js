@@ -212,10 +212,11 @@
           if (now.state === 'refused') {
             item.state = 'refused';
             item.say(now.detail, 'refused', now.url);
-          } else if (now.state === 'ready' || now.state === 'saved') {
+          } else if (['ready', 'saved', 'unpacked'].includes(now.state)) {
             item.state = 'ready';
             item.say(now.label, 'ready');
           } else item.say(now.label);
+          item.list(now.entries || []);
           item.buttons();
         });
         showReady(answer.ready);
@@ -244,7 +245,7 @@
 
   const add = (file) => {
     const row = pattern.content.firstElementChild.cloneNode(true);
-    const [name, about, bar, status, link, again, cancel] = ['name', 'size', 'bar', 'status', 'link', 'again', 'cancel'].map(
+    const [name, about, bar, status, link, again, cancel, entries] = ['name', 'size', 'bar', 'status', 'link', 'again', 'cancel', 'entries'].map(
       (part) => row.querySelector(`[data-part=${part}]`),
     );
     const item = { file, row, state: 'queued', shelf: told.shelf ? page.querySelector('[data-hub-upload-shelf]').value : '' };
@@ -261,6 +262,22 @@
       status.textContent = sentence;
       link.hidden = !url;
       if (url) link.href = url;
+    };
+    item.list = (refused) => { // of a ZIP: what of it was not taken
+      entries.hidden = !refused.length;
+      entries.replaceChildren(...refused.map((each) => {
+        const entry = document.createElement('li');
+        const file = document.createElement('strong');
+        file.textContent = each.name;
+        entry.append(file, ` ${each.detail} `);
+        if (each.url) {
+          const first = document.createElement('a');
+          first.href = each.url;
+          first.textContent = entries.dataset.show;
+          entry.append(first);
+        }
+        return entry;
+      }));
     };
     item.buttons = () => {
       again.hidden = item.state !== 'failed' || Boolean(link.href && !link.hidden);

@@ -1,6 +1,8 @@
 import pytest
 
-from media_library.ingest.captions import CaptionLine, CaptionsRefused, read_captions
+from media_library.ingest.captions import CaptionLine, CaptionsRefused, matched, read_captions
+from media_library.ingest.refusals import Refusal
+from media_library.ingest.sentences import say
 from tests.media_library.ingest.files import windows_1258
 
 LANGUAGES = ("vi", "en", "zh-Hans")
@@ -35,14 +37,14 @@ def test_a_line_that_cannot_be_used_says_why_and_stops_no_other() -> None:
 
     assert read_captions(sheet.encode(), languages=LANGUAGES) == [
         CaptionLine(2, "a.jpg", {}, {"vi": {"title": "A"}}),
-        CaptionLine(3, "", {}, {"vi": {"title": "nobody"}}, "It names no file."),
-        CaptionLine(4, "a.jpg", {}, {"vi": {"title": "again"}}, "Line 2 names the same file."),
+        CaptionLine(3, "", {}, {"vi": {"title": "nobody"}}, Refusal("line_names_nothing")),
+        CaptionLine(4, "a.jpg", {}, {"vi": {"title": "again"}}, Refusal("line_twice", {"line": 2})),
         CaptionLine(
             5,
             "b.jpg",
             {},
             {"vi": {"title": "B"}},
-            "It has more cells than there are columns: is a quotation mark missing?",
+            Refusal("line_too_long"),
         ),
         CaptionLine(8, "c.jpg", {}, {"vi": {"title": "two\nlines"}}),
     ]
@@ -53,7 +55,7 @@ def test_a_cell_without_an_end_is_one_bad_line() -> None:
 
     lines = read_captions(sheet.encode(), languages=LANGUAGES)
 
-    assert lines[0].fault == "The line cannot be read: a cell is too long or a quotation mark is missing."
+    assert lines[0].fault == Refusal("line_unreadable")
     assert lines[-1].file == "b.jpg"
 
 
@@ -69,4 +71,26 @@ def test_a_sheet_that_cannot_be_used_is_refused_whole(content: bytes, why: str) 
     with pytest.raises(CaptionsRefused) as refused:
         read_captions(content, languages=LANGUAGES)
 
-    assert str(refused.value) == why
+    assert say(refused.value.refusal.code, refused.value.refusal.about) == why
+
+
+def test_lines_are_matched_with_the_files_they_tell_of() -> None:
+    names = ["ngày 1/SEN.jpg", "ngày 1/cờ.jpg", "ngày 2/cờ.jpg"]
+    lines = [
+        CaptionLine(2, "sen.JPG"),
+        CaptionLine(3, "cờ.jpg"),
+        CaptionLine(4, r"ngày 2\cờ.jpg"),
+        CaptionLine(5, "./ngày 2/cờ.jpg"),
+        CaptionLine(6, "không có.jpg"),
+        CaptionLine(7, "", fault=Refusal("line_names_nothing")),
+    ]
+
+    told, faults = matched(lines, names)
+
+    assert told == {"ngày 1/SEN.jpg": lines[0], "ngày 2/cờ.jpg": lines[2]}
+    assert faults == [
+        (lines[1], Refusal("line_unclear", {"file": "cờ.jpg"})),
+        (lines[3], Refusal("line_twice", {"line": 4})),
+        (lines[4], Refusal("line_without_file", {"file": "không có.jpg"})),
+        (lines[5], Refusal("line_names_nothing")),
+    ]
