@@ -1,18 +1,29 @@
-"""Background jobs: ids in, load, one call. A row that is gone by then is no fault: the work has gone with it."""
+"""Background jobs: ids in, load, one call. A row that is gone by then is no fault: the work has gone with it.
 
+While the store is away, or a disk full, a job is tried again: soon at first, then ever more seldom, for a day. Then it fails,
+and is told of as every job that fails; what it was to do is ordered anew by `media_library.tidying`.
+"""
+
+import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
 
+from hub.outbound.pauses import is_last, pause_after
+from media_library import tidying
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
-from media_library.files.store import StoreAwayError
+from media_library.files.store import StoreAwayError, told_apart
 from media_library.finding.words_inside import read_inside
-from media_library.ingest.handing_over import clear_leftovers
+from media_library.ingest import unpacking
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.ingest.looking_again import look_again
+from media_library.ingest.unpacking import Again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
 from media_library.renditions.pruning import Pruned, prune_after
@@ -20,9 +31,31 @@ from media_library.renditions.standard import renditions
 
 STORE_ASKED_AGAIN = timedelta(seconds=30)
 SCANNER_ASKED_AGAIN = timedelta(minutes=1)
+logger = logging.getLogger("hub.media_library")
+
+
+def _patient(work: Callable[..., None]) -> Callable[..., None]:
+    """A job that waits for the store. `attempts`: how often it has."""
+
+    @wraps(work)
+    def tried(*args: Any, attempts: int = 0) -> None:
+        try:
+            with told_apart():
+                work(*args)
+        except StoreAwayError as away:
+            attempts += 1
+            if is_last(attempts):
+                raise
+            pause = pause_after(attempts)
+            logger.warning("job_waits job=%s of=%s attempts=%d again_in=%s reason=%s", work.__name__, args, attempts, pause, away)  # fmt: skip
+            again: Any = globals()[work.__name__]
+            again.using(run_after=timezone.now() + pause).enqueue(*args, attempts=attempts)
+
+    return tried
 
 
 @task()
+@_patient
 def make_renditions(picture_id: int) -> None:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is not None:
@@ -30,6 +63,7 @@ def make_renditions(picture_id: int) -> None:
 
 
 @task()
+@_patient
 def make_poster(video_id: int) -> None:
     video = Video.objects.filter(pk=video_id).first()
     if video is not None:
@@ -37,6 +71,7 @@ def make_poster(video_id: int) -> None:
 
 
 @task()
+@_patient
 def read_words_inside(asset_id: str) -> None:
     asset = Asset.objects.filter(pk=asset_id).first()
     if asset is not None:
@@ -44,6 +79,7 @@ def read_words_inside(asset_id: str) -> None:
 
 
 @task(priority=-20)  # nobody waits for it
+@_patient
 def look_at_pictures(after: int) -> None:
     last = look_again(after)
     if last is not None:
@@ -59,12 +95,14 @@ def prune_renditions(after: int) -> None:
 
 
 @task(priority=-10)  # of many steps: pictures come between them
+@_patient
 def prepare_video(video_id: int) -> None:
     if advance(video_id):
         prepare_video.enqueue(video_id)
 
 
 @task()
+@_patient
 def look_for_cuts(video_id: int) -> None:
     video = Video.objects.filter(pk=video_id).first()
     if video is not None:
@@ -73,12 +111,26 @@ def look_for_cuts(video_id: int) -> None:
 
 @task()
 def examine_upload(uid: str) -> None:
-    """While the virus scanner is away, again in a minute. On the way, uploads that nobody went on with are cleared away."""
+    """While the virus scanner or the store is away, again in a minute; an upload is forgotten after a week. On the way, those
+    that nobody went on with are cleared away."""
     upload = Upload.objects.filter(pk=uid).first()
-    if upload is not None and judge(upload).state == UploadState.WAITING:
-        examine_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
+    if upload is not None:
+        state = judge(upload).state
+        if state == UploadState.WAITING:
+            examine_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
+        elif state == UploadState.UNPACKING:
+            unpack_upload.enqueue(uid)
     drop_forgotten()
-    clear_leftovers()
+
+
+@task(priority=-5)  # somebody waits for it, but other uploads come between its steps
+def unpack_upload(uid: str) -> None:
+    """While the scanner or the store is away, again in a minute."""
+    again = unpacking.advance(uid)
+    if again is Again.AT_ONCE:
+        unpack_upload.enqueue(uid)
+    elif again is Again.LATER:
+        unpack_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
 
 
 @task(priority=-5)  # somebody waits for it, but pictures come between its steps
@@ -92,3 +144,11 @@ def make_package(uid: str) -> None:
         return
     if more:
         make_package.enqueue(uid)
+
+
+@task(priority=-20)
+def tidy() -> None:
+    """What was lost on the way is ordered anew, what was left behind goes."""
+    for order, key in tidying.tidy():
+        again: Any = globals()[order]
+        again.enqueue(key)

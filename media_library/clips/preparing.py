@@ -24,6 +24,7 @@ from media_library.clips.ladder import Rung, Source
 from media_library.files.checksums import measure
 from media_library.files.delivery import stored_pieces
 from media_library.files.naming import extension
+from media_library.files.store import StoreAwayError, in_words, refuse_brimful, told_apart
 from media_library.models import Preparation, PreparedFile, Video
 from media_library.models.prepared import ENDINGS, Role, Stage
 
@@ -39,7 +40,11 @@ def is_wanting(video: Video) -> bool:
 
 
 def advance(video_id: int) -> bool:
-    """Do the next step; True: there is another one. Safe to run twice, and after a kill at any moment."""
+    """Do the next step; True: there is another one. Safe to run twice, and after a kill at any moment.
+
+    Raises:
+        StoreAwayError, NoRoomError: to be tried again later; it costs no attempt.
+    """
     with translation.override(SOURCE_LANGUAGE):  # in which a fault is written down, whoever runs the job
         return _advance(video_id)
 
@@ -59,16 +64,21 @@ def _advance(video_id: int) -> bool:
         return False
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.WORKING, attempts=F("attempts") + 1)
     try:
-        with tempfile.TemporaryDirectory() as room:
-            more = _step(video, preparation, _on_disk(video), Path(room))
+        with told_apart(), tempfile.TemporaryDirectory() as room:
+            more = _step_with_room(video, preparation, Path(room))
     except NotAClipError as refused:
         _give_up(preparation, str(refused))
+        _forget_working_copy(video)
         return False
+    except StoreAwayError as away:
+        _wait(preparation, in_words(away))
+        raise
     if more:
-        Preparation.objects.filter(pk=preparation.pk).update(attempts=0)
+        Preparation.objects.filter(pk=preparation.pk).update(attempts=0, fault="")
         return True
     preparation.refresh_from_db()
     preparation.stage, preparation.attempts, preparation.steps_done = Stage.DONE, 0, preparation.steps_all
+    preparation.fault = ""
     preparation.save()
     _forget_working_copy(video)
     return False
@@ -86,8 +96,22 @@ def _begin(video: Video) -> Preparation:
     return row
 
 
+def _wait(preparation: Preparation, why: str) -> None:
+    """Nothing is wrong with the clip: the attempt does not count, and its page says what is waited for."""
+    waiting = {"stage": Stage.WAITING, "attempts": preparation.attempts, "fault": why[:500]}
+    Preparation.objects.filter(pk=preparation.pk).update(**waiting)
+
+
 def _give_up(preparation: Preparation, why: str) -> None:
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.FAILED, fault=why[:500])
+
+
+def _step_with_room(video: Video, preparation: Preparation, room: Path) -> bool:
+    try:
+        return _step(video, preparation, _on_disk(video), room)
+    except NotAClipError:
+        refuse_brimful(room)  # then it is not the clip's fault
+        raise
 
 
 def _step(video: Video, preparation: Preparation, path: Path, room: Path) -> bool:
@@ -184,6 +208,7 @@ def _made(video: Video) -> list[PreparedFile]:
 
 def _keep(video: Video, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
     """Store the file under the name of its place; what a killed worker left there without a row is overwritten."""
+    refuse_brimful(file.parent)
     storage = PreparedFile._meta.get_field("file").storage
     part = "-".join(str(one) for one in (role, rung, number) if one != "")
     name = f"prepared/{video.uid}/{video.sha256[:16]}/{part}.{ENDINGS[role]}"
@@ -225,16 +250,31 @@ def _on_disk(video: Video) -> Path:
 def _working_copy(video: Video) -> Path:
     copy = _room_of(video) / f"source.{extension(video.file.name)}"
     if not copy.exists() or copy.stat().st_size != video.size:
+        _forget_unused_copies()
         copy.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=copy.parent, delete=False) as part:
-            for piece in stored_pieces(video.file.storage, str(video.file.name)):
-                part.write(piece)
-        Path(part.name).rename(copy)
+        part = copy.with_name("part")
+        with part.open("wb") as into:
+            into.writelines(stored_pieces(video.file.storage, str(video.file.name)))
+        part.rename(copy)
     return copy
 
 
+def _forget_unused_copies() -> None:
+    """Of clips that were deleted, replaced or given up meanwhile."""
+    open_ones = Preparation.objects.filter(stage__in=OPEN).select_related("video")
+    used = {_room_of(preparation.video) for preparation in open_ones}
+    for room in _rooms().glob("*"):
+        if room not in used:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+def _rooms() -> Path:
+    """In the room of the process: a worker that is killed fetches the clip again."""
+    return Path(tempfile.gettempdir()) / "clips"
+
+
 def _room_of(video: Video) -> Path:
-    return Path(tempfile.gettempdir()) / "hub-clips" / f"{video.uid}-{video.sha256[:16]}"
+    return _rooms() / f"{video.uid}-{video.sha256[:16]}"
 
 
 def _forget_working_copy(video: Video) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from media_library.clips import ladder
 from media_library.clips.footage import CONTAINERS, NotAClipError, made_plain
 from media_library.clips.ladder import Rung, Source
+from media_library.files.store import NoRoomError
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 
 BEGINS_AT = 10  # seconds: room for pictures that are decoded before they are shown
@@ -25,6 +26,7 @@ LOUDNESS = re.compile(
 )
 PART = re.compile(r"#EXTINF:([\d.]+),\s*#EXT-X-BYTERANGE:(\d+)@(\d+)")
 TRANSPORT = ("-muxdelay", "0", "-muxpreload", "0", "-avoid_negative_ts", "disabled")
+NO_ROOM = "No space left on device"  # how ffmpeg says that its disk is full
 SILENT = -70.0  # the meter's floor
 
 
@@ -164,6 +166,7 @@ def _ffmpeg(*arguments: str, may_fail: bool = False) -> str:
 
     Raises:
         NotAClipError: it cannot be done; the sentence is for a person.
+        NoRoomError: nothing is wrong with the clip.
     """
     command: list[Any] = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *arguments]
     try:
@@ -173,6 +176,8 @@ def _ffmpeg(*arguments: str, may_fail: bool = False) -> str:
             _("The video takes too long to prepare. Export it again in MP4 (H.264), 1080p at most.")
         ) from slow
     report = done.stderr.decode(errors="replace")
+    if done.returncode != 0 and NO_ROOM in report:
+        raise NoRoomError(NO_ROOM)
     if done.returncode != 0 and not may_fail:
         raise NotAClipError(_("The video is damaged in a place. Export it again in MP4 (H.264) and replace the file."))
     return report

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
+from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.handing_over import ALL, hand_over
-from media_library.ingest.incoming import STORE_FAILS
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sentences import say
 from media_library.ingest.sniffing import DOCUMENT, DRAWING, IMAGE
@@ -56,7 +56,9 @@ class ExaminedField(forms.FileField):
         except STORE_FAILS as away:
             logger.error("store_fails reason=%s", away)  # noqa: TRY400 - the reason is the message
             raise ValidationError(
-                _("The store does not take the file at the moment. Try again later."), code="store_fails"
+                _("%(why)s Nothing else is lost: choose the file again later."),
+                code="store_fails",
+                params={"why": in_words(away)},
             ) from away
 
 

@@ -14,6 +14,7 @@ from hub.registry.naming import Certainty
 from media_library.description import file_path
 from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
+from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Kind, Picture, Rendition
 from media_library.renditions.standard import PictureUnreadableError, preview
 from media_library.rights.clearance import summary, usable
@@ -89,10 +90,10 @@ class ShotlistPanel(Panel):
 
 
 def _looks(picture: Picture) -> Rendition | None:
-    """What is restricted has words over it; a damaged original has no look."""
+    """What is restricted has words over it; a damaged original has no look, nor has any while the store is away."""
     try:
         return preview(picture)
-    except PictureUnreadableError:
+    except (PictureUnreadableError, StoreAwayError):
         return None
 
 

@@ -10,12 +10,13 @@ from wagtail.images.forms import BaseImageForm
 
 from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.examined_field import DocumentFileField, PictureFileField
+from media_library.desk.storing_form import StoringForm
 from media_library.desk.texts_field import TextsField
 from media_library.models.versions import Change
 from media_library.renditions.standard import STANDARD
 
 
-class PictureForm(AssetFormRules, BaseImageForm):
+class PictureForm(StoringForm, AssetFormRules, BaseImageForm):
     """WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     TEXTS = ("alt", "caption")
@@ -47,7 +48,7 @@ class PictureForm(AssetFormRules, BaseImageForm):
         return picture
 
 
-class DocumentForm(AssetFormRules, BaseDocumentForm):
+class DocumentForm(StoringForm, AssetFormRules, BaseDocumentForm):
     """WAGTAILDOCS_DOCUMENT_FORM_BASE."""
 
     original_file: Any

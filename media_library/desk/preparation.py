@@ -22,7 +22,8 @@ def in_words(video: Video) -> str:
     """One sentence: waiting, 40 %, ready and how loud, or why not."""
     found = _current(video)
     if found is None or found.stage == Stage.WAITING:
-        return _("Waits to be prepared for the web.")
+        waits = _("Waits to be prepared for the web.")
+        return f"{waits} {found.fault}" if found is not None and found.fault else waits
     if found.stage == Stage.WORKING:
         return _("Being prepared for the web: %(percent)s %%.") % {"percent": found.percent}
     if found.stage == Stage.FAILED:

@@ -14,6 +14,7 @@ from hub.registry.models import Agency
 from hub.registry.naming import language_choices
 from hub.registry.pickers import Picker
 from media_library.desk.shelves import ShelfChooserViewSet
+from media_library.desk.storing_form import StoringForm
 from media_library.models import Consent, RightsRecord
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.uses import Use, territory_choices
@@ -27,14 +28,14 @@ def ticked(label: Any, choices: Any, help_text: Any, *, many: bool = False, requ
     )
 
 
-class RightsRecordForm(WagtailAdminModelForm):
+class RightsRecordForm(StoringForm, WagtailAdminModelForm):
     uses = ticked(_("Permitted uses"), Use.choices, _("None chosen: every use."))
     territories = ticked(_("Territories"), territory_choices, _("None chosen: the world."), many=True)
     languages = ticked(_("Languages"), language_choices, _("None chosen: every language."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["holder"].queryset = Agency.objects.prefetch_related("names")
+        self.fields["holder"].queryset = Agency.objects.prefetch_related("names")  # type: ignore[attr-defined]  # a choice of rows
 
 
 def standing(record: RightsRecord) -> Any:
@@ -123,7 +124,7 @@ class RightsRecordViewSet(SnippetViewSet):
     )
 
 
-class ConsentModelForm(WagtailAdminModelForm):
+class ConsentModelForm(StoringForm, WagtailAdminModelForm):
     scope = ticked(_("Agreed uses"), Use.choices, _("Only what was agreed to: nothing is assumed."), required=True)
 
 

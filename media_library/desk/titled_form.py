@@ -6,11 +6,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from media_library.desk.asset_forms import AssetFormRules
 from media_library.desk.shelves import offer_shelves
+from media_library.desk.storing_form import StoringForm
 from media_library.desk.texts_field import TextsField
 from media_library.models.versions import Change
 
 
-class TitledForm(AssetFormRules, WagtailAdminModelForm):
+class TitledForm(StoringForm, AssetFormRules, WagtailAdminModelForm):
     """Of what has a title and a description in each language."""
 
     TEXTS = ("title", "caption")

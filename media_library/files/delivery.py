@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from django.core.files.storage import Storage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from media_library.clips import footage, streaming
 from media_library.files.addresses import SHA_LENGTH
 from media_library.files.naming import extension
-from media_library.files.store import as_away, is_missing
+from media_library.files.store import is_missing, told_apart
 from media_library.models import (
     Asset,
     Audio,
@@ -281,11 +281,9 @@ def _from_file(file: Any, start: int, stop: int | None) -> Iterator[bytes]:
 def _from_bucket(storage: Any, name: str, start: int, stop: int | None) -> Iterator[bytes]:
     wanted = {"Range": f"bytes={start}-{'' if stop is None else stop - 1}"} if start or stop else {}
     try:
-        answer = storage.bucket.Object(storage._normalize_name(name)).get(**wanted)
-    except (BotoCoreError, ClientError) as refused:
-        away = as_away(refused)
-        if away is not None:
-            raise away from refused
+        with storage.asking():
+            answer = storage.bucket.Object(storage._normalize_name(name)).get(**wanted)
+    except ClientError as refused:
         if not is_missing(refused):
             raise
         if not storage.disk.exists(name):
@@ -296,7 +294,8 @@ def _from_bucket(storage: Any, name: str, start: int, stop: int | None) -> Itera
 
 def _from_answer(body: Any) -> Iterator[bytes]:
     try:
-        yield from body.iter_chunks(PIECE)
+        with told_apart():
+            yield from body.iter_chunks(PIECE)
     finally:
         body.close()
 

@@ -1,21 +1,25 @@
 """Moves a library from the disk into a bucket: file by file, each with its checksum proved on both sides.
 
 Safe to stop and to begin again: what was proved is noted beside the files (`.moved`), and everything else is looked at anew.
-A file whose bytes are not what the library once measured is not moved, and is named at the end.
+A file whose bytes are not what the library once measured is not moved, and is named at the end; so is one that changes while it
+is on its way. A store that dies, or a disk that is full, ends the run; the next one goes on.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from media_library.files.checksums import PIECE, measure
+from media_library.files.store import PART, told_apart
 from media_library.models import FileVersion, LibraryDocument, Picture, PreparedFile, Rendition, SubtitleTrack
 
 NOTES = ".moved"  # a JSON line a file
+Noted = dict[tuple[str, int, int], str]  # name, size and time of a file → its checksum
 
 
 @dataclass
@@ -26,51 +30,76 @@ class Moved:
     bytes: int = 0
     there_already: int = 0
     damaged: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
 
 def move(disk: Path, bucket: Any, *, remove: bool = False, tell: Callable[[str], None] = lambda _line: None) -> Moved:
-    """Copy every file below `disk` into the bucket and prove it there. `remove`: then take it off the disk."""
-    known, noted = _known_checksums(), _noted(disk)
-    names = sorted(_names(disk))
-    whole = sum((disk / name).stat().st_size for name in names)
-    done, passed = Moved(), 0
-    with (disk / NOTES).open("a", encoding="utf-8") as notes:
-        for number, name in enumerate(names, start=1):
-            path = disk / name
-            size = path.stat().st_size
-            digest = noted.get((name, size, path.stat().st_mtime_ns))
-            if digest is None:
-                digest = _move_one(path, name, bucket, known.get(name), done)
-                if digest is not None:
-                    noted_row = {"name": name, "size": size, "mtime": path.stat().st_mtime_ns, "sha256": digest}
-                    notes.write(json.dumps(noted_row, ensure_ascii=False) + "\n")
-                    notes.flush()
-            else:
-                done.there_already += 1
-            if remove and digest is not None:
-                path.unlink()
+    """Copy every file below `disk` into the bucket and prove it there. `remove`: then take it off the disk.
+
+    Raises:
+        StoreAwayError, NoRoomError: what was proved until then is noted.
+    """
+    files = dict(sorted(_files(disk)))
+    whole, passed = sum(files.values()), 0
+    with told_apart(), (disk / NOTES).open("a", encoding="utf-8") as notes:
+        run = _Run(disk, bucket, _known_checksums(), _noted(disk), notes, remove=remove)
+        for number, (name, size) in enumerate(files.items(), start=1):
+            with suppress(FileNotFoundError):  # deleted meanwhile, by whoever uses the hub
+                run.see_to(name)
             passed += size
-            if number % 100 == 0 or number == len(names):
-                tell(f"{number} of {len(names)} files, {passed / 1e6:.0f} of {whole / 1e6:.0f} MB")
-    return done
+            if number % 100 == 0 or number == len(files):
+                tell(f"{number} of {len(files)} files, {passed / 1e6:.0f} of {whole / 1e6:.0f} MB")
+    return run.done
 
 
-def _move_one(path: Path, name: str, bucket: Any, expected: str | None, done: Moved) -> str | None:
-    """The checksum that was proved; None: the file on the disk is not what it should be."""
-    with path.open("rb") as file:
-        digest, size = measure(file)
-        if expected is not None and digest != expected:
-            done.damaged.append(name)
-            return None
-        there = bucket.Object(name)
-        if _checksum_in(bucket, name, size) == digest:
-            done.there_already += 1
-            return digest
-        there.upload_fileobj(file, ExtraArgs={"ContentType": guess_type(name)[0] or "application/octet-stream"})
-    if _checksum_in(bucket, name, size) != digest:
-        raise OSError(f"{name}: the bucket gives back other bytes than it was given")
-    done.files, done.bytes = done.files + 1, done.bytes + size
-    return digest
+class _Run:
+    """What one run knows: the library's checksums (`known`), what earlier runs proved (`noted`), what it came to (`done`)."""
+
+    def __init__(
+        self, disk: Path, bucket: Any, known: Mapping[str, str], noted: Noted, notes: IO[str], *, remove: bool
+    ) -> None:
+        self.disk, self.bucket, self.known, self.noted, self.notes = disk, bucket, known, noted, notes
+        self.remove = remove
+        self.done = Moved()
+
+    def see_to(self, name: str) -> None:
+        """Moved and proved, or found to be; noted; and taken off the disk, if that is wished."""
+        path = self.disk / name
+        state = path.stat()
+        digest = self.noted.get((name, state.st_size, state.st_mtime_ns))
+        if digest is not None:
+            self.done.there_already += 1
+        else:
+            digest = self._move(path, name)
+            if digest is None:
+                return
+            row = {"name": name, "size": state.st_size, "mtime": state.st_mtime_ns, "sha256": digest}
+            self.notes.write(json.dumps(row, ensure_ascii=False) + "\n")
+            self.notes.flush()
+        if self.remove:
+            path.unlink()
+
+    def _move(self, path: Path, name: str) -> str | None:
+        """The checksum that was proved; None: the file on the disk is not what it should be, or is another one by now."""
+        with path.open("rb") as file:
+            digest, size = measure(file)
+            if self.known.get(name, digest) != digest:
+                self.done.damaged.append(name)
+                return None
+            if _checksum_in(self.bucket, name, size) == digest:
+                self.done.there_already += 1
+                return digest
+            kind = {"ContentType": guess_type(name)[0] or "application/octet-stream"}
+            self.bucket.Object(name).upload_fileobj(file, ExtraArgs=kind)
+        proved = _checksum_in(self.bucket, name, size)
+        with path.open("rb") as file:
+            if measure(file) != (digest, size):
+                self.done.changed.append(name)
+                return None
+        if proved != digest:
+            raise OSError(f"{name}: the bucket gives back other bytes than it was given")
+        self.done.files, self.done.bytes = self.done.files + 1, self.done.bytes + size
+        return digest
 
 
 def _checksum_in(bucket: Any, name: str, size: int) -> str:
@@ -84,13 +113,19 @@ def _checksum_in(bucket: Any, name: str, size: int) -> str:
     return digest.hexdigest()
 
 
-def _names(disk: Path) -> Iterator[str]:
-    return (path.relative_to(disk).as_posix() for path in disk.rglob("*") if path.is_file() and path.name != NOTES)
+def _files(disk: Path) -> Iterator[tuple[str, int]]:
+    """Names and sizes; what is being written at this moment has no name yet."""
+    for path in disk.rglob("*"):
+        if path.name == NOTES or path.name.startswith(PART):
+            continue
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                yield path.relative_to(disk).as_posix(), path.stat().st_size
 
 
-def _noted(disk: Path) -> dict[tuple[str, int, int], str]:
+def _noted(disk: Path) -> Noted:
     """What earlier runs proved, as long as the file on the disk is the same. A line that was cut off counts for nothing."""
-    proved: dict[tuple[str, int, int], str] = {}
+    proved: Noted = {}
     if not (disk / NOTES).exists():
         return proved
     for line in (disk / NOTES).read_text(encoding="utf-8").splitlines():

@@ -17,6 +17,7 @@ from wagtail.models import Collection
 from media_library.desk.texts_field import Texts, put_texts
 from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
+from media_library.files.store import putting_ahead
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.shelving import CARRIERS, may_add
@@ -95,6 +96,7 @@ def file_asset(
         PermissionDenied: `by` may not add that kind on that shelf.
         FileRefused: the library has the file.
         ValidationError: the asset's own rules refuse what is said.
+        StoreAwayError, NoRoomError: the store does not take it; nothing is there, and nothing lost.
     """
     if by is not None and not may_add(by, seen.format.kind, collection):
         raise PermissionDenied
@@ -110,14 +112,9 @@ def file_asset(
             refuse_duplicate(file.sha256)
         _forget_leftover(carrier, str(file.name))
         carrier.file = file
-        try:
-            with transaction.atomic():
-                carrier.save()
-                _add_relations(carrier.spine, said)
-        except BaseException:
-            if carrier.file._committed:
-                carrier.file.storage.delete(carrier.file.name)
-            raise
+        with putting_ahead(carrier), transaction.atomic():
+            carrier.save()
+            _add_relations(carrier.spine, said)
     return carrier
 
 

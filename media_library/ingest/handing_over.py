@@ -1,22 +1,20 @@
 """A file that somebody hands to a form of the admin: scanned and examined as at every other door, once a file.
 
-What comes back is a copy of the house's own, with what was seen of it. It lies in the store of arrivals until the form has
-saved it; what a killed process left there is cleared away with forgotten uploads.
+What comes back is a copy of the house's own, with what was seen of it. It lies in the process's own room until the form has
+saved it.
 """
 
 import hashlib
 import shutil
 import tempfile
-import time
 import weakref
 from collections.abc import Collection
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from media_library.files.checksums import PIECE, MeasuredFile
+from media_library.files.store import told_apart
 from media_library.ingest.examining import Examiner
 from media_library.ingest.filing import house_file, refuse_duplicate
 from media_library.ingest.refusals import FileRefused
@@ -25,8 +23,6 @@ from media_library.ingest.virus_scan import scan
 from media_library.models import Asset, Kind
 
 ALL = frozenset({IMAGE, VIDEO, AUDIO, DOCUMENT, DRAWING})
-PREFIX = "form-"
-A_DAY = 24 * 3600
 
 
 def hand_over(
@@ -45,9 +41,9 @@ def hand_over(
     Raises:
         FileRefused: of another kind than the form is for, hostile, damaged, infected, or here already.
         ScannerAway: the virus scanner does not answer.
-        OSError: there is no room for it.
+        NoRoomError: there is none for it.
     """
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_arrivals()))
+    folder = Path(tempfile.mkdtemp(prefix="form-"))
     try:
         path = folder / "file"
         sha256 = _received(upload, path)
@@ -72,27 +68,9 @@ def _refuse_other_kinds(format: Format, kinds: Collection[str]) -> None:  # noqa
         raise FileRefused("another_kind", spoken=format.spoken)
 
 
-def clear_leftovers() -> None:
-    """Copies that processes left which were killed."""
-    for folder in _arrivals().glob(f"{PREFIX}*"):
-        try:
-            is_old = time.time() - folder.stat().st_mtime > A_DAY
-        except FileNotFoundError:
-            continue
-        if is_old:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _arrivals() -> Path:
-    """On the same file system as the library: from there a file is taken by name."""
-    folder: Path = settings.VAR / "incoming"
-    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
-    return folder
-
-
 def _received(upload: Any, path: Path) -> str:
     digest = hashlib.sha256()
-    with path.open("wb") as copy:
+    with told_apart(), path.open("wb") as copy:
         for piece in upload.chunks(PIECE):
             copy.write(piece)
             digest.update(piece)

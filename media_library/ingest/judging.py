@@ -1,4 +1,5 @@
-"""What becomes of an upload that is whole: scanned, examined, and ready to be looked through; or refused, with a reason.
+"""What becomes of an upload that is whole: scanned, examined, and ready to be looked through; or refused, with a reason. A ZIP
+is scanned as a whole, and unpacked.
 
 One call for one upload, by a job. Whatever the file does, the row says what happened; bytes that are refused go at once.
 """
@@ -11,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from media_library.files.checksums import measure
+from media_library.files.store import STORE_FAILS
 from media_library.ingest.examining import Examiner
 from media_library.ingest.filing import refuse_duplicate
-from media_library.ingest.incoming import STORE_FAILS, incoming
+from media_library.ingest.incoming import incoming
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.virus_scan import ScannerAway, scan
 from media_library.models import Upload, UploadState
@@ -30,7 +32,7 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
     upload.tries += 1
     upload.save(update_fields=["tries"])
     if upload.tries > MOST_TRIES:
-        return _refuse(upload, Refusal("interrupted"), keep=True)
+        return refuse(upload, Refusal("interrupted"), keep=True)
     try:
         with incoming().at_hand(upload.uid) as path:
             with path.open("rb") as file:
@@ -43,16 +45,17 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
                 with Examiner() as own:
                     seen = own.examine(path, upload.name)
     except FileRefused as refused:
-        return _refuse(upload, refused.refusal)
+        return _unpack(upload) if refused.refusal.code == "archive" else refuse(upload, refused.refusal)
     except FileNotFoundError:
-        return _refuse(upload, Refusal("gone"))
+        return refuse(upload, Refusal("gone"))
     except (ScannerAway, *STORE_FAILS) as away:
         logger.warning("upload_waits upload=%s reason=%s", upload.pk, away)
         upload.state, upload.tries = UploadState.WAITING, upload.tries - 1
         upload.save(update_fields=["state", "tries", "sha256"])
         return upload
     upload.format, upload.width, upload.height, upload.seconds = seen.format.name, seen.width, seen.height, seen.seconds
-    upload.likeness, upload.notes, upload.proposals = seen.likeness, [*scanned, *seen.notes], list(seen.proposals)
+    upload.likeness, upload.notes = seen.likeness, [*scanned, *seen.notes]
+    upload.proposals = [*upload.proposals, *seen.proposals]  # what a sheet of captions says goes before
     upload.colours = list(seen.colours)
     upload.preview, upload.state = seen.preview or None, UploadState.READY
     upload.save()
@@ -66,7 +69,18 @@ def _refuse_what_was_not_sent(upload: Upload, size: int) -> None:
         refuse_duplicate(upload.sha256)
 
 
-def _refuse(upload: Upload, refusal: Refusal, *, keep: bool = False) -> Upload:
+def _unpack(upload: Upload) -> Upload:
+    """A ZIP of the staff's own is unpacked by a job of its own: `media_library.ingest.unpacking`."""
+    if upload.bundle_id is not None:
+        return refuse(upload, Refusal("archive_inside"))
+    if upload.link_id is not None:
+        return refuse(upload, Refusal("archive_sent"))
+    upload.state, upload.tries = UploadState.UNPACKING, 0
+    upload.save(update_fields=["state", "tries", "sha256"])
+    return upload
+
+
+def refuse(upload: Upload, refusal: Refusal, *, keep: bool = False) -> Upload:
     upload.state, upload.refusal = UploadState.REFUSED, {"code": refusal.code, "about": dict(refusal.about)}
     with transaction.atomic():
         upload.save()
@@ -87,15 +101,19 @@ def judge_waiting() -> int:
 
 
 def drop(upload: Upload) -> None:
-    """The row and the bytes go. What was saved is an asset of its own by now and stays."""
-    uid = upload.pk
+    """The bytes go, then the row that knows of them. What was saved is an asset of its own by now and stays."""
+    incoming().discard(upload.pk, upload.store_key)
     upload.delete()
-    incoming().discard(uid, upload.store_key)
 
 
 def drop_forgotten() -> int:
     """Uploads that nobody went on with; how many. By every job that examines one, and by `cms uploads_due`."""
-    forgotten = list(Upload.objects.filter(expires_at__lt=timezone.now()).defer("preview"))
-    for upload in forgotten:
-        drop(upload)
-    return len(forgotten)
+    dropped = 0
+    for upload in Upload.objects.filter(expires_at__lt=timezone.now()).defer("preview"):
+        try:
+            drop(upload)
+        except STORE_FAILS as away:  # the next time
+            logger.warning("upload_stays upload=%s reason=%s", upload.pk, away)
+            break
+        dropped += 1
+    return dropped

@@ -22,10 +22,11 @@ from hub.registry.models import Agency, Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
 from media_library.desk.texts_field import longest, part_labels
+from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
 from media_library.ingest.filing import Description, file_asset
-from media_library.ingest.incoming import STORE_FAILS, incoming
+from media_library.ingest.incoming import incoming
 from media_library.ingest.judging import drop
 from media_library.ingest.likeness import NEAR, distance, tells_little
 from media_library.ingest.proposing import Offer, Offers, Proposer, moment
@@ -237,7 +238,7 @@ def _keep(row: Row, common: dict[str, Any], by: Any) -> Any:
         row.refusal = " ".join(refused.messages)
     except STORE_FAILS as away:
         logger.error("store_fails reason=%s", away)  # noqa: TRY400 - the reason is the message
-        row.refusal = _("The store does not take the file at the moment. Nothing is lost: save it later.")
+        row.refusal = _("%(why)s Nothing is lost: save it later.") % {"why": in_words(away)}
     return None
 
 
@@ -265,7 +266,10 @@ def save(upload: Upload, said: Description, *, by: Any) -> Any:
     with transaction.atomic():
         log(instance=carrier, action="media_library.ingest", user=by, data=told)
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.SAVED, asset=carrier.asset, preview=None)
-    incoming().discard(upload.pk, upload.store_key)
+    try:
+        incoming().discard(upload.pk, upload.store_key)
+    except STORE_FAILS as away:  # it is in the library; what is left goes with the row
+        logger.warning("leftover upload=%s reason=%s", upload.pk, away)
     return carrier
 
 

@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from wagtail.models import Collection
 
+from media_library.files.store import STORE_FAILS, in_words, is_full
 from media_library.ingest import judging, receiving
-from media_library.ingest.incoming import PART, STORE_FAILS, Busy, Damaged, OutOfPlace, incoming
+from media_library.ingest.incoming import PART, Busy, Damaged, OutOfPlace, incoming
 from media_library.ingest.limits import LARGEST_OF_ALL
 from media_library.ingest.receiving import Sender, TooMany
 from media_library.ingest.refusals import FileRefused
@@ -102,7 +103,9 @@ def _door(view: Any) -> Any:
             answer: HttpResponseBase = view(request, **where)
         except STORE_FAILS as away:
             logger.error("store_fails reason=%s", away)  # noqa: TRY400 - the reason is the message
-            return _refused(503, _("The store does not take anything at the moment. The upload goes on by itself."))
+            words = _("%(why)s The upload goes on by itself as soon as it can.") % {"why": in_words(away)}
+            answer = _refused(507 if is_full(away) else 503, words)
+            answer["Retry-After"] = "30"
         return answer
 
     return transaction.non_atomic_requests(csrf_protect(answered))

@@ -109,7 +109,7 @@ def _lines(upload: Upload, bundle: Bundle, members: Sequence[Member], room: Path
     except FileRefused as refused:
         several = isinstance(refused, CaptionsRefused) and refused.refusal.code == "sheets"
         sheet = None if several else sheet_inside(members)
-        name = sheet.name if sheet is not None else upload.name
+        name = PurePosixPath(sheet.name).name if sheet is not None else upload.name
         _refused(upload, "sheet", name, refused.refusal)
         return []
 
@@ -127,22 +127,22 @@ def _take(
     upload: Upload, bundle: Bundle, member: Member, line: CaptionLine | None, copy: Path, examiner: Examiner
 ) -> Upload:
     """The upload that the file becomes, judged; the one it became before a kill."""
-    key = _key(upload, member.where)
+    key, name = _key(upload, member.where), PurePosixPath(member.name).name
     taken = Upload.objects.filter(pk=key).first()
     if taken is not None:
         return judge(taken, examiner)
     if member.fault:
-        return _refused(upload, member.where, member.name, Refusal(member.fault, _about(member)))
+        return _refused(upload, member.where, name, Refusal(member.fault, _about(member)))
     try:
         bundle.copy(member, copy)
         with copy.open("rb") as file:
             sha256, size = measure(file)
     except FileRefused as refused:
-        return _refused(upload, member.where, member.name, refused.refusal)
+        return _refused(upload, member.where, name, refused.refusal)
     if Upload.objects.filter(by=upload.by, sha256=sha256, state=UploadState.READY).exists():
-        return _refused(upload, member.where, member.name, Refusal("duplicate_upload"))
+        return _refused(upload, member.where, name, Refusal("duplicate_upload"))
     incoming().put(key, copy)
-    taken = _within(upload, key, member.name)
+    taken = _within(upload, key, name)
     taken.size = taken.received = size
     taken.state = UploadState.EXAMINING
     taken.proposals = proposals_of(line) if line is not None else []
@@ -166,7 +166,7 @@ SHOWN = ("by", "collection", "bundle", "name", "size", "state", "refusal")
 
 
 def _within(upload: Upload, key: UUID, name: str) -> Upload:
-    shown = "".join(letter for letter in PurePosixPath(name).name if letter.isprintable())[:255]
+    shown = "".join(letter for letter in name if letter.isprintable()).strip()[:255]
     return Upload(pk=key, by=upload.by, collection=upload.collection, bundle=upload, name=shown or "–", size=0)
 
 

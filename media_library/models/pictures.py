@@ -4,6 +4,8 @@ Every rendition, whoever asks for it, is drawn by `media_library.renditions.rend
 the camera's metadata (the place above all). Our rights and words are stamped into it afterwards.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -28,6 +30,7 @@ from wagtail.images.models import Image as WagtailImage
 from media_library.files.addresses import asset_path
 from media_library.files.checksums import as_examined, is_new, measure
 from media_library.files.naming import extension, plain_name
+from media_library.files.store import NoRoomError, StoreAwayError, is_full, told_apart
 from media_library.files.stored import keep
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.renditions.drawing import draw_apart, recipe_of
@@ -39,6 +42,24 @@ from media_library.rights.statements import RightsStatement, statement_of
 # changes when `media_library.renditions.rendering` draws otherwise: pixels that were drawn before are then not taken for these
 DRAWN_LIKE = "3"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
+
+
+class PictureAwayError(StoreAwayError, SourceImageIOError):
+    """Not to be drawn at the moment. Wagtail's pages show a gap in its place, as for a picture that is gone; everybody else
+    tries again."""
+
+
+class PictureHasNoRoomError(PictureAwayError, NoRoomError):
+    """As above, for want of room."""
+
+
+@contextmanager
+def _told_to_wagtail() -> Iterator[None]:
+    try:
+        with told_apart():
+            yield
+    except StoreAwayError as away:
+        raise (PictureHasNoRoomError if is_full(away) else PictureAwayError)(str(away)) from away
 
 
 class UprightImageFieldFile(WagtailImageFieldFile):
@@ -125,7 +146,8 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     # --- renditions: Wagtail's doors, our drawing ---------------------------------------------------------------------
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
-        (drawn,) = self._draw([filter])
+        with _told_to_wagtail():
+            (drawn,) = self._draw([filter])
         content = stamp(drawn.content, drawn.kind, stamp_of(self.rights_statement()))
         return File(BytesIO(content), name=f"rendition.{drawn.extension}")
 
@@ -138,15 +160,16 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         Safe when two processes make the same at once, and when a process is killed: the next one goes on.
         """
         there = {row.pixels: row for row in self.renditions.all()}
-        drawn = {wanted: self._pixels_in(there.get(self.pixels_of(wanted))) for wanted in filters}
-        to_draw = [wanted for wanted, one in drawn.items() if one is None]
-        drawn |= dict(zip(to_draw, self._draw(to_draw), strict=True)) if to_draw else {}
-        said = stamp_of(self.rights_statement())
-        return {
-            wanted: self._keep(wanted, one, stamp(one.content, one.kind, said))
-            for wanted, one in drawn.items()
-            if one is not None
-        }
+        with _told_to_wagtail():
+            drawn = {wanted: self._pixels_in(there.get(self.pixels_of(wanted))) for wanted in filters}
+            to_draw = [wanted for wanted, one in drawn.items() if one is None]
+            drawn |= dict(zip(to_draw, self._draw(to_draw), strict=True)) if to_draw else {}
+            said = stamp_of(self.rights_statement())
+            return {
+                wanted: self._keep(wanted, one, stamp(one.content, one.kind, said))
+                for wanted, one in drawn.items()
+                if one is not None
+            }
 
     def pixels_of(self, wanted: Filter) -> str:
         """The key of everything that decides the pixels: the file, the focal point, the words over them, and our drawing."""

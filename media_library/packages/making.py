@@ -6,7 +6,6 @@ replaced meanwhile stays a version in the store. A step that fails three times, 
 it goes on from there when somebody says so (`ordering.try_again`).
 """
 
-import errno
 import logging
 import zlib
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.delivery import stored_pieces
-from media_library.files.store import StoreAwayError
+from media_library.files.store import StoreAwayError, is_full, told_apart
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
@@ -40,7 +39,6 @@ OPEN = (PackageState.WAITING, PackageState.MAKING)
 MOST_ATTEMPTS = 3
 A_STEP = 256 * 1024 * 1024  # bytes that are read through before other jobs have their turn
 STANDS_STILL = timedelta(minutes=10)
-FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def stands_still(package: Package) -> bool:
@@ -72,16 +70,17 @@ def _advance(uid: str) -> bool:
         return False
     row.update(state=PackageState.MAKING, attempts=F("attempts") + 1, moved_at=timezone.now())
     try:
-        more = _step(package)
+        with told_apart():
+            more = _step(package)
     except _CannotBeMadeError as why:
         _give_up(package, str(why))
         return False
-    except StoreAwayError:
-        raise
+    except StoreAwayError as away:
+        if not is_full(away):
+            raise
+        _give_up(package, _("The disk is full: nothing more can be written. Make room, then try again."))
+        return False
     except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in FULL_DISK:
-            _give_up(package, _("The disk is full: nothing more can be written. Make room, then try again."))
-            return False
         logger.exception("package_step_failed package=%s", package.pk, exc_info=fault)
         return True
     if more:

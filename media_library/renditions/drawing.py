@@ -17,6 +17,7 @@ from typing import Any
 
 from wagtail.images.models import Filter
 
+from media_library.files.store import NoRoomError
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 from media_library.renditions.rendering import Drawn, Recipe, UnreadableError, shrinkage
 
@@ -59,7 +60,7 @@ def draw_apart(file: Any, width: int, recipes: list[Recipe]) -> list[Drawn]:
     Raises:
         UnreadableError: no whole picture, or one that takes more than a picture may.
         FileNotFoundError: the original is gone.
-        OSError: there is no room for the drawings.
+        NoRoomError: there is none for the drawings.
     """
     with on_disk(file) as original, tempfile.TemporaryDirectory() as into:
         order = {
@@ -73,7 +74,7 @@ def draw_apart(file: Any, width: int, recipes: list[Recipe]) -> list[Drawn]:
         except OverLimitError as slow:
             raise UnreadableError(str(slow)) from slow
         if done.returncode == os.EX_TEMPFAIL:
-            raise OSError(done.stderr.decode(errors="replace").strip())
+            raise NoRoomError(done.stderr.decode(errors="replace").strip())
         if done.returncode != 0:
             told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
             raise UnreadableError(f"drawing ended with {done.returncode}: {told}")

@@ -17,6 +17,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.naming import extension
+from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Picture, Rendition
 from media_library.renditions.embedding import stamp_of
 from media_library.renditions.rendering import CONTENT_TYPES, WIDEST
@@ -96,6 +97,7 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
 
     Raises:
         PictureUnreadableError: the original cannot be read.
+        StoreAwayError, NoRoomError: not at the moment.
         NotDrawnError: some are missing, and this is no place to draw (`only_drawn`).
     """
     recipes = _recipes(picture)
@@ -184,6 +186,8 @@ def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Renditio
 def _make(picture: Picture, recipes: list[StandardFilter]) -> dict[Filter, Rendition]:
     try:
         made = picture.create_renditions(*recipes)
+    except StoreAwayError:
+        raise
     except SourceImageIOError as unreadable:
         raise PictureUnreadableError(f"picture {picture.pk}: {unreadable}") from unreadable
     for rendition in made.values():

@@ -149,7 +149,7 @@ STORAGES: dict[str, Any] = {
             },
         }
         if ENV.s3_bucket
-        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        else {"BACKEND": "media_library.files.store.DiskStorage"}
     ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -162,9 +162,10 @@ if ENV.s3_bucket:
         response_checksum_validation="when_required",
         signature_version="s3v4",
         s3={"addressing_style": "path"},
+        # readers wait: a store that is dead or hangs is to be told of soon; then it is left alone for a while
         connect_timeout=3,
-        read_timeout=60,
-        retries={"mode": "standard", "total_max_attempts": 2},  # readers wait: a dead store is to be told of soon
+        read_timeout=10,
+        retries={"mode": "standard", "total_max_attempts": 2},
     )
 
 MEDIA_ROOT = VAR / "media"

@@ -4,13 +4,16 @@ import logging
 import os
 from threading import Thread
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
+from cms import workroom
 from cms.refusals import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 application = get_wsgi_application()
+workroom.enter(settings.VAR)
 refuse_unsafe_start()
 
 

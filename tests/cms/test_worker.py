@@ -1,9 +1,13 @@
-"""A killed worker's jobs are taken up by the next one."""
+"""A killed worker's jobs are taken up by the next one, and none for ever."""
 
+import os
+import socket
+import subprocess
 from datetime import timedelta
 
 import pytest
-from cms.management.commands.worker import take_up_left_behind
+from cms.left_behind import MOST_WORKERS, is_there, order_tidying, take_up, worker_name
+from django.conf import LazySettings
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -11,11 +15,24 @@ from django_tasks_db.models import DBTaskResult
 pytestmark = pytest.mark.django_db
 
 
-def job(status: str, *, started_ago: timedelta) -> DBTaskResult:
+def job(status: str, *, started_ago: timedelta, workers: list[str] | None = None) -> DBTaskResult:
     return DBTaskResult.objects.create(
         status=status, started_at=timezone.now() - started_ago, task_path="media_library.jobs.make_renditions",
         args_kwargs={"args": [], "kwargs": {}}, queue_name="default", backend_name="default", run_after=timezone.now(),
+        worker_ids=workers or [],
     )  # fmt: skip
+
+
+def standing() -> dict[object, str]:
+    return dict(DBTaskResult.objects.values_list("pk", "status"))
+
+
+def killed_worker() -> str:
+    with subprocess.Popen(["sleep", "60"]) as process:
+        name = worker_name(process.pid)
+        assert is_there(name)
+        process.kill()
+    return name
 
 
 def test_a_job_that_lost_its_worker_is_ready_again():
@@ -23,13 +40,56 @@ def test_a_job_that_lost_its_worker_is_ready_again():
     at_work = job(TaskResultStatus.RUNNING, started_ago=timedelta(minutes=1))
     done = job(TaskResultStatus.SUCCESSFUL, started_ago=timedelta(hours=1))
 
-    assert take_up_left_behind(older_than=timedelta(minutes=30)) == 1
+    assert take_up(older_than=timedelta(minutes=30)) == 1
 
-    found = dict(DBTaskResult.objects.values_list("pk", "status"))
-    assert found == {lost.pk: "READY", at_work.pk: "RUNNING", done.pk: "SUCCESSFUL"}
+    assert standing() == {lost.pk: "READY", at_work.pk: "RUNNING", done.pk: "SUCCESSFUL"}
 
 
 def test_a_worker_that_is_alone_takes_up_every_running_job():
     job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1))
 
-    assert take_up_left_behind(older_than=timedelta()) == 1
+    assert take_up(older_than=timedelta()) == 1
+
+
+def test_a_job_of_a_killed_worker_on_this_machine_is_taken_up_at_once():
+    killed = killed_worker()
+    number_taken_by_another = f"{socket.gethostname()[:32]}:{os.getpid()}:1"
+    lost = job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1), workers=["elsewhere:1:5", killed])
+    lost_too = job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1), workers=[number_taken_by_another])
+    long_at_work = job(TaskResultStatus.RUNNING, started_ago=timedelta(hours=2), workers=[worker_name()])
+    elsewhere = job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1), workers=["elsewhere:1:5"])
+
+    assert take_up() == 2
+
+    assert standing() == {
+        lost.pk: "READY",
+        lost_too.pk: "READY",
+        long_at_work.pk: "RUNNING",
+        elsewhere.pk: "RUNNING",
+    }
+
+
+def test_a_job_that_ends_every_worker_is_given_up_and_says_so():
+    ended = [killed_worker()] * MOST_WORKERS
+    given_up = job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1), workers=ended)
+
+    assert take_up() == 0
+
+    given_up.refresh_from_db()
+    assert given_up.status == TaskResultStatus.FAILED
+    assert given_up.traceback.startswith(f"{MOST_WORKERS} workers ended while they ran it: ")
+
+
+def test_tidying_is_ordered_once_an_hour(settings: LazySettings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    order_tidying()
+    order_tidying()
+    done = DBTaskResult.objects.get(task_path="media_library.jobs.tidy")
+    DBTaskResult.objects.filter(pk=done.pk).update(status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now())
+    order_tidying()
+    assert DBTaskResult.objects.get() == done
+
+    DBTaskResult.objects.filter(pk=done.pk).update(finished_at=timezone.now() - timedelta(minutes=61))
+    order_tidying()
+
+    assert DBTaskResult.objects.get().status == TaskResultStatus.READY

@@ -11,7 +11,7 @@ from hub.staff.models import User
 
 @pytest.fixture(autouse=True)
 def own_store(settings: LazySettings, tmp_path: Path) -> None:
-    if "FileSystemStorage" in settings.STORAGES["default"]["BACKEND"]:
+    if "DiskStorage" in settings.STORAGES["default"]["BACKEND"]:
         settings.MEDIA_ROOT = tmp_path / "media"
 
 

@@ -17,8 +17,8 @@ from wagtail.models import Collection
 
 from hub.registry.models import Agency
 from hub.staff.models import User
+from media_library.files.store import StoreAwayError, in_words
 from media_library.ingest.bringing import KNOWN, REFUSED, Result, Summary, Wishes, bring
-from media_library.ingest.captions import CaptionsRefused
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.virus_scan import ScannerAway
@@ -47,10 +47,11 @@ class Command(BaseCommand):
                 )
             except FileRefused as refused:
                 raise CommandError(say(refused.refusal.code, refused.refusal.about), returncode=2) from refused
-            except CaptionsRefused as refused:
-                raise CommandError(str(refused), returncode=2) from refused
             except ScannerAway as away:
                 raise CommandError(_("The virus scanner does not answer. Run the same command again later."), returncode=2) from away  # fmt: skip
+            except StoreAwayError as away:
+                words = _("%(why)s Run the same command again later: it goes on where it was.")
+                raise CommandError(words % {"why": in_words(away)}, returncode=2) from away
             finally:
                 for name, handler in before.items():
                     signal.signal(name, handler)

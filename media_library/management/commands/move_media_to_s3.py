@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from media_library.files.moving import move
+from media_library.files.store import StoreAwayError, is_full
 
 
 class Command(BaseCommand):
@@ -24,10 +25,19 @@ class Command(BaseCommand):
         disk = Path(settings.MEDIA_ROOT)
         if not disk.is_dir():
             raise CommandError(f"There is no folder {disk}: nothing is to be moved.")
-        done = move(disk, bucket, remove=remove, tell=self.stdout.write)
+        try:
+            done = move(disk, bucket, remove=remove, tell=self.stdout.write)
+        except StoreAwayError as away:
+            wanting = "There is no room" if is_full(away) else "The store does not answer"
+            raise CommandError(f"{wanting}: run the command again later, it goes on where it was. ({away})") from away
         self.stdout.write(
             f"{done.files} files moved and proved ({done.bytes / 1e6:.0f} MB), {done.there_already} were there already"
         )
+        if done.changed:
+            listed = "\n  ".join(done.changed)
+            self.stderr.write(
+                f"{len(done.changed)} files changed while they were moved; run the command again:\n  {listed}"
+            )
         if done.damaged:
             listed = "\n  ".join(done.damaged)
             raise CommandError(f"{len(done.damaged)} files on the disk are not what the library measured:\n  {listed}")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from media_library.ingest.handing_over import clear_leftovers
 from media_library.ingest.judging import drop_forgotten, judge_waiting
 
 
@@ -13,5 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         judged = judge_waiting()
-        clear_leftovers()
         self.stdout.write(f"{judged} judged, {drop_forgotten()} dropped")

@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from media_library.files.store import StoreAwayError, in_words
 from media_library.ingest.virus_scan import ScannerAway
 from media_library.ingest.watching import STEADY, Watch
 from media_library.management.commands.import_media import add_wishes, wishes
@@ -50,6 +51,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{result.name}: {result.outcome} {result.reason}".rstrip())
         except ScannerAway:
             self.stderr.write(_("The virus scanner does not answer: files wait."))
+        except StoreAwayError as away:
+            self.stderr.write(_("%(why)s Files wait.") % {"why": in_words(away)})
         except OperationalError as away:
             connection.close()  # the next look opens another
             self.stderr.write(_("The database does not answer: files wait. (%(why)s)") % {"why": away})

@@ -1,9 +1,14 @@
 """Pages that show no text: not found, withdrawn, being published, out of order. Each in the language of its address."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cms.no_store import answer as no_store_answer
+from cms.no_store import want_of_store
 from cms.portal.heads import Head
 from cms.portal.masthead import bare_masthead, language_of, masthead
 from hub.publishing.models import Edition, State
@@ -43,8 +48,15 @@ def store_away(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def out_of_order(request: HttpRequest) -> HttpResponse:
-    """500. Asks the database nothing: it may be what is broken."""
+def out_of_order(request: HttpRequest) -> HttpResponseBase:
+    """500; 503 or 507 where a store is wanting. Asks the database nothing: it may be what is broken.
+
+    Django calls it while it handles the fault, of a view or of what stands before views: a form that is too large for the
+    disk never reaches one.
+    """
+    away = want_of_store(sys.exception())
+    if away is not None:
+        return no_store_answer(request, away)
     lang = language_of(request)
     context = {
         "masthead": bare_masthead(lang),

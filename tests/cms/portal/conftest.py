@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 @pytest.fixture(autouse=True)
 def own_store(settings: LazySettings, tmp_path: Path) -> None:
-    if "FileSystemStorage" in settings.STORAGES["default"]["BACKEND"]:
+    if "DiskStorage" in settings.STORAGES["default"]["BACKEND"]:
         settings.MEDIA_ROOT = tmp_path / "media"
 
 

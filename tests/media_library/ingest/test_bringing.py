@@ -157,7 +157,7 @@ def test_a_zip_writes_nowhere_but_where_we_say(tmp_path: Path) -> None:
     assert sorted((result.name, result.reason) for result in summary.refused) == [
         ("../../outside.jpg", "It points to a place outside its folder. It is not taken."),
         ("/etc/absolute.jpg", "It points to a place outside its folder. It is not taken."),
-        ("inside.zip", "A ZIP file is no asset: bring its files in with `cms import_media`."),
+        ("inside.zip", "A ZIP is no asset. “Upload files” takes one, and every file in it with its sheet of captions."),
         ("link.jpg", "It points to a place outside its folder. It is not taken."),
     ]
     assert not list(tmp_path.rglob("outside.jpg"))

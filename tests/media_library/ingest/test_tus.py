@@ -308,11 +308,13 @@ def test_a_full_store_is_said_and_nothing_is_lost(editor: Client, monkeypatch: p
         answer = patch(editor, begun["Location"], CONTENT[HALF:], HALF)
 
     assert (answer.status_code, answer.json()["detail"]) == (
-        503,
-        "The store does not take anything at the moment. The upload goes on by itself.",
+        507,
+        "There is no room left for the file: the disk is full. The technical staff has to make room."
+        " The upload goes on by itself as soon as it can.",
     )
-    # all of it had been written: whoever asks next has it handed over
-    assert editor.get(begun["Location"], **TUS).json()["state"] == "examining"
+    # what may not be on the disk is none, and is sent again
+    assert editor.head(begun["Location"], **TUS)["Upload-Offset"] == str(HALF)
+    assert patch(editor, begun["Location"], CONTENT[HALF:], HALF).status_code == 204
     assert ordered("examine_upload") == [[begun.json()["uid"]]]
 
 

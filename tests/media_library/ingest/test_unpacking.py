@@ -90,7 +90,7 @@ def test_each_file_waits_in_the_review_with_what_the_sheet_says(editor: Client) 
 
 def test_what_is_broken_says_why_and_stops_no_other(editor: Client) -> None:
     there = picture(files.jpeg(quality=50), title="Đã có")
-    sheet = "file,licence,taken\nb.jpg,,\nkhông có.jpg,,\n,,\nb.jpg,,\ntốt.jpg,beer,hôm qua\n"
+    sheet = "file,licence,taken\nb.jpg,,\nkhông có.jpg,,\n,press,\nb.jpg,,\ntốt.jpg,beer,hôm qua\n"
     broken = zipped(
         ("captions.csv", sheet.encode()), ("tốt.jpg", files.jpeg()), ("hỏng.jpg", files.jpeg()[:300]),
         ("trong.zip", zipped(("a.jpg", files.jpeg(quality=20)))), ("../../ngoài.jpg", files.jpeg(quality=30)),

@@ -1,7 +1,7 @@
-"""`cms worker`: runs jobs until it is stopped. First it takes up those that a killed worker left behind.
+"""`cms worker`: runs jobs until it is stopped. First, and then every minute, it takes up those that a killed worker left.
 
-A job that is "running" for longer than any job takes has lost its worker; with `--alone` (the embedded product has one
-worker) every running one has. Our jobs and Wagtail's may run twice without harm.
+With `--alone` (the embedded product has one worker) every running job has lost its worker when this one starts. Our jobs and
+Wagtail's may run twice without harm.
 """
 
 from argparse import ArgumentParser
@@ -10,11 +10,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
-LONGEST_JOB = timedelta(minutes=30)
+from cms.left_behind import LONGEST_JOB, keep_watch, take_up, worker_name
 
 
 class Command(BaseCommand):
@@ -24,11 +21,6 @@ class Command(BaseCommand):
         parser.add_argument("--alone", action="store_true", help="there is no other worker")
 
     def handle(self, *args: Any, alone: bool, **options: Any) -> None:
-        take_up_left_behind(older_than=timedelta() if alone else LONGEST_JOB)
-        call_command("db_worker", queue_name="*", interval=0.5)
-
-
-def take_up_left_behind(*, older_than: timedelta) -> int:
-    """Put jobs whose worker is gone back in the queue. Returns how many."""
-    lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lte=timezone.now() - older_than)
-    return int(lost.update(status=TaskResultStatus.READY, started_at=None))
+        take_up(older_than=timedelta() if alone else LONGEST_JOB)
+        keep_watch()
+        call_command("db_worker", queue_name="*", interval=0.5, worker_id=worker_name())

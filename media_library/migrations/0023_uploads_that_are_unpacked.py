@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("media_library", "0017_lock_ups_of_brand_assets"),
+        ("media_library", "0022_renditions_that_nothing_needs"),
     ]
 
     operations = [

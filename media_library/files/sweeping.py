@@ -1,0 +1,108 @@
+"""What nobody knows of, and nobody will come back for: files in the store without a row, bytes of uploads without one.
+
+A process that is killed between file and row, or between row and file, leaves such. What is young is left alone: its row may
+be on the way; and a database that was put back from yesterday must find its files.
+"""
+
+import logging
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import FileField
+from django.utils import timezone
+
+from media_library.files.store import PART
+from media_library.ingest.incoming import incoming
+from media_library.models import FileVersion, PackageFile, Upload
+
+# where the library's own files are; evidence is not among them: a draft may name it that no row does
+FOLDERS = ("original_images", "images", "documents", "videos", "audio", "brand", "prepared", "subtitles")
+UNKNOWN_FOR = timedelta(days=7)
+UNSENT_FOR = timedelta(days=1)
+A_BATCH = 500
+logger = logging.getLogger("hub.media_library")
+
+
+def sweep_store(*, older_than: timedelta = UNKNOWN_FOR, remove: bool = True) -> list[str]:
+    """Files of the library that no row names, by their names; `remove`: they go."""
+    before = timezone.now() - older_than
+    old = (name for name, since in _stored() if since < before)
+    unknown = [name for names in _batches(old, A_BATCH) for name in sorted(set(names) - _known(names))]
+    for name in unknown if remove else ():
+        logger.info("file_swept name=%s", name)
+        default_storage.delete(name)
+    return unknown
+
+
+def _batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def _stored() -> Iterator[tuple[str, datetime]]:
+    storage: Any = default_storage
+    if hasattr(storage, "bucket"):
+        for folder in FOLDERS:
+            with storage.asking():
+                found = [(row.key, row.last_modified) for row in storage.bucket.objects.filter(Prefix=f"{folder}/")]
+            yield from found
+        return
+    root = Path(storage.location)
+    for folder in FOLDERS:
+        for path in (root / folder).rglob("*"):
+            if path.is_file():
+                yield path.relative_to(root).as_posix(), datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+
+
+def _known(names: Iterable[str]) -> set[str]:
+    known: set[str] = set()
+    for model, column in _columns():
+        known.update(model._base_manager.filter(**{f"{column}__in": names}).values_list(column, flat=True))
+    return known
+
+
+def _columns() -> Iterator[tuple[Any, str]]:
+    """Wherever a name in the store is written down."""
+    yield FileVersion, "storage_name"
+    yield PackageFile, "storage_name"
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField):
+                yield model, field.attname
+
+
+def sweep_arrivals(*, older_than: timedelta = UNSENT_FOR) -> int:
+    """Bytes that wait for an upload there is no row of; how many."""
+    before, store = timezone.now() - older_than, incoming()
+    old = [(uid, key) for uid, key, since in store.waiting() if since < before]
+    swept = 0
+    for some in _batches(old, A_BATCH):
+        known = set(Upload.objects.filter(pk__in=[uid for uid, _key in some]).values_list("pk", flat=True))
+        for uid, key in some:
+            if uid not in known:
+                store.discard(uid, key)
+                swept += 1
+    return swept
+
+
+def sweep_parts(*, older_than: timedelta = UNSENT_FOR) -> int:
+    """Files on the disk that were never written to their end, and rooms of work from before each process had its own."""
+    before, swept = (timezone.now() - older_than).timestamp(), 0
+    for path in (*Path(settings.MEDIA_ROOT).rglob(f"{PART}*"), *_old_rooms()):
+        if path.stat().st_mtime < before:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            swept += 1
+    return swept
+
+
+def _old_rooms() -> Iterator[Path]:
+    for prefix in ("form-", "bringing-"):
+        yield from (Path(settings.VAR) / "incoming").glob(f"{prefix}*")

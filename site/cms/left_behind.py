@@ -1,0 +1,95 @@
+"""What a worker that was killed leaves: jobs that are "running" and have nobody who runs them.
+
+A worker's name says where it runs and as which process, so another one on the same machine sees at once that it is gone. A
+worker elsewhere is taken for lost when a job of it is under way longer than any takes. A job that has ended so many workers
+is given up, and says so: it is the job that ends them.
+"""
+
+import logging
+import os
+import socket
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from media_library.jobs import tidy
+
+LONGEST_JOB = timedelta(minutes=30)
+MOST_WORKERS = 6  # a file that ends its examiner's worker is refused after three: `media_library.ingest.judging`
+EVERY = 60.0
+TIDIED_EVERY = timedelta(hours=1)
+logger = logging.getLogger("hub.processes")
+
+
+def worker_name(pid: int | None = None) -> str:
+    """`machine:process:when it began`, as long as a name may be."""
+    pid = os.getpid() if pid is None else pid
+    return f"{socket.gethostname()[:32]}:{pid}:{_began(pid)}"
+
+
+def _began(pid: int) -> str:
+    """In the kernel's own count: a process that has the number of one that is gone began at another time."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
+
+
+def is_there(name: str) -> bool | None:
+    """None: that can be told of this machine's workers only."""
+    machine, _colon, pid = name.rpartition(":")[0].rpartition(":")
+    if machine != socket.gethostname()[:32] or not pid.isdecimal():
+        return None
+    return worker_name(int(pid)) == name
+
+
+def take_up(*, older_than: timedelta = LONGEST_JOB) -> int:
+    """Put jobs whose worker is gone back in the queue; how many."""
+    taken = 0
+    for job in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
+        there = is_there(job.worker_ids[-1] if job.worker_ids else "")
+        is_recent = job.started_at is not None and job.started_at > timezone.now() - older_than
+        if there or (there is None and is_recent):
+            continue
+        running = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, started_at=job.started_at)
+        if len(job.worker_ids) >= MOST_WORKERS:
+            why = f"{len(job.worker_ids)} workers ended while they ran it: {', '.join(job.worker_ids)}"
+            logger.error("job_given_up job=%s id=%s reason=%s", job.task_path, job.pk, why)
+            running.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback=why)
+            continue
+        taken += running.update(status=TaskResultStatus.READY, started_at=None)
+    return taken
+
+
+def order_tidying() -> None:
+    """Once an hour, by whichever worker comes first."""
+    waiting = DBTaskResult.objects.filter(task_path=tidy.module_path)
+    recent = waiting.exclude(finished_at__lt=timezone.now() - TIDIED_EVERY)
+    if not recent.exists():
+        waiting.delete()
+        tidy.enqueue()
+
+
+def keep_watch() -> threading.Thread:
+    """Beside the work, as long as the process lives."""
+    thread = threading.Thread(target=_watch, args=(threading.Event(),), name="left-behind", daemon=True)
+    thread.start()
+    return thread
+
+
+def _watch(never: threading.Event) -> None:
+    while True:
+        close_old_connections()
+        try:
+            take_up()
+            order_tidying()
+        except DatabaseError as away:  # the worker tells of it too
+            logger.warning("nothing_taken_up reason=%s", away)
+        finally:
+            connection.close()
+        never.wait(EVERY)
