@@ -9,21 +9,22 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from search import choosing, misheard
+from search import choosing
 from search.asking import in_all_forms, understood
 from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
 from search.expressions import all_of
+from search.forms.inflection import inflected
 from search.highlights import Finder, Piece
-from search.inflection import inflected
 from search.loosening import loosened, taken_apart
+from search.mistakes import misheard
+from search.mistakes.respelling import respelled
+from search.mistakes.spelling import corrected, occurring
 from search.models import StoredDocument
 from search.query import Query, Refused
 from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
-from search.respelling import respelled
 from search.scope import Filters, Scope
-from search.spelling import corrected, occurring
 
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from search.expansion import expanded, lexicon
-from search.inflection import inflected
+from search.forms.inflection import inflected
+from search.forms.spacing import spaced
+from search.mistakes.spelling import occurring
 from search.query import Query, parse
-from search.spacing import spaced
-from search.spelling import occurring
 
 
 def understood(typed: str, *, as_you_type: bool = False) -> Query:

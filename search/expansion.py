@@ -11,12 +11,12 @@ from itertools import accumulate, takewhile
 from threading import Lock
 from uuid import UUID
 
-from search import dates, numbers
+from search.forms import dates, numbers
+from search.forms.same_words import GROUPS
+from search.forms.shorter_names import with_plain, without_kind, without_level
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.ranking import ACCENTED_LATIN
-from search.same_words import GROUPS
-from search.shorter_names import with_plain, without_kind, without_level
 from search.words import Word, words
 
 LONGEST_NAME = 24  # words

@@ -55,7 +55,7 @@ class Clause:
     """One thing that must be there: the phrases typed, all of them, or else one of the `others` that say the same.
 
     More than one typed phrase: words that together are a name (`search.expansion`). `forms`: for each of them, what it is
-    in another form (`search.inflection`); each form is phrases that must all be there. `is_name`: of one thing, so it is taken
+    in another form (`search.forms.inflection`); each form is phrases that must all be there. `is_name`: of one thing, so it is taken
     apart only below everything else, into `scattered`; a place may be said `shorter`."""
 
     typed: tuple[Phrase, ...]

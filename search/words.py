@@ -16,8 +16,8 @@ from itertools import chain
 
 from locales.canonical import tokens
 from locales.canonical.characters import UNSPACED
-from search.also_said import also_said
 from search.documents import SearchDocument
+from search.forms.also_said import also_said
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`), or documents carry facets that
 # they did not: the index is then rebuilt

@@ -2,8 +2,8 @@
 
 import pytest
 
+from search.forms.spacing import spaced
 from search.query import parse
-from search.spacing import spaced
 
 
 def asked(typed: str, *known: str) -> list[tuple[str, list[str]]]:

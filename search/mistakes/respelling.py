@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from locales.canonical import Token, tokens
 from locales.canonical.characters import HAN, KANA, UNSPACED
+from search.mistakes.spelling import distance
 from search.query import Clause, Phrase, Query
-from search.spelling import distance
 from search.words import Word
 
 SHORTEST, LONGEST = 2, 12  # signs or syllables of a run

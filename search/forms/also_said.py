@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from locales.canonical import tokens
-from search.reading_dates import Date, read
+from search.forms.reading_dates import Date, read
 
 MOST = 62  # days of one range: two months
 LONGEST = 12  # words of a date

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from locales.canonical import fold, tokens
-from search import keyboards, telex
+from search.forms.inflection import endings
+from search.forms.same_words import SHORTENED
 from search.indexing import is_listed
-from search.inflection import endings
+from search.mistakes import keyboards, telex
 from search.models import KnownWord
 from search.query import Query
-from search.same_words import SHORTENED
 from search.words import Word
 
 SHORTEST = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.inflection import inflected, latin, russian
+from search.forms.inflection import inflected, latin, russian
 from search.query import Clause, Query, parse
 
 ONE_WORD = {

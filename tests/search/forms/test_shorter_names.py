@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.shorter_names import with_plain, without_kind, without_level
+from search.forms.shorter_names import with_plain, without_kind, without_level
 
 
 @pytest.mark.parametrize(

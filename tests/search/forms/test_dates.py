@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.dates import others
+from search.forms.dates import others
 from search.words import Word, words
 
 DAY = {

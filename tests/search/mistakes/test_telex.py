@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import telex
+from search.mistakes import telex
 
 MEANT = {
     "langf": "làng", "lafng": "làng", "tuowng": "tương", "tuongw": "tương", "tuwowng": "tương", "ddanf": "đàn",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from babel import Locale
 
-from search.reading_dates import BUDDHIST, Date, languages, read
+from search.forms.reading_dates import BUDDHIST, Date, languages, read
 from search.words import Word, words
 
 LONGEST = 12  # words: Lao and Thai months are several

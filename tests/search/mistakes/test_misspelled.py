@@ -2,9 +2,9 @@
 
 import pytest
 
-from search import keyboards, misheard, telex
+from search.mistakes import keyboards, misheard, telex
+from search.mistakes.respelling import nearest, respelled, with_one_mistake
 from search.query import parse
-from search.respelling import nearest, respelled, with_one_mistake
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.numbers import others
+from search.forms.numbers import others
 from search.words import words
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.also_said import also_said
+from search.forms.also_said import also_said
 from search.words import words_in
 
 

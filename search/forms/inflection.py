@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import islice, product
 
 from locales.canonical.characters import HAN
-from search import japanese
-from search.french_verbs import conjugated
-from search.irregular import FORMS
-from search.korean import verb_forms
+from search.forms import japanese
+from search.forms.french_verbs import conjugated
+from search.forms.irregular import FORMS
+from search.forms.korean import verb_forms
 from search.query import Clause, Phrase, Query
 from search.words import Word, words
 

@@ -1,0 +1,1 @@
+"""Typed wrongly: what was probably meant, when nothing has what was typed."""
