@@ -22,7 +22,7 @@ from search.mistakes import misheard
 from search.mistakes.respelling import respelled
 from search.mistakes.spelling import corrected, occurring
 from search.models import StoredDocument
-from search.query import Query, Refused
+from search.query import Clause, Query, Refused
 from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
 from search.scope import Filters, Scope
 
@@ -106,7 +106,7 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
     )
     after = read_cursor(cursor) if cursor else None
     reading, found, engine = _goes_on(query, after, wanted) if after else _first(query, wanted, guessing=not as_typed)
-    spots = _numbered(found.spots, reading.tiers, wanted)
+    spots = _numbered(found.spots, reading.tiers, by_time=reading.asked(wanted).by_time)
     return Answer(
         hits=hits_at(spots, reading.query, scope),
         total=found.total or 0,
@@ -134,15 +134,18 @@ class _Reading:
     meant: str = ""
     parts: tuple[int, ...] = ()
 
+    def asked(self, wanted: Wanted) -> Wanted:
+        return replace(wanted, tiers=tuple(self.tiers))
+
 
 def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, Found, str]:
     """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
     reading = _read(query)
-    found, engine = _ask(reading, wanted)
+    found, engine = choosing.find(reading.asked(wanted))
     if found.total or not query.clauses:
         return reading, found, engine
     for other in _other_readings(query, wanted, guessing=guessing):
-        found_so, engine = _ask(other, wanted)
+        found_so, engine = choosing.find(other.asked(wanted))
         if found_so.total:
             return other, found_so, engine
     return reading, found, engine
@@ -177,7 +180,8 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
             reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)
     if not reading.tiers and after.way != Way.TYPED:
         raise no_cursor()
-    found, engine = _ask(reading, replace(wanted, after=_spot(after, reading.tiers, wanted)))
+    wanted = reading.asked(wanted)
+    found, engine = choosing.find(replace(wanted, after=_spot(after, reading.tiers, by_time=wanted.by_time)))
     return reading, found, engine
 
 
@@ -213,11 +217,9 @@ def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
 
 def _read_in_parts(query: Query, meant: str, parts: Sequence[int]) -> _Reading:
     """As much of it as anything has, each word in every form."""
-    apart = taken_apart(query)
-    in_all_forms = inflected(apart, occurring).clauses
+    apart, formed = _apart(query)
     some = [
-        replace(apart, clauses=tuple(clause for at, clause in enumerate(in_all_forms) if bits >> at & 1))
-        for bits in parts
+        replace(apart, clauses=tuple(clause for at, clause in enumerate(formed) if bits >> at & 1)) for bits in parts
     ]
     some = [part for part in some if part.clauses]
     clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
@@ -226,16 +228,21 @@ def _read_in_parts(query: Query, meant: str, parts: Sequence[int]) -> _Reading:
 
 def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[int]:
     """Which of its clauses something holds together, the best first; each as bits."""
-    apart = taken_apart(query)
+    apart, formed = _apart(query)
     bit = {clause: 1 << at for at, clause in enumerate(apart.clauses)}
-    in_all_forms = dict(zip(apart.clauses, inflected(apart, occurring).clauses, strict=True))
+    with_forms = dict(zip(apart.clauses, formed, strict=True))
 
     def count(part: Query) -> int:
-        part = replace(part, clauses=tuple(in_all_forms[clause] for clause in part.clauses))
-        return _count(part, wanted)
+        return _count(replace(part, clauses=tuple(with_forms[clause] for clause in part.clauses)), wanted)
 
     found = loosened(query, lambda clause: count(Query("", (clause,))), lambda part: count(part) > 0, guessed)
     return [sum(bit[clause] for clause in part.clauses) for part in found]
+
+
+def _apart(query: Query) -> tuple[Query, tuple[Clause, ...]]:
+    """The query word by word; and its clauses with every form of each."""
+    apart = taken_apart(query)
+    return apart, inflected(apart, occurring).clauses
 
 
 def _count(query: Query, wanted: Wanted) -> int:
@@ -246,10 +253,6 @@ def _counting(query: Query, wanted: Wanted) -> Wanted:
     return replace(wanted, limit=0, facets=(), tiers=(everything_in(tiers_of(query)),))
 
 
-def _ask(reading: _Reading, wanted: Wanted) -> tuple[Found, str]:
-    return choosing.find(replace(wanted, tiers=tuple(reading.tiers)))
-
-
 def _words_in(query: Query) -> set[str]:
     return {word for phrase in query.phrases() for word in phrase.folded}
 
@@ -257,21 +260,17 @@ def _words_in(query: Query) -> set[str]:
 # --- numbers of tiers and their places in the list -------------------------------------------------------------------
 
 
-def _by_time(tiers: Tiers, wanted: Wanted) -> bool:
-    return wanted.order != Order.RELEVANCE or not tiers
-
-
-def _numbered(spots: Sequence[Spot], tiers: Tiers, wanted: Wanted) -> tuple[Spot, ...]:
+def _numbered(spots: Sequence[Spot], tiers: Tiers, *, by_time: bool) -> tuple[Spot, ...]:
     """As engines know them, under the tiers' own numbers."""
-    if _by_time(tiers, wanted):
+    if by_time:
         return tuple(spots)
     numbers = list(tiers.values())
     return tuple(Spot(numbers[spot.tier], spot.place) for spot in spots)
 
 
-def _spot(after: After, tiers: Tiers, wanted: Wanted) -> Spot:
+def _spot(after: After, tiers: Tiers, *, by_time: bool) -> Spot:
     """The other way round. A tier that there is no more had nothing of its own: what follows begins with the next one."""
-    if _by_time(tiers, wanted):
+    if by_time:
         return after.spot
     numbers = list(tiers.values())
     at = bisect_left(numbers, after.spot.tier)

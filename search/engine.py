@@ -49,6 +49,11 @@ class Wanted:
     facets: tuple[str, ...] = ()
     total: bool = True
 
+    @property
+    def by_time(self) -> bool:
+        """Do the tiers decide nothing of the order?"""
+        return self.order != Order.RELEVANCE or not self.tiers
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -17,7 +17,7 @@ from search.forms.shorter_names import with_plain, without_kind, without_level
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.ranking import ACCENTED_LATIN
-from search.words import Word, words
+from search.words import Word, spelled
 
 LONGEST_NAME = 24  # words
 MOST_OTHERS = 16
@@ -48,11 +48,11 @@ class Lexicon:
         for group in groups:
             plain = with_plain(group)
             kinds = without_kind(plain)
-            shorter |= {tuple(word.folded for word in _name(name)): _name(short) for name, short in kinds.items()}
+            shorter |= {tuple(word.folded for word in spelled(name)): spelled(short) for name, short in kinds.items()}
             wider = kinds or without_level(plain)
             known += [(plain, False), (list(wider.values()), False)]
         for group, is_short in known:
-            alike = tuple(dict.fromkeys(name for text in group if (name := _name(text))))
+            alike = tuple(dict.fromkeys(name for text in group if (name := spelled(text))))
             enough = _enough(alike)
             for name in alike:
                 if is_short or _tells(name):
@@ -110,10 +110,6 @@ def _enough(names: Sequence[Name]) -> tuple[Name, ...]:
 def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
     size = len(part)
     return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
-
-
-def _name(text: str) -> Name:
-    return tuple(word for word in words(text) if word is not None)
 
 
 def _tells(name: Name) -> bool:

@@ -3,7 +3,7 @@ its own language and knows nothing of queries, languages or ranks."""
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # begins the words that stand for facets: a private character, which no text can bring in
@@ -66,6 +66,11 @@ def any_of(parts: Iterable[Expression]) -> Expression:
 def carries(name: str, values: Iterable[str]) -> Expression:
     """Has one of the values of a facet. Without values nothing matches."""
     return any_of([Carries(facet_word(name, value)) for value in sorted(values)] or [Carries(facet_word(name, ""))])
+
+
+def facet_words(facets: Mapping[str, Iterable[str]]) -> list[str]:
+    """All of a document's."""
+    return [facet_word(name, value) for name, values in facets.items() for value in values]
 
 
 def facet_word(name: str, value: str) -> str:

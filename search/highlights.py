@@ -42,7 +42,8 @@ class Finder:
             said = [(phrases, (way[0][0],)) for way in clause.ways() for phrases in way]
             said += [((phrase,), clause.typed) for phrase in clause.shorter]
             said += [(way, clause.typed) for part in clause.scattered for ways in part.ways() for way in ways]
-            for phrases, meant in (*said, *((phrases, clause.typed) for phrases in clause.others)):
+            said += [(phrases, clause.typed) for phrases in clause.others]
+            for phrases, meant in said:
                 for phrase in phrases:
                     self.says[phrase].update(meant)
                     if phrase.prefix and len(phrase.words) == 1:

@@ -10,9 +10,11 @@ to another round. So a second indexer, a rebuild and a reconciliation can all ru
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max, Q
@@ -20,7 +22,7 @@ from django.utils import timezone
 
 from search.documents import SearchDocument, facets_of, is_same_second, place_of, storable_json
 from search.engines.embedded import tables
-from search.expressions import facet_word
+from search.expressions import facet_words
 from search.models import Index, Position, StoredDocument, Touched
 from search.sources import NumberedSource, Source, source_of, sources, touched
 from search.words import VERSION, DocumentWords, words_in, words_of
@@ -32,6 +34,8 @@ RETRY = (5, 30, 120, 600)  # seconds after the first, second … failure; the la
 GRACE = timedelta(seconds=30)  # longer than any query takes
 ABANDONED = timedelta(hours=2)  # longer than the indexes of a full table take
 THE_INDEX = 1
+
+Row = TypeVar("Row")
 
 
 class Overtaken(Exception):  # noqa: N818 - somebody else has done it
@@ -168,7 +172,8 @@ def write(keys: Sequence[str], *, again: bool = False, done: Callable[[], None] 
     """
     work = _prepare(keys, again=again)
     with transaction.atomic():
-        return _write(lock(), work, keys, done)
+        index = lock()
+        return _write(index, work, _newer(work, keys), done)
 
 
 def write_beside(keys: Sequence[str], generation: int) -> bool:
@@ -177,7 +182,7 @@ def write_beside(keys: Sequence[str], generation: int) -> bool:
     work = _prepare(keys, again=True)
     compiled = {one.document.key: one for one in work.prepared}
     beside = {
-        key: (row.place, compiled[key].words if key in compiled else words_stored(row), row_facet_words(row))
+        key: (row.place, compiled[key].words if key in compiled else words_stored(row), facet_words(row.facets))
         for key, row in work.before.items()
         if row.place is not None
         and (key in work.faults or (key in compiled and is_stored(compiled[key].document, row)))
@@ -192,7 +197,7 @@ def write_beside(keys: Sequence[str], generation: int) -> bool:
         tables().write(generation, words)
         done = {key for key in beside if key not in newer and key not in work.faults}
         prepared = [one for one in work.prepared if one.document.key not in done]
-        _write(index, replace(work, prepared=prepared), [key for key in keys if key not in done])
+        _write(index, replace(work, prepared=prepared), newer)
         index.building_at = timezone.now()
         index.save(update_fields=["building_at"])
     return True
@@ -215,20 +220,15 @@ def words_stored(row: StoredDocument) -> DocumentWords:
     return words_in(row.title, row.names, row.prose)
 
 
-def row_facet_words(row: StoredDocument) -> list[str]:
-    return [facet_word(name, value) for name, values in row.facets.items() for value in values]
-
-
 def _newer(work: _Work, keys: Sequence[str]) -> set[str]:
     """Those that somebody else has written since they were compiled."""
     now = dict(StoredDocument.objects.filter(pk__in=keys).values_list("key", "change_no"))
     return {key for key in keys if now.get(key) != (work.before[key].change_no if key in work.before else None)}
 
 
-def _write(index: Index, work: _Work, keys: Sequence[str], done: Callable[[], None] = lambda: None) -> int:
+def _write(index: Index, work: _Work, newer: set[str], done: Callable[[], None] = lambda: None) -> int:
     failed = dict(Touched.objects.filter(key__in=work.faults).order_by("attempts").values_list("key", "attempts"))
     done()
-    newer = _newer(work, keys)
     touched(*newer)
     prepared = [one for one in work.prepared if one.document.key not in newer]
     gone = [key for key in work.gone if key not in newer]
@@ -262,7 +262,7 @@ def _store(index: Index, before: dict[str, StoredDocument], prepared: list[_Prep
         row.place for key in (*(one.document.key for one in prepared), *gone) if (row := before.get(key)) and row.place
     }
     leaving.update(places.values())  # where no document stands there are no words, unless somebody deleted its row
-    words = [(places[one.document.key], one.words, facet_words(one.document)) for one in prepared]
+    words = [(places[one.document.key], one.words, facet_words(facets_of(one.document))) for one in prepared]
     for generation in (index.live, index.building):
         if generation is not None:
             tables().remove(generation, sorted(leaving))
@@ -283,10 +283,6 @@ def _store(index: Index, before: dict[str, StoredDocument], prepared: list[_Prep
     count_words(_changed_words(before, prepared, gone))
     index.indexed_at = timezone.now()
     index.save(update_fields=["last_change", "names_change", "indexed_at"])
-
-
-def facet_words(document: SearchDocument) -> list[str]:
-    return [facet_word(name, value) for name, values in facets_of(document).items() for value in values]
 
 
 def _places(documents: list[SearchDocument], before: dict[str, StoredDocument]) -> dict[str, int]:
@@ -345,7 +341,7 @@ def _changed_words(before: dict[str, StoredDocument], prepared: list[_Prepared],
     for key in (*(one.document.key for one in prepared), *gone):
         had = before.get(key)
         if had is not None and had.place is not None:
-            counts.subtract(words_in(had.title, had.names, had.prose).folded())
+            counts.subtract(words_stored(had).folded())
     return counts
 
 
@@ -396,12 +392,7 @@ def drop_retired() -> None:
         index.save(update_fields=["retired", "retired_at", "building", "building_at"])
 
 
-def batches(keys: Iterable[str], size: int = BATCH) -> Iterable[list[str]]:
-    batch: list[str] = []
-    for key in keys:
-        batch.append(key)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(islice(left, size)):
         yield batch

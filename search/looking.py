@@ -23,12 +23,10 @@ from locales.canonical.characters import (
 )
 from locales.canonical.han import SIMPLIFIED
 
-KANA = (0x3041, 0x30FB)
-SMALL_KANA = dict(zip("ッャュョヮヵヶ", "ツヤユヨワカカ", strict=True))
-VOWELS = dict.fromkeys("アイウエオァィゥェォ", "")  # ヴァ is written バ, キムリェン is キムリエン
-LIPS = dict.fromkeys("ハヒフヘホバビブベボパピプペポヴ", "ハ")
-TRADITIONAL = {**SIMPLIFIED, "乂": "义"}
-LAO = {"\u0ebc": "ລ", "ຣ": "ລ"}  # ຫຼ is written ຫລ
+FOLDED = ("LATIN", "CYRILLIC", "FULLWIDTH LATIN", "HIRAGANA", "KATAKANA", "LAO")  # how names of their letters begin
+VOWELS = dict.fromkeys("アイウエオ", "")  # ヴァ is written バ, キムリェン is キムリエン
+LIPS = dict.fromkeys("ヒフヘホ", "ハ")
+SUBJOINED = {"\u0ebc": "ລ"}  # ຫຼ is written ຫລ
 SOUTHERN_MARKS = "\u0e31-\u0e3a\u0e45\u0e47-\u0e4e\u0eb1-\u0ebb\u0ec8-\u0ece"
 ACCENTS = "\u0300-\u036f\u3099\u309a"
 GONE = re.compile(f"[{ACCENTS}{INVISIBLE}{EXTENDING}{LENGTH_MARKS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{SOUTHERN_MARKS}]")
@@ -51,24 +49,20 @@ def plain(text: str) -> str:
 @cache
 def _plain_signs() -> dict[int, str]:
     """For each sign of which something goes: what is left."""
-    letters = (letter for letter in map(chr, range(0x10000)) if letter.isalpha())
-    signs = {letter: _plain_letter(letter) for letter in letters}
-    signs |= {sign: unicodedata.normalize("NFD", sign)[0] for sign in map(chr, range(*KANA))}
-    signs |= SMALL_KANA | VOWELS | LIPS | TRADITIONAL | LAO
-    hiragana = [*range(0x3041, 0x3097), 0x309D, 0x309E]
-    signs |= {chr(sign): signs.get(chr(sign + 0x60), chr(sign + 0x60)) for sign in hiragana}
-    signs |= {sign: "" for sign in map(chr, range(0x10000)) if GONE.match(sign)}
-    signs |= {sign: " " for sign in map(chr, range(0x10000)) if PARTING.match(sign)}
-    signs |= {sign: "0" for sign in map(chr, range(0x10000)) if NUMBER.match(sign)}
+    signs = {sign: _plain_letter(sign) for sign in map(chr, range(0x10000)) if sign.isalpha()}
+    signs |= {sign: fold(sign) for sign in SIMPLIFIED} | SUBJOINED
+    for kind, left in ((GONE, ""), (PARTING, " "), (NUMBER, "0")):
+        signs |= {sign: left for sign in map(chr, range(0x10000)) if kind.match(sign)}
     return {ord(sign): left for sign, left in signs.items() if sign != left}
 
 
 def _plain_letter(letter: str) -> str:
-    name = unicodedata.name(letter, "")
-    compatible = unicodedata.normalize("NFKC", letter)
-    if name.startswith(("LATIN", "CYRILLIC", "FULLWIDTH LATIN")):
-        return fold(letter).replace("y", "i")  # kỹ is found as kĩ
-    return compatible if len(compatible) > 1 or not "\u3130" < letter < "\u3190" else letter
+    if unicodedata.name(letter, "").startswith(FOLDED):
+        left = fold(letter)
+        if "\u3040" < letter < "\u3100":  # without its voicing mark
+            left = unicodedata.normalize("NFD", left)[:1]
+        return (VOWELS | LIPS).get(left, left).replace("y", "i")  # kỹ is found as kĩ
+    return letter if "\u3130" < letter < "\u3190" else unicodedata.normalize("NFKC", letter)
 
 
 def pattern_of(phrases: Iterable[tuple[Sequence[str], bool]]) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ known words.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from search import openings
 from search.engines.embedded import tables
+from search.expressions import facet_words
 from search.indexing import (
     batches,
     count_words,
@@ -24,7 +25,6 @@ from search.indexing import (
     is_stored,
     last_number,
     lock,
-    row_facet_words,
     words_stored,
     write,
 )
@@ -57,8 +57,8 @@ class Reconciled:
         return sum(getattr(self, each.name) for each in fields(self)) - self.compared
 
 
-def reconcile(*, thorough: bool = False, meanwhile: Callable[[], object] = lambda: None) -> Reconciled:
-    """What merely waits for the indexer is taken in first and is no difference. `meanwhile` is called again and again."""
+def reconcile(*, thorough: bool = False) -> Reconciled:
+    """What merely waits for the indexer is taken in first and is no difference."""
     found = Reconciled()
     with transaction.atomic():
         lock()
@@ -66,10 +66,10 @@ def reconcile(*, thorough: bool = False, meanwhile: Callable[[], object] = lambd
     found.tables += mend_tables()
     while index_waiting():
         pass
-    _compare_documents(found, meanwhile)
-    _compare_words(found, meanwhile)
+    _compare_documents(found)
+    _compare_words(found)
     if thorough:
-        _look_closely(found, meanwhile)
+        _look_closely(found)
     while openings.follow():
         pass
     found.openings += openings.mend()
@@ -125,33 +125,16 @@ def is_whole() -> bool:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def _compare_documents(found: Reconciled, meanwhile: Callable[[], object]) -> None:
+def _compare_documents(found: Reconciled) -> None:
     named: set[str] = set()
-    for batch in _pieces(PIECE):
-        _compare(batch, found)
-        named.update(batch)
-        meanwhile()
+    for source in sources():
+        for batch in batches(source.versions(), PIECE):
+            _compare(dict(batch), found)
+            named.update(key for key, _version in batch)
     stored = StoredDocument.objects.filter(place__isnull=False).values_list("pk", flat=True)
     left = [key for key in stored.iterator() if key not in named]
     for keys in batches(left):
         found.left_over += write(keys)
-
-
-def _pieces(size: int) -> Iterator[dict[str, str]]:
-    """key → version of everything that must be findable."""
-    for source in sources():
-        yield from _pieces_of(source, size)
-
-
-def _pieces_of(source: Source, size: int) -> Iterator[dict[str, str]]:
-    batch: dict[str, str] = {}
-    for key, version in source.versions():
-        batch[key] = version
-        if len(batch) == size:
-            yield batch
-            batch = {}
-    if batch:
-        yield batch
 
 
 def _compare(batch: Mapping[str, str], found: Reconciled) -> None:
@@ -168,7 +151,7 @@ def _compare(batch: Mapping[str, str], found: Reconciled) -> None:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def _compare_words(found: Reconciled, meanwhile: Callable[[], object]) -> None:
+def _compare_words(found: Reconciled) -> None:
     """Both sides in the order of their places, a piece at a time."""
     after = -1
     while True:
@@ -184,7 +167,6 @@ def _compare_words(found: Reconciled, meanwhile: Callable[[], object]) -> None:
         found.words_left_over += len(stray)
         for keys in batches(key for place, key in rows if place not in indexed):
             found.without_words += write(keys, again=True)
-        meanwhile()
         if end is None:
             return
         after = end
@@ -203,15 +185,14 @@ def _places_until(generation: int, after: int, end: int | None) -> set[int]:
 # --- a thorough look -------------------------------------------------------------------------------------------------
 
 
-def _look_closely(found: Reconciled, meanwhile: Callable[[], object]) -> None:
+def _look_closely(found: Reconciled) -> None:
     began = Index.objects.values_list("last_change", flat=True).get()
     repaired = found.differences
     counted: Counter[str] = Counter()
     for source in sources():
-        for batch in _pieces_of(source, A_LOOK):
-            for said in _look_at(source, list(batch), found):
+        for keys in batches((key for key, _version in source.versions()), A_LOOK):
+            for said in _look_at(source, keys, found):
                 counted.update(said.folded())
-            meanwhile()
     _mend_known_words(counted, began + found.differences - repaired, found)
 
 
@@ -230,7 +211,7 @@ def _look_at(source: Source, keys: Sequence[str], found: Reconciled) -> list[Doc
         now = dict(StoredDocument.objects.filter(pk__in=rows).values_list("key", "change_no"))
         same = [key for key, row in rows.items() if now.get(key) == row.change_no]
         wrong = tables().differing(
-            live, [(rows[key].place or 0, words[key], row_facet_words(rows[key])) for key in same]
+            live, [(rows[key].place or 0, words[key], facet_words(rows[key].facets)) for key in same]
         )
     for some in batches(key for key in same if rows[key].place in wrong):
         found.other_words += write(some, again=True)

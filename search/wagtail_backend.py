@@ -20,13 +20,13 @@ from locales.canonical import tokens
 MOST_ASKED = 40  # words; PostgreSQL's compiler nests them, and ends with those of a page that was pasted
 
 
-def folded(text: str) -> str:
-    return " ".join(token.folded for token in tokens(text))
+def folded(text: str, most: int | None = None) -> str:
+    return " ".join(token.folded for token in tokens(text)[:most])
 
 
 def asked(text: str) -> str:
     """A query's words; of one that is longer than anybody types, the first."""
-    return " ".join(token.folded for token in tokens(text)[:MOST_ASKED])
+    return folded(text, MOST_ASKED)
 
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 - the name Wagtail asks a backend's module for

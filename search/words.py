@@ -84,6 +84,11 @@ def words(text: str) -> Iterator[Word | None]:
         yield Word(token.exact[:LONGEST_WORD], token.folded[:LONGEST_WORD])
 
 
+def spelled(text: str) -> tuple[Word, ...]:
+    """The words of a name, a date, a number: as if nothing ended in it."""
+    return tuple(word for word in words(text) if word is not None)
+
+
 def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | None]:
     """The run with its breaks; what was said too often already is a break as well."""
     for word in run:

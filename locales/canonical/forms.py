@@ -77,7 +77,7 @@ _FOLDED_LETTERS = str.maketrans(
         # うなぎ and ウナギ
         **{chr(code): _SMALL_KANA.get(chr(code + 0x60), chr(code + 0x60)) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)},
         # 颱風 and 台风, 義安 and the historical 乂安
-        **SIMPLIFIED, "乂": "义",
+        **SIMPLIFIED,
         # the same sound, and mistaken for each other in school already; ຣ is written ລ since 1975
         "ໃ": "ໄ", "ใ": "ไ", "ຣ": "ລ",
     }

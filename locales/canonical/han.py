@@ -39,4 +39,4 @@ _PAIRS = """
 遅迟鋳铸庁厅聴听逓递鉄铁転转伝传闘斗読读弐贰悩恼脳脑拝拜廃废売卖発发髪发抜拔浜滨払拂仏佛並并変变辺边弁辩舗铺歩步豊丰満满黙默訳译薬药揺摇様样謡谣頼赖覧览竜龙両两猟猎緑绿塁垒涙泪隷隶霊灵齢龄労劳録录乂义
 """.replace("\n", "")
 
-SIMPLIFIED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+SIMPLIFIED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"乂": "义"}  # 义安's own historical sign

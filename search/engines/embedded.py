@@ -179,10 +179,9 @@ def _facets_in(wanted: Carries | AnyOf) -> dict[str, set[str]] | None:
 
 def _page(matching: _Matching, wanted: Wanted, hits: Mask) -> tuple[Spot, ...]:
     """One more than asked for, where there is one more. Tiers are gone through only until the page is full."""
-    by_time = wanted.order != Order.RELEVANCE or not wanted.tiers
     spots: list[Spot] = []
     left = hits
-    for tier, expression in enumerate([None] if by_time else wanted.tiers):
+    for tier, expression in enumerate([None] if wanted.by_time else wanted.tiers):
         ours = left if expression is None or expression == wanted.tiers[-1] else left & matching.mask(expression)
         spots += [Spot(tier, place) for place in _places(matching.in_order(ours), tier, wanted)]
         if len(spots) > wanted.limit:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from babel import Locale
 
 from search.forms.reading_dates import BUDDHIST, Date, languages, read
-from search.words import Word, words
+from search.words import Word, spelled
 
 LONGEST = 12  # words: Lao and Thai months are several
 FEWEST = 2
@@ -22,9 +22,9 @@ def others(typed: Sequence[Word], *, in_one_piece: bool = False) -> list[tuple[W
     date = read(text) or (read(f"ngay {text}") if in_one_piece and len(typed) == FEWEST else None)
     if date is None:
         return []
-    spelled = {" ".join(word.folded for word in spelling): spelling for spelling in map(_words, _spellings(date))}
-    spelled.pop(text, None)
-    return list(spelled.values())
+    written = {" ".join(word.folded for word in spelling): spelling for spelling in map(spelled, _spellings(date))}
+    written.pop(text, None)
+    return list(written.values())
 
 
 def _spellings(date: Date) -> Iterator[str]:
@@ -65,7 +65,3 @@ def _english(month: int) -> str:
 
 def _thai(month: int) -> str:
     return str(Locale("th").months["format"]["wide"][month])
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(word for word in words(text) if word is not None)

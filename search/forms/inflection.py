@@ -17,7 +17,7 @@ from search.forms.french_verbs import conjugated
 from search.forms.irregular import FORMS
 from search.forms.korean import verb_forms
 from search.query import Clause, Phrase, Query
-from search.words import Word, words
+from search.words import Word, spelled
 
 MOST_FORMS = 8  # of one word
 MOST_WORDS = 10  # of a query that are looked up; beyond, nobody has typed them one by one
@@ -80,7 +80,7 @@ def _signs_changed(phrase: Phrase) -> Iterator[Phrase]:
     said = "".join(phrase.exact)
     if len(said) == len(phrase.words) and not said.isascii():
         for form in verb_forms(said) if _HANGUL.fullmatch(said) else japanese.forms(said):
-            yield Phrase(tuple(word for word in words(form) if word is not None))
+            yield Phrase(spelled(form))
 
 
 def _ending_otherwise(phrase: Phrase, ending: Mapping[Word, list[str]]) -> Iterator[Phrase]:

@@ -6,7 +6,7 @@ questions; here is what only a question can dare to join or to part.
 
 from collections.abc import Iterator, Sequence
 
-from search.words import Word, words
+from search.words import Word, spelled
 
 MOST_GROUPS = 5
 TELEPHONE = range(8, 13)  # digits
@@ -28,9 +28,9 @@ def others(typed: Sequence[Word]) -> list[tuple[Word, ...]]:
     groups = [word.folded for word in typed]
     if len(groups) > 2 and groups[0].startswith(AREA):
         groups = [group.rjust(2, "0") for group in groups]  # 05 was read as 5
-    spelled = {tuple(word.folded for word in spelling): spelling for spelling in map(_words, _spellings(groups))}
-    spelled.pop(tuple(word.folded for word in typed), None)
-    return list(spelled.values())
+    written = {tuple(word.folded for word in spelling): spelling for spelling in map(spelled, _spellings(groups))}
+    written.pop(tuple(word.folded for word in typed), None)
+    return list(written.values())
 
 
 def _is_number(word: Word) -> bool:
@@ -74,7 +74,3 @@ def _cut(digits: str, sizes: Sequence[int]) -> Iterator[str]:
     for size in sizes:
         yield digits[at : at + size]
         at += size
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(word for word in words(text) if word is not None)

@@ -9,16 +9,15 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from locales.canonical import Token, tokens
-from locales.canonical.characters import HAN, KANA, UNSPACED
+from locales.canonical.characters import HAN, KANA
 from search.mistakes.spelling import distance
 from search.query import Clause, Phrase, Query
-from search.words import Word
+from search.words import Word, is_sign
 
 SHORTEST, LONGEST = 2, 12  # signs or syllables of a run
 TWO_MISTAKES = 8  # letters from which two may be wrong
 MOST_READ = 20_000  # characters of a text
 MOST_RUNS = 2  # of a query
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _KANA = re.compile(f"[{KANA}]+")
 _HAN = re.compile(f"[{HAN}]+")
 
@@ -32,7 +31,7 @@ def runs(query: Query) -> Iterator[Phrase]:
             len(clause.typed) == 1
             and not phrase.together
             and SHORTEST <= len(phrase.words) <= LONGEST
-            and all(_UNSPACED.match(word.folded) for word in phrase.words)
+            and all(is_sign(word.folded) for word in phrase.words)
             and not (len(phrase.words) == SHORTEST and _HAN.fullmatch(signs))  # half of it would be a guess
         ):
             yield phrase

@@ -233,7 +233,7 @@ def test_what_no_source_names_any_more_goes_with_a_rebuild(corpus: Corpus):
     assert found("miền Trung") == []
 
 
-def test_a_rebuild_that_was_broken_off_is_begun_anew(corpus: Corpus):
+def break_off_a_rebuild() -> None:
     class KilledError(Exception):
         pass
 
@@ -242,6 +242,10 @@ def test_a_rebuild_that_was_broken_off_is_begun_anew(corpus: Corpus):
 
     with pytest.raises(KilledError):
         rebuild(told=killed)
+
+
+def test_a_rebuild_that_was_broken_off_is_begun_anew(corpus: Corpus):
+    break_off_a_rebuild()
     assert (Index.objects.get().building, found("bình minh")) == (2, ["edition:cua-lo.vi"])
     change(corpus, "edition:cua-lo.vi", title="Xyzzy")
 
@@ -425,14 +429,7 @@ def test_what_cannot_be_compiled_keeps_its_words_in_a_rebuilt_index(corpus: Corp
 
 
 def test_a_rebuild_that_gives_no_sign_of_life_costs_nobody_twice_the_work(corpus: Corpus):
-    class KilledError(Exception):
-        pass
-
-    def killed(done: int) -> None:
-        raise KilledError
-
-    with pytest.raises(KilledError):
-        rebuild(told=killed)
+    break_off_a_rebuild()
     drop_retired()
     assert (Index.objects.get().building, tables().exists(2)) == (2, True)
 

@@ -112,14 +112,13 @@ def _prove(answer: dict[str, Any], row: Follower) -> None:
 def _page(wanted: Wanted) -> Search:
     """The hits alone. What is counted is asked for apart: a server that must count goes through all that matches, for
     each of many tiers; one that need not ends with the best."""
-    by_time = _by_time(wanted)
-    search = _search(wanted, scored=not by_time).extra(size=wanted.limit + 1, track_total_hits=False)
-    search = search.sort(*([] if by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place")
+    search = _search(wanted, scored=not wanted.by_time).extra(size=wanted.limit + 1, track_total_hits=False)
+    search = search.sort(*([] if wanted.by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place")
     if wanted.after is not None:
         spot = wanted.after
-        if by_time and spot.tier:
+        if wanted.by_time and spot.tier:
             return search.extra(size=0)  # nothing stands after it
-        after = [spot.place] if by_time else [len(wanted.tiers) - spot.tier, spot.place]
+        after = [spot.place] if wanted.by_time else [len(wanted.tiers) - spot.tier, spot.place]
         search = search.extra(search_after=after)
     return search
 
@@ -153,10 +152,6 @@ def _scored(tiers: tuple[Expression, ...]) -> Iterator[Query]:
         yield Q("constant_score", filter=written(expression), boost=len(tiers) - tier)
 
 
-def _by_time(wanted: Wanted) -> bool:
-    return wanted.order != Order.RELEVANCE or not wanted.tiers
-
-
 def _whole(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer of all shards, in time."""
     if "error" in answer:
@@ -183,7 +178,7 @@ def _found(page: dict[str, Any], counts: dict[str, Any], wanted: Wanted) -> Foun
 
 
 def _spot(sort: list[Any], wanted: Wanted) -> Spot:
-    if _by_time(wanted):
+    if wanted.by_time:
         return Spot(0, sort[0])
     score, place = sort
     return Spot(len(wanted.tiers) - round(score), place)

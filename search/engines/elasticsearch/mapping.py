@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from search.expressions import facet_word
+from search.expressions import facet_words
 from search.facets import COUNTED
 from search.models import StoredDocument
 from search.words import Run, Word, words_in
@@ -49,7 +49,7 @@ def body(row: StoredDocument) -> dict[str, Any]:
         "said": _spelled(whole, _folded),
         "strong_exact": _spelled(words.strong, _exact),
         "said_exact": _spelled(whole, _exact),
-        "facets": [facet_word(name, value) for name, values in row.facets.items() for value in values],
+        "facets": facet_words(row.facets),
         "counted": {name: row.facets[name] for name in COUNTED if name in row.facets},
     }
 
