@@ -16,7 +16,8 @@ from django_tasks_db.models import DBTaskResult
 from media_library.clips.preparing import OPEN as BEING_PREPARED
 from media_library.files.store import STORE_FAILS
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
-from media_library.models import Package, PackageState, Preparation, Upload, UploadState
+from media_library.models import Package, Preparation, Upload, UploadState
+from media_library.packages.making import OPEN as BEING_MADE
 
 JOBS = "media_library.jobs"
 ON_ITS_WAY = timedelta(minutes=5)  # a row of which the job is being ordered
@@ -44,7 +45,7 @@ def lost() -> Iterator[tuple[str, Any]]:
     yield from _without_job("examine_upload", judged.values_list("pk", flat=True))
     unpacked = uploads.filter(state=UploadState.UNPACKING)
     yield from _without_job("unpack_upload", unpacked.values_list("pk", flat=True))
-    packages = Package.objects.filter(state__in=(PackageState.WAITING, PackageState.MAKING), moved_at__lt=settled)
+    packages = Package.objects.filter(state__in=BEING_MADE, moved_at__lt=settled)
     yield from _without_job("make_package", packages.values_list("pk", flat=True))
     prepared = Preparation.objects.filter(stage__in=BEING_PREPARED)
     yield from _without_job("prepare_video", prepared.values_list("video_id", flat=True))

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from media_library.desk.looking import in_library
 from media_library.desk.views import ASSET_EDIT, RECORD_EDIT, RECORDS, may_enter
-from media_library.finding.seen_shelves import assets_seen_by
+from media_library.finding.seen_shelves import seen_among
 from media_library.models import RightsRecord
 from media_library.rights.approving import CHANGE, end
 from media_library.where_used import uses_of
@@ -48,7 +48,7 @@ def end_record(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, told % {"record": record.title, "count": count})
             return redirect(back)
     assets = list(record.assets.order_by("title", "pk")[:SHOWN])
-    seen = set(assets_seen_by(user).filter(pk__in=[asset.pk for asset in assets]).values_list("pk", flat=True))
+    seen = seen_among(user, (asset.pk for asset in assets))
     rows = [
         {
             "asset": asset,

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
-from media_library.files.store import STORE_FAILS, in_words
+from media_library.desk.storing_form import not_stored
+from media_library.files.store import STORE_FAILS
 from media_library.ingest.handing_over import ALL, hand_over
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sentences import say
@@ -54,12 +55,7 @@ class ExaminedField(forms.FileField):
                 code="scanner_away",
             ) from away
         except STORE_FAILS as away:
-            logger.error("store_fails reason=%s", away)  # noqa: TRY400 - the reason is the message
-            raise ValidationError(
-                _("%(why)s Nothing else is lost: choose the file again later."),
-                code="store_fails",
-                params={"why": in_words(away)},
-            ) from away
+            raise not_stored(away) from away
 
 
 class PictureFileField(ExaminedField, WagtailImageField):

@@ -26,12 +26,17 @@ class StoringForm(forms.BaseForm):
             try:
                 put += put_ahead([form.instance])
             except STORE_FAILS as away:
-                logger.error("store_fails reason=%s", away)  # noqa: TRY400 - the reason is the message
                 take_back(put)
-                words = _("%(why)s Nothing else is lost: choose the file again later.") % {"why": in_words(away)}
-                form.add_error(_field_of(form), words)
+                form.add_error(_field_of(form), not_stored(away))
                 return False
         return True
+
+
+def not_stored(away: Exception) -> forms.ValidationError:
+    """What stands beside a field whose file the store does not take; for whoever runs the hub, why."""
+    logger.error("store_fails reason=%s", away)
+    words = _("%(why)s Nothing else is lost: choose the file again later.")
+    return forms.ValidationError(words, code="store_fails", params={"why": in_words(away)})
 
 
 def _with_children(form: Any) -> Iterator[Any]:

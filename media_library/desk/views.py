@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from media_library.desk.looking import in_library
 from media_library.files.versions import may_restore, restore
-from media_library.finding.seen_shelves import CHANGE, LOOK, assets_seen_by
+from media_library.finding.seen_shelves import CHANGE, LOOK, seen_among
 from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
 from media_library.rights.expiry import Due, ending
@@ -94,7 +94,7 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     dues = ending(today)
-    seen = set(assets_seen_by(user).filter(pk__in=[due.asset.pk for due in dues]).values_list("pk", flat=True))
+    seen = seen_among(user, (due.asset.pk for due in dues))
     may_change = user.has_perm(CHANGE)
     rows = [
         {

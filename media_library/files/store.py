@@ -49,8 +49,13 @@ CLIENT_FAILS = (BotoCoreError, ClientError, Boto3Error, RetriesExceededError)
 STORE_FAILS = (OSError, StoreAwayError, *CLIENT_FAILS)
 
 
+def code_of(refused: ClientError) -> str:
+    """What the store calls it."""
+    return str(refused.response.get("Error", {}).get("Code", ""))
+
+
 def is_missing(refused: Exception) -> bool:
-    return isinstance(refused, ClientError) and refused.response.get("Error", {}).get("Code") in MISSING
+    return isinstance(refused, ClientError) and code_of(refused) in MISSING
 
 
 def is_full(fault: BaseException) -> bool:
@@ -66,7 +71,7 @@ def as_away(fault: BaseException) -> StoreAwayError | None:
         return NoRoomError(str(fault))
     if isinstance(fault, ClientError):
         status = fault.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
-        if status == 507 or fault.response.get("Error", {}).get("Code") in FULL_BUCKET:
+        if status == 507 or code_of(fault) in FULL_BUCKET:
             return NoRoomError(str(fault))
         return StoreAwayError(str(fault)) if status >= 500 or status in COME_AGAIN else None
     return StoreAwayError(str(fault)) if isinstance(fault, CLIENT_FAILS) else None

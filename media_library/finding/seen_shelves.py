@@ -4,7 +4,9 @@ Whoever may do anything with a kind in a collection sees it there. Those who may
 recordings and brand assets also where they see pictures or documents.
 """
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection
@@ -44,6 +46,10 @@ def assets_seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> QuerySet[Asset]:
         kinds = [str(kind) for kind, told in TOLD_AS.items() if told == told_as]
         seen |= Q(kind__in=kinds, collection__in=pks)
     return Asset.objects.filter(seen)
+
+
+def seen_among(user: Any, uids: Iterable[UUID]) -> set[UUID]:
+    return set(assets_seen_by(user).filter(pk__in=list(uids)).values_list("pk", flat=True))
 
 
 def sees(user: Any, asset: Asset) -> bool:

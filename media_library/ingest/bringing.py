@@ -29,7 +29,6 @@ from media_library.ingest.captions import LARGEST as LARGEST_SHEET
 from media_library.ingest.captions import CaptionLine, CaptionsRefused, iso_day, matched, read_captions
 from media_library.ingest.examining import Examiner, Seen
 from media_library.ingest.filing import Description, file_asset, same_file
-from media_library.ingest.limits import LARGEST_OF_ALL
 from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
@@ -172,8 +171,8 @@ class Taker:
     def take(self, member: Member, line: CaptionLine | None) -> Result:
         number = line.number if line is not None else None
         if member.fault:
-            about = {"bytes": member.size, "most_bytes": LARGEST_OF_ALL}
-            return Result(member.name, REFUSED, say(member.fault, about), number)
+            refusal = member.refusal
+            return Result(member.name, REFUSED, say(refusal.code, refusal.about), number)
         copy = self.desk / "file"
         try:
             with told_apart():

@@ -17,7 +17,7 @@ from media_library.files.store import told_apart
 from media_library.ingest.embedded.wording import read
 from media_library.ingest.limits import LARGEST_OF_ALL
 from media_library.ingest.looking import refuse_bomb
-from media_library.ingest.refusals import FileRefused
+from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sniffing import LARGEST_DIRECTORY, zip_directory_size
 
 UTF8_NAME = 0x800
@@ -39,6 +39,12 @@ class Member:
     @property
     def is_sheet(self) -> bool:
         return self.name.lower().endswith(SHEETS)
+
+    @property
+    def refusal(self) -> Refusal:
+        """Of one with a fault: what says why it is not taken."""
+        about = {"bytes": self.size, "most_bytes": LARGEST_OF_ALL} if self.fault == "too_many_bytes" else {}
+        return Refusal(self.fault, about)
 
 
 class Bundle(Protocol):
@@ -106,7 +112,7 @@ class Zip:
         """
         Raises:
             FileRefused: more comes out than was promised, or it is damaged.
-        NoRoomError: there is none for it.
+            NoRoomError: there is none for it.
         """
         entry = next(each for each in self.archive.infolist() if str(each.header_offset) == member.where)
         try:

@@ -20,7 +20,7 @@ from botocore.exceptions import ClientError
 from django.conf import settings
 from django.core.files.storage import storages
 
-from media_library.files.store import told_apart
+from media_library.files.store import code_of, told_apart
 
 PIECE = 256 * 1024
 PART = 16 * 1024 * 1024  # S3 takes 10,000 parts of at least 5 MB
@@ -318,12 +318,12 @@ class Bucket:
                 if key:
                     self.client.abort_multipart_upload(**self._named(uid), UploadId=key)
         except ClientError as gone:
-            if gone.response.get("Error", {}).get("Code") not in GONE:
+            if code_of(gone) not in GONE:
                 raise
         with self.asking():
             self.client.delete_object(**self._named(uid))
 
 
 def _tell_gone(fault: ClientError, uid: UUID) -> None:
-    if fault.response.get("Error", {}).get("Code") in GONE:
+    if code_of(fault) in GONE:
         raise FileNotFoundError(str(uid)) from fault

@@ -81,7 +81,7 @@ def _unpack(upload: Upload) -> Upload:
 
 
 def refuse(upload: Upload, refusal: Refusal, *, keep: bool = False) -> Upload:
-    upload.state, upload.refusal = UploadState.REFUSED, {"code": refusal.code, "about": dict(refusal.about)}
+    upload.state, upload.refusal = UploadState.REFUSED, refusal.as_json()
     with transaction.atomic():
         upload.save()
         if not keep:
@@ -98,6 +98,14 @@ def judge_waiting() -> int:
     )
     with Examiner() as examiner:
         return sum(judge(upload, examiner).state not in UNJUDGED for upload in rows.defer("preview"))
+
+
+def discard(upload: Upload) -> None:
+    """The bytes of one that has come to its end. Where they cannot go now, they go with the row."""
+    try:
+        incoming().discard(upload.pk, upload.store_key)
+    except STORE_FAILS as away:
+        logger.warning("leftover upload=%s reason=%s", upload.pk, away)
 
 
 def drop(upload: Upload) -> None:

@@ -13,6 +13,10 @@ class Refusal:
     code: str
     about: Mapping[str, Any] = field(default_factory=dict)
 
+    def as_json(self) -> dict[str, Any]:
+        """As an upload keeps it."""
+        return {"code": self.code, "about": dict(self.about)}
+
 
 class FileRefused(Exception):  # noqa: N818 - named for the caller's decision
     """The file is not taken."""

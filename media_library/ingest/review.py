@@ -27,7 +27,7 @@ from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
 from media_library.ingest.filing import Description, file_asset
 from media_library.ingest.incoming import incoming
-from media_library.ingest.judging import drop
+from media_library.ingest.judging import discard, drop
 from media_library.ingest.likeness import NEAR, distance, tells_little
 from media_library.ingest.proposing import Offer, Offers, Proposer, moment
 from media_library.ingest.refusals import FileRefused
@@ -266,10 +266,7 @@ def save(upload: Upload, said: Description, *, by: Any) -> Any:
     with transaction.atomic():
         log(instance=carrier, action="media_library.ingest", user=by, data=told)
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.SAVED, asset=carrier.asset, preview=None)
-    try:
-        incoming().discard(upload.pk, upload.store_key)
-    except STORE_FAILS as away:  # it is in the library; what is left goes with the row
-        logger.warning("leftover upload=%s reason=%s", upload.pk, away)
+    discard(upload)
     return carrier
 
 

@@ -15,14 +15,13 @@ from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid5
 
 from media_library.files.checksums import measure
-from media_library.files.store import STORE_FAILS, StoreAwayError, told_apart
+from media_library.files.store import StoreAwayError, told_apart
 from media_library.ingest.bringing import lines_inside, sheet_inside
 from media_library.ingest.bundles import Bundle, Member, opened
-from media_library.ingest.captions import CaptionLine, CaptionsRefused, matched, proposals_of
+from media_library.ingest.captions import CaptionLine, matched, proposals_of
 from media_library.ingest.examining import Examiner
 from media_library.ingest.incoming import incoming
-from media_library.ingest.judging import MOST_TRIES, judge, refuse
-from media_library.ingest.limits import LARGEST_OF_ALL
+from media_library.ingest.judging import MOST_TRIES, discard, judge, refuse
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.models import Upload, UploadState
 
@@ -64,15 +63,8 @@ def advance(uid: str, *, seconds: float = A_STEP) -> Again | None:
         upload.state = UploadState.UNPACKED
     upload.save(update_fields=["tries", "notes", "state"])
     if again is None:
-        _discard(upload)
+        discard(upload)
     return again
-
-
-def _discard(upload: Upload) -> None:
-    try:
-        incoming().discard(upload.pk, upload.store_key)
-    except STORE_FAILS as away:  # it goes with the row
-        logger.warning("leftover upload=%s reason=%s", upload.pk, away)
 
 
 def _take_files(upload: Upload, bundle: Bundle, until: float) -> Again | None:
@@ -90,10 +82,8 @@ def _take_files(upload: Upload, bundle: Bundle, until: float) -> Again | None:
             upload.files = len(files)
             upload.save(update_fields=["files"])
         for member in files[upload.files_taken :]:
-            if (
-                _take(upload, bundle, member, told.get(member.name), Path(room) / "file", examiner).state
-                == UploadState.WAITING
-            ):
+            taken = _take(upload, bundle, member, told.get(member.name), Path(room) / "file", examiner)
+            if taken.state == UploadState.WAITING:
                 return Again.LATER
             upload.files_taken += 1
             upload.save(update_fields=["files_taken"])
@@ -107,8 +97,7 @@ def _lines(upload: Upload, bundle: Bundle, members: Sequence[Member], room: Path
     try:
         return lines_inside(bundle, members, room)
     except FileRefused as refused:
-        several = isinstance(refused, CaptionsRefused) and refused.refusal.code == "sheets"
-        sheet = None if several else sheet_inside(members)
+        sheet = None if refused.refusal.code == "sheets" else sheet_inside(members)
         name = PurePosixPath(sheet.name).name if sheet is not None else upload.name
         _refused(upload, "sheet", name, refused.refusal)
         return []
@@ -132,7 +121,7 @@ def _take(
     if taken is not None:
         return judge(taken, examiner)
     if member.fault:
-        return _refused(upload, member.where, name, Refusal(member.fault, _about(member)))
+        return _refused(upload, member.where, name, member.refusal)
     try:
         bundle.copy(member, copy)
         with copy.open("rb") as file:
@@ -150,14 +139,10 @@ def _take(
     return judge(taken, examiner)
 
 
-def _about(member: Member) -> dict[str, int]:
-    return {"bytes": member.size, "most_bytes": LARGEST_OF_ALL} if member.fault == "too_many_bytes" else {}
-
-
 def _refused(upload: Upload, where: str, name: str, refusal: Refusal) -> Upload:
     """A row that says why, once."""
     row = _within(upload, _key(upload, where), name)
-    row.state, row.refusal = UploadState.REFUSED, {"code": refusal.code, "about": dict(refusal.about)}
+    row.state, row.refusal = UploadState.REFUSED, refusal.as_json()
     found, _created = Upload.objects.get_or_create(pk=row.pk, defaults={name: getattr(row, name) for name in SHOWN})
     return found
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from media_library.finding.findable import thumbnails_of
-from media_library.finding.seen_shelves import assets_seen_by
+from media_library.finding.seen_shelves import assets_seen_by, seen_among
 from media_library.models import Asset, Basket, BasketItem
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
@@ -84,7 +84,7 @@ def put_in(user: Any, uids: Sequence[UUID]) -> int:
     """
     basket = _held(user)
     there = set(basket.items.values_list("asset_id", flat=True))
-    seen = set(assets_seen_by(user).filter(pk__in=uids).values_list("pk", flat=True))
+    seen = seen_among(user, uids)
     new = [uid for uid in dict.fromkeys(uids) if uid in seen and uid not in there]
     if len(there) + len(new) > MOST:
         raise Full

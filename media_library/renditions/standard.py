@@ -124,7 +124,7 @@ def preview(picture: Picture) -> Rendition:
     Raises:
         PictureUnreadableError: the original cannot be read.
     """
-    recipe = StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))
+    recipe = _preview_recipe(picture)
     made = _made(picture, [recipe])
     return made.get(PREVIEW) or _make(picture, [recipe])[recipe]
 
@@ -136,8 +136,12 @@ def all_made(picture: Picture) -> bool:
 
 def current_keys(picture: Picture) -> dict[str, str]:
     """Spec → key of everything that the library itself draws of the picture as it now is."""
-    recipes = [*_recipes(picture), StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))]
+    recipes = [*_recipes(picture), _preview_recipe(picture)]
     return {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
+
+
+def _preview_recipe(picture: Picture) -> StandardFilter:
+    return StandardFilter(PREVIEW, _rights(picture), words_over(picture.spine))
 
 
 def words_over(asset: Asset) -> str:

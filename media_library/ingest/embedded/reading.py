@@ -5,7 +5,7 @@ of those who say it: XMP before IPTC, IPTC before EXIF.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -165,10 +165,8 @@ def from_packet(content: bytes) -> Iterator[Proposal]:
 def _structures(found: packet.Packet) -> Iterator[Proposal]:
     for tag in ("LocationShown", "LocationCreated"):
         for place in found.structures(packet.EXT + tag):
-            said = [place.get(packet.EXT + part, "") for part in PLACE_PARTS]
-            yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
-    said = [found.text(name) for name in PLACE]
-    yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
+            yield from _place(place.get(packet.EXT + part, "") for part in PLACE_PARTS)
+    yield from _place(found.text(name) for name in PLACE)
     for frames, name in FRAMES:
         for frame in found.structures(frames):
             if frame.get(packet.REGIONS + "Type", "Face") == "Face":
@@ -178,6 +176,11 @@ def _structures(found: packet.Packet) -> Iterator[Proposal]:
         yield from say("licensor", of_text(", ".join(part for part in said if part)), "xmp")
     for owner in found.structures(packet.PLUS + "CopyrightOwner"):
         yield from say("rights_holder", of_text(owner.get(packet.PLUS + "CopyrightOwnerName", "")), "xmp")
+
+
+def _place(said: Iterable[str]) -> Iterator[Proposal]:
+    """Of its parts, from the smallest on."""
+    yield from say("place", of_text(", ".join(dict.fromkeys(part for part in said if part))), "xmp")
 
 
 # --- IPTC -------------------------------------------------------------------------------------------------------------
