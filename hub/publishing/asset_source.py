@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
-from hub.publishing.models import Edition, Reference, State
+from hub.publishing.models import Reference, State
 from hub.registry.models import Agency, AgencyName, Person, Place, PlaceName, Subject
 from media_library.finding.findable import PREFIX, ShownBy, asset_documents, key_of, to_be_found
 from media_library.models import (
@@ -79,10 +79,9 @@ def _shown(uids: Sequence[str]) -> dict[str, list[ShownBy]]:
 # --- what changes a document -----------------------------------------------------------------------------------------
 
 
-def touch_shown_in(edition: Edition, also: Iterable[tuple[str, str]] = ()) -> None:
-    """The assets that an edition shows, and those of `also`: references it had or is about to get."""
-    shown = {*edition.references.values_list("kind", "key"), *also}
-    touched(*sorted(key_of(key) for kind, key in shown if kind in SHOWN_AS))
+def touch_shown(references: Iterable[tuple[str, str]]) -> None:
+    """The assets among what an edition shows, showed or is about to show."""
+    touched(*sorted(key_of(key) for kind, key in references if kind in SHOWN_AS))
 
 
 def _at(place: Place) -> Q:

@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hub.publishing.models import Act, Ledger, PublishingEvent
-from hub.publishing.telling import tell
+from hub.publishing.telling import read_for, tell
 from media_library.models import Picture
 from media_library.renditions.standard import NotDrawnError, PictureUnreadableError, only_drawn, renditions
 
@@ -89,14 +89,15 @@ def relay_one(event_id: int) -> bool:
 
 
 def _handle(event_id: int, undrawable: set[int]) -> int | None:
-    """All in one transaction. A picture that is not drawn yet undoes it and is returned: drawing takes seconds, in which
-    nobody else could write to the database."""
+    """Reads the page, then writes all in one transaction. A picture that is not drawn yet undoes it and is returned:
+    drawing takes seconds, in which nobody else could write to the database."""
+    read = read_for(PublishingEvent.objects.get(pk=event_id))
     try:
         with transaction.atomic(durable=True), only_drawn(undrawable):
             ledger, _created = Ledger.objects.select_for_update().get_or_create(pk=1)
             event = PublishingEvent.objects.select_for_update().get(pk=event_id)
             if event.handled_at is None:
-                tell(event, ledger)
+                tell(event, ledger, read)
                 event.handled_at, event.retry_at, event.fault = timezone.now(), None, ""
                 event.save(update_fields=["handled_at", "retry_at", "fault"])
     except NotDrawnError as missing:

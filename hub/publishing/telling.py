@@ -4,11 +4,13 @@ A release or a correction is a new version; a withdrawal or a deletion leaves a 
 edition shows, is told only if its document comes out different.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from wagtail.models import Revision
 
 from hub.content.models.editions import EditionPage
-from hub.publishing.asset_source import touch_shown_in
+from hub.publishing.asset_source import touch_shown
 from hub.publishing.bodies import References
 from hub.publishing.compiling import compile_edition, url_path
 from hub.publishing.documents import Compiled
@@ -19,17 +21,33 @@ from locales.languages import SOURCE
 from media_library.rights.licences import is_open
 
 
-def tell(event: PublishingEvent, ledger: Ledger) -> None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as one of its revisions has it; `page` is None if it went before its release was told."""
+
+    revision_id: int | None
+    page: EditionPage | None
+
+
+def read_for(event: PublishingEvent) -> Reading:
+    """What the event will need, read while anybody may still write: a third of the relay's work, and SQLite has one writer.
+    A revision never changes; what moves or deletes its page meanwhile is an event of its own that comes after this one."""
+    if event.act in (Act.WITHDRAWN, Act.DELETED):
+        return Reading(None, None)
+    return Reading(event.revision_id, _page(event.revision_id))
+
+
+def tell(event: PublishingEvent, ledger: Ledger, read: Reading) -> None:
     """Bring one event into the ledger, whose row the caller has locked."""
     edition = Edition.objects.select_for_update().filter(pk=event.edition_id).first()
     if event.act in (Act.PUBLISHED, Act.CORRECTED):
-        _release(edition, event, ledger)
+        _release(edition, event, ledger, read)
     elif edition is None or edition.state == State.DELETED:
         return
     elif event.act in (Act.WITHDRAWN, Act.DELETED):
         _close(edition, event, ledger)
     elif edition.state == State.LIVE and not _comes_again(event):
-        _renew(edition, event, ledger)
+        _renew(edition, event, ledger, read)
 
 
 def _comes_again(event: PublishingEvent) -> bool:
@@ -42,7 +60,7 @@ def _comes_again(event: PublishingEvent) -> bool:
 # --- the three things that can happen --------------------------------------------------------------------------------
 
 
-def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) -> None:
+def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger, read: Reading) -> None:
     """A publish or a correction: version + 1."""
     before = edition.state if edition is not None else None
     change = Change.PUBLISHED
@@ -50,14 +68,14 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
         change = Change.CORRECTED if event.act == Act.CORRECTED else Change.UPDATED
     if edition is None:
         edition = Edition(id=event.edition_id, work=event.work, lang=event.lang)
-    page = _page(event.revision_id)
+    page = read.page
     edition.page_id, edition.revision_id = event.page_id, event.revision_id
     edition.version, edition.updated_at = edition.version + 1, event.at
     edition.published_at = (page and page.first_published_at) or edition.published_at or event.at
     edition.reason = edition.replacement = ""
     if page is None:
         _empty(edition, State.LOST)
-        touch_shown_in(edition)
+        touch_shown(_references(edition))
         _append(edition, event, ledger, change)
         return
 
@@ -76,10 +94,10 @@ def _release(edition: Edition | None, event: PublishingEvent, ledger: Ledger) ->
     _tell_siblings(edition, languages_changed=before != State.LIVE)
 
 
-def _renew(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
+def _renew(edition: Edition, event: PublishingEvent, ledger: Ledger, read: Reading) -> None:
     """Something around or inside a live edition changed. Told only if its document comes out different; a change of the
     text itself (a corrected fact, a new credit) is a new version, and one of rights alone is told as such."""
-    page = _page(edition.revision_id)
+    page = read.page if read.revision_id == edition.revision_id else _page(edition.revision_id)
     if page is None:
         return
     note = _note_of(edition)
@@ -104,7 +122,7 @@ def _close(edition: Edition, event: PublishingEvent, ledger: Ledger) -> None:
     edition.updated_at = event.at
     edition.reason, edition.replacement = event.note, event.replacement
     _empty(edition, State.DELETED if event.act == Act.DELETED else State.WITHDRAWN)
-    touch_shown_in(edition)
+    touch_shown(_references(edition))
     edition.references.all().delete()
     if already_told:
         edition.save()
@@ -164,11 +182,16 @@ def _append(edition: Edition, event: PublishingEvent, ledger: Ledger, change: Ch
     )
 
 
+def _references(edition: Edition) -> dict[tuple[str, str], int]:
+    """What it showed until now, and each one's row."""
+    return {(kind, key): pk for kind, key, pk in edition.references.values_list("kind", "key", "pk")}
+
+
 def _keep_references(edition: Edition, shown: References) -> None:
     """Whatever it shows may be found by others than before: by more, by fewer, or under another licence."""
-    touch_shown_in(edition, shown)
-    kept = {(row.kind, row.key): row for row in edition.references.all()}
-    gone = [row.pk for shown_before, row in kept.items() if shown_before not in shown]
+    kept = _references(edition)
+    touch_shown(kept.keys() | shown)
+    gone = [pk for shown_before, pk in kept.items() if shown_before not in shown]
     if gone:
         Reference.objects.filter(pk__in=gone).delete()
     Reference.objects.bulk_create(
