@@ -1,14 +1,15 @@
-"""One run over an archive's file. The source language first, so that a translation finds what it was made from, in
-whatever order the lines are.
+"""One run over an archive's file, in whatever order its lines are: the source language first, so that a translation finds
+what it was made from; then the other languages work by work, so that the relay tells a work's editions of one another once.
 
 There is no note of how far a run has come: a line is done when its provenance says so, and the next run passes over what
 is done. So a run may be stopped or killed at any moment and simply be started again.
 """
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from hub.archive.agencies import Agencies
 from hub.archive.filing import Filing, Outcome, digest_of, file_line, work_of
 from hub.archive.indexes import index_pages, indexes_later
-from hub.archive.lines import Line, Refused, read_lines
+from hub.archive.lines import Line, Refused, read_lines, read_lines_at
 from hub.archive.pictures import PictureRefused, bring, picture_file, refuse_unready
 from hub.archive.records import KEYS, Record, read_record
 from hub.archive.reports import Report
@@ -104,12 +105,13 @@ class Import:
         self.shelves = Shelves(by=wishes.by, default=wishes.column, create=wishes.create_columns)
         self.summary = Summary()
         self.seen: dict[str, int] = {}
+        self.others: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def run(self) -> Summary:
         with indexes_later(), Examiner() as self.examiner:
-            for source_first in (True, False):
+            for lines in (self._sources(), self._translations()):
                 piece: list[Found] = []
-                for found in self._found(source_first=source_first):
+                for found in lines:
                     piece.append(found)
                     if len(piece) == PIECE:
                         self._file(piece)
@@ -120,37 +122,48 @@ class Import:
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def _found(self, *, source_first: bool) -> Iterator[Found]:
-        for line in read_lines(self.path):
+    def _sources(self) -> Iterator[Found]:
+        """The lines in the language of the house. Of the others it notes where they stand."""
+        for line, record in self._records(read_lines(self.path)):
+            self.summary.passed_over.update(
+                key for key in line.fields or () if key not in KEYS and not key.startswith("_")
+            )
+            if record.lang == SOURCE:
+                yield from self._look(line, record)
+            else:
+                self.others[record.work].append((line.number, line.start))
+
+    def _translations(self) -> Iterator[Found]:
+        """The other lines, work by work: its editions are then told of one another at once, not each time that one comes."""
+        for line, record in self._records(read_lines_at(self.path, chain.from_iterable(self.others.values()))):
+            yield from self._look(line, record)
+
+    def _records(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
+        for line in lines:
             if self.stopping():
                 return
             try:
-                record = self._record(line, first_pass=source_first)
-                if record is not None and (record.lang == SOURCE) == source_first:
-                    yield self._look(line, record)
+                yield line, self._record(line)
             except Refused as refused:
                 self._refuse(line, str(refused))
 
-    def _record(self, line: Line, *, first_pass: bool) -> Record | None:
-        """None where the first pass has refused the line already."""
-        if first_pass:
-            if line.fields is None:
-                raise Refused(line.refusal)
-            record = read_record(line.fields, languages=settings.HUB_LANGUAGES, now=self.now)
-            first = self.seen.setdefault(record.external_id, line.number)
-            if first != line.number:
-                raise Refused(_("Line %(line)d has the same “id”.") % {"line": first})
-            self.summary.passed_over.update(key for key in line.fields if key not in KEYS and not key.startswith("_"))
-            return record
+    def _record(self, line: Line) -> Record:
         if line.fields is None:
-            return None
-        try:
-            record = read_record(line.fields, languages=settings.HUB_LANGUAGES, now=self.now)
-        except Refused:
-            return None
-        return record if self.seen.get(record.external_id) == line.number else None
+            raise Refused(line.refusal)
+        record = read_record(line.fields, languages=settings.HUB_LANGUAGES, now=self.now)
+        first = self.seen.setdefault(record.external_id, line.number)
+        if first != line.number:
+            raise Refused(_("Line %(line)d has the same “id”.") % {"line": first})
+        return record
 
-    def _look(self, line: Line, record: Record) -> Found:
+    def _look(self, line: Line, record: Record) -> Iterator[Found]:
+        """Nothing, where what it names is refused."""
+        try:
+            yield self._find(line, record)
+        except Refused as refused:
+            self._refuse(line, str(refused))
+
+    def _find(self, line: Line, record: Record) -> Found:
         notes = list(record.notes)
         shelf, note = self.shelves.shelf(record)
         agency = self._agency(record, shelf, notes)

@@ -4,7 +4,7 @@ Reads line by line, so the size of the file does not matter; a line that cannot 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,12 +27,14 @@ class UnreadableFile(ValueError):  # noqa: N818 - named for what is wrong
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`raw` is the text as it stood, empty where it is no text; `fields` is None where `refusal` says why."""
+    """`raw` is the text as it stood, empty where it is no text; `fields` is None where `refusal` says why. `start`: bytes
+    of the file before it."""
 
     number: int
     raw: str
     fields: dict[str, Any] | None
     refusal: str = ""
+    start: int = 0
 
 
 def read_lines(path: Path) -> Iterator[Line]:
@@ -42,9 +44,10 @@ def read_lines(path: Path) -> Iterator[Line]:
         UnreadableFile: it is written in UTF-16.
     """
     with path.open("rb") as file:
-        number = 0
+        number = start = 0
         while content := file.readline(LONGEST + 1):
             number += 1
+            following = start + len(content)
             if number == 1:
                 if content.startswith(UTF_16):
                     raise UnreadableFile(_("The file is written in UTF-16. Save it in UTF-8."))
@@ -52,9 +55,19 @@ def read_lines(path: Path) -> Iterator[Line]:
             if len(content) > LONGEST:
                 while content and not content.endswith(b"\n"):
                     content = file.readline(PIECE)
-                yield Line(number, "", None, _("The line is longer than 4 MB: no article is."))
+                following = file.tell()
+                yield Line(number, "", None, _("The line is longer than 4 MB: no article is."), start)
             elif content.strip():
-                yield read_line(number, content)
+                yield read_line(number, content, start)
+            start = following
+
+
+def read_lines_at(path: Path, places: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    """Lines that were read before, by their `number` and `start`, in this order."""
+    with path.open("rb") as file:
+        for number, start in places:
+            file.seek(start)
+            yield read_line(number, file.readline(LONGEST).removeprefix(BYTE_ORDER_MARK), start)
 
 
 def count_lines(path: Path) -> int:
@@ -65,7 +78,7 @@ def count_lines(path: Path) -> int:
         return count + (not last.endswith(b"\n"))
 
 
-def read_line(number: int, content: bytes) -> Line:
+def read_line(number: int, content: bytes, start: int = 0) -> Line:
     try:
         raw = content.decode("utf-8").strip("\r\n \t")
     except UnicodeDecodeError as wrong:
@@ -74,18 +87,21 @@ def read_line(number: int, content: bytes) -> Line:
             "",
             None,
             _("This is not UTF-8 (byte %(place)d of the line). Save the file in UTF-8.") % {"place": wrong.start + 1},
+            start,
         )
     try:
         fields = json.loads(raw, parse_constant=_no_number, object_pairs_hook=_each_key_once)
     except Refused as refused:
-        return Line(number, raw, None, str(refused))
+        return Line(number, raw, None, str(refused), start)
     except json.JSONDecodeError as wrong:
-        return Line(number, raw, None, _("This is not JSON: look at character %(place)d.") % {"place": wrong.pos + 1})
+        return Line(
+            number, raw, None, _("This is not JSON: look at character %(place)d.") % {"place": wrong.pos + 1}, start
+        )
     except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
-        return Line(number, raw, None, _("This is JSON that no program can use."))
+        return Line(number, raw, None, _("This is JSON that no program can use."), start)
     if not isinstance(fields, dict):
-        return Line(number, raw, None, _("The line is no JSON object: it begins with { and ends with }."))
-    return Line(number, raw, fields)
+        return Line(number, raw, None, _("The line is no JSON object: it begins with { and ends with }."), start)
+    return Line(number, raw, fields, start=start)
 
 
 def _no_number(name: str) -> NoReturn:

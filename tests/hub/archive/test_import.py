@@ -148,6 +148,13 @@ def test_languages_of_a_work_are_its_editions_whatever_their_order(tmp_path):
     }
 
 
+def test_sources_come_first_and_then_the_others_work_by_work(tmp_path):
+    """So the relay hears of a work's languages together, and tells each edition of its new siblings once."""
+    bring(tmp_path, line(1, "fr"), line(2, "en"), line(1), line(2, "fr"), line(1, "en"), line(2), tell=False)
+    filed = Provenance.objects.order_by("pk").values_list("external_id", flat=True)
+    assert list(filed) == ["bna-1-vi", "bna-2-vi", "bna-1-fr", "bna-1-en", "bna-2-en", "bna-2-fr"]
+
+
 def test_a_translation_is_as_far_behind_as_its_source_has_moved_on(tmp_path):
     bring(tmp_path, line(), line(lang="en"))
     bring(tmp_path, line(text="Đoạn một, sửa.\n\nĐoạn hai.", summary="Đoạn một của bài 1."), line(lang="en"))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hub.archive.lines import LONGEST, UnreadableFile, count_lines, read_line, read_lines
+from hub.archive.lines import LONGEST, UnreadableFile, count_lines, read_line, read_lines, read_lines_at
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,16 @@ def test_lines_keep_their_numbers_across_empty_ones_and_windows_line_ends(tmp_pa
     path.write_bytes(b'\xef\xbb\xbf{"id": "1"}\r\n\r\n  \r\n{"id": "4"}')
     assert [(line.number, line.fields) for line in read_lines(path)] == [(1, {"id": "1"}), (4, {"id": "4"})]
     assert count_lines(path) == 4
+
+
+def test_lines_are_read_again_where_they_stand(tmp_path):
+    path = tmp_path / "archive.jsonl"
+    long = b"a" * (LONGEST + 5_000_000)
+    path.write_bytes(b'\xef\xbb\xbf{"id": "1"}\r\n\r\n' + long + '\n{"id": "ễ"}\n{"id": "5"}'.encode())
+    first, _too_long, fourth, fifth = read_lines(path)
+    assert (first.start, fourth.fields, fifth.fields) == (0, {"id": "ễ"}, {"id": "5"})
+    again = read_lines_at(path, [(line.number, line.start) for line in (fifth, first, fourth)])
+    assert list(again) == [fifth, first, fourth]
 
 
 def test_a_line_without_an_end_is_read_past(tmp_path):
