@@ -164,6 +164,8 @@ def _pages(path: Path) -> tuple[str, ...]:
         raise FileRefused("raw")
     if not tiff.are_whole(found, path):
         raise FileRefused("broken_picture")
+    if found[0].is_packed_otherwise:
+        raise FileRefused("unknown_colours")
     return ("pages",) if len([page for page in found if not page.first(tiff.SUBFILE) & tiff.REDUCED]) > 1 else ()
 
 

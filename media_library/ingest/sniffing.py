@@ -204,12 +204,13 @@ def _by_magic(head: bytes) -> str:
 
 
 def _by_frames(head: bytes) -> str:
-    """Sound without an envelope: each frame begins with eleven bits that are set."""
-    if len(head) < 2 or head[0] != 0xFF:
+    """Sound without an envelope: each frame begins with eleven bits that are set, and with numbers that mean something."""
+    if len(head) < 4 or head[0] != 0xFF:
         return ""
     if head[1] & 0xF6 == 0xF0:
-        return "aac"
-    return "mp3" if head[1] & 0xE6 in (0xE2, 0xE4, 0xE6) else ""
+        return "aac" if head[2] >> 2 & 0xF < 13 else ""  # its samples a second
+    means_something = head[2] >> 4 != 0xF and head[2] >> 2 & 3 != 3 and head[1] & 0x18 != 0x08
+    return "mp3" if head[1] & 0xE6 in (0xE2, 0xE4, 0xE6) and means_something else ""
 
 
 def _iso_media(head: bytes) -> str:

@@ -18,6 +18,8 @@ WANTED = frozenset(
 )
 TYPES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 REDUCED = 1
+# whole pictures, packed in a way that the decoder does not know: JBIG, SGI's, JPEG 2000, WebP, JPEG XL
+PACKED_OTHERWISE = frozenset({9, 10, 34661, 34676, 34677, 33003, 33004, 33005, 34712, 50001, 50002, 52546})
 OF_SENSORS = frozenset({32803, 34892})  # the colour filter's mosaic, and linear RAW
 OF_CAMERAS = frozenset({32767, 32770, 34713, 65535})  # Sony's, Samsung's, Nikon's and Pentax's own
 
@@ -38,6 +40,10 @@ class Page:
         thumbnail = bool(self.first(SUBFILE) & REDUCED) and SUB_PAGES in self.tags
         of_a_camera = self.first(COMPRESSION) in OF_CAMERAS or self.first(PHOTOMETRIC) in OF_SENSORS
         return thumbnail or of_a_camera or DNG_VERSION in self.tags
+
+    @property
+    def is_packed_otherwise(self) -> bool:
+        return self.first(COMPRESSION) in PACKED_OTHERWISE
 
     def lies_within(self, size: int) -> bool:
         return all(
@@ -62,7 +68,7 @@ def pages(path: Path) -> list[Page]:
                 seen.add(at)
                 page, at = reader.page(at)
                 found.append(page)
-        except (struct.error, KeyError) as broken:
+        except (struct.error, KeyError, ValueError, OverflowError) as broken:
             raise BrokenTiff(str(broken)) from broken
     if not found:
         raise BrokenTiff("no page")

@@ -40,7 +40,7 @@ from media_library.renditions.stamping import stamp
 from media_library.rights.statements import RightsStatement, statement_of
 
 # changes when `media_library.renditions.rendering` draws otherwise: pixels that were drawn before are then not taken for these
-DRAWN_LIKE = "3"
+DRAWN_LIKE = "4"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
 
 

@@ -1,7 +1,8 @@
 """From whatever colours a file has to those that every screen assumes: sRGB, eight bits. Pure: Pillow's images in and out.
 
 What a picture says of its colours is believed in this order: a profile inside it, then the numbers by which AVIF and HEIC
-name a colour space (`media_library.renditions.numbered_colours`). What says nothing is sRGB.
+name a colour space (`media_library.renditions.numbered_colours`). What says nothing is sRGB; in the colours of print, ink on
+coated paper (`media_library.renditions.print_colours`).
 """
 
 from io import BytesIO
@@ -9,7 +10,10 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+from media_library.renditions.print_colours import coated_paper
+
 MULTIPLIED = {"La": "LA", "RGBa": "RGBA"}  # colours that have been made darker where something shows through
+OF_INK = b"CMYK"
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -40,7 +44,19 @@ def in_srgb(image: Image.Image, profile: bytes = b"") -> Image.Image:
         image = image.convert(mode)  # numbers tell of three colours, also of grey
     if image.mode == "LA":
         return _grey_with_alpha(image, inside)
+    if image.mode == "CMYK":
+        return _of_print(image, inside)
     return _converted(image, inside, mode) if inside else image.convert(mode)
+
+
+def _of_print(image: Image.Image, profile: bytes) -> Image.Image:
+    """The darkest that can be printed is black, as on paper beside nothing darker. What does not know ink, is not asked."""
+    known = _kind_of(profile) == OF_INK
+    return _converted(image, profile if known else coated_paper(), "RGB", ImageCms.Flags.BLACKPOINTCOMPENSATION)
+
+
+def _kind_of(profile: bytes) -> bytes:
+    return profile[16:20]
 
 
 def _grey_with_alpha(image: Image.Image, profile: bytes) -> Image.Image:
@@ -51,11 +67,13 @@ def _grey_with_alpha(image: Image.Image, profile: bytes) -> Image.Image:
     return colours
 
 
-def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
+def _converted(image: Image.Image, profile: bytes, mode: str, how: ImageCms.Flags = ImageCms.Flags.NONE) -> Image.Image:
     try:
         source: Any = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode)
+        converted = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode, flags=how)
         return converted if converted is not None else image.convert(mode)
     except (ImageCms.PyCMSError, OSError):
+        if image.mode == "CMYK" and profile is not coated_paper():
+            return _of_print(image, b"")
         # a damaged profile, or one of another kind of picture: the plain colours are nearer to the truth than no picture
         return image.convert(mode)
