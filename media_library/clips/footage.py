@@ -56,6 +56,7 @@ SOUND = {
     "weba": "matroska",
     "mka": "matroska",
 }
+MOST_CHUNKS, LARGEST_PACKET = 10_000, 2 * 1024 * 1024
 SOUND_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -187,7 +188,25 @@ def told_in(path: Path, extension: str) -> dict[str, str]:
             break  # chapters follow
         if equals and name:
             told.setdefault(name.lower(), re.sub(r"\\(.|\n)", r"\1", value).strip())
+    if demuxer in ("avi", "wav") and "xmp" not in told:
+        told["xmp"] = _packet_in_chunks(path)
     return told
+
+
+def _packet_in_chunks(path: Path) -> str:
+    """The XMP of AVI and WAV, which ffmpeg passes over."""
+    with path.open("rb") as file:
+        at = 12
+        for _chunk in range(MOST_CHUNKS):
+            file.seek(at)
+            head = file.read(8)
+            length = int.from_bytes(head[4:], "little")
+            if head[:4] == b"_PMX":
+                return file.read(min(length, LARGEST_PACKET)).decode(errors="replace")
+            if len(head) < 8:
+                break
+            at += 8 + length + length % 2
+    return ""
 
 
 def made_plain(report: str) -> list[str]:

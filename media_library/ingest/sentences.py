@@ -154,6 +154,9 @@ def doubt(code: str) -> str:
         "old_font": _("Typed for an old font (TCVN3 or VNI), read as Unicode."),
         "windows-1258": _("Read as Windows Vietnamese (1258)."),
         "latin-1": _("The file does not say its encoding; read as Western European."),
+        "not_as_declared": _("It is not in the encoding that the file names; read as Western European."),
+        "encoded_twice": _("A program had encoded it twice; read as it was before."),
+        "cut_short": _("It ends in the midst of a letter: the field had no more room."),
         "damaged": _("Some letters are damaged."),
         "no_zone": _("The camera gave no time zone; taken as Vietnam’s."),
     }.get(code, "")

@@ -1,4 +1,6 @@
-"""What clips and recordings say of themselves in their envelopes: MP4, MOV, Matroska, ID3. Pure: names and values in."""
+"""What clips and recordings say of themselves in their envelopes: MP4, MOV, Matroska, ID3, AVI and WAV with their broadcast
+extension. Pure: names and values in.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +16,7 @@ FIELDS = {
     "creator": ("artist", "author", "composer", f"{APPLE}author", f"{APPLE}artist"),
     "copyright": ("copyright", f"{APPLE}copyright"),
     "keyword": ("keywords", f"{APPLE}keywords"),
-    "taken_at": (f"{APPLE}creationdate", "creation_time", "date"),
+    "taken_at": (f"{APPLE}creationdate", "creation_time", "origination_date", "date"),
     "gps": ("location", f"{APPLE}location.iso6709"),
     "camera": (f"{APPLE}model", "model"),
 }
@@ -24,7 +26,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def read_envelope(told: Mapping[str, str]) -> Iterator[Proposal]:
     """What a packet of XMP inside says, then one for each field: of several names, the first that says something."""
-    said = list(_of_packet(told.get("xmp", "")))
+    said = list(_of_packet(told.get("xmp") or _spelled_out(told.get("id3v2_priv.xmp", ""))))
     yield from said
     known = {(each.field, each.value) for each in said}
     yield from (each for each in _of_names(told) if (each.field, each.value) not in known)
@@ -36,6 +38,14 @@ def _of_packet(xmp: str) -> list[Proposal]:
         return list(from_packet(xmp.encode(errors="replace"))) if xmp else []
     except (UnsafeXml, BrokenXml, ValueError):
         return []
+
+
+def _spelled_out(private: str) -> str:
+    """Of MP3: what ffmpeg tells in signs of its own, letter by letter."""
+    content = re.sub(
+        rb"\\x([0-9a-fA-F]{2})", lambda found: bytes([int(found[1], 16)]), private.encode(errors="replace")
+    )
+    return content.decode(errors="replace")
 
 
 def _of_names(told: Mapping[str, str]) -> Iterator[Proposal]:

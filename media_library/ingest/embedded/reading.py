@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import iTXt
 
 from media_library.ingest.embedded import exif, iim
 from media_library.ingest.embedded import xmp as packet
-from media_library.ingest.embedded.packets import iptc_of, xmp_of
+from media_library.ingest.embedded.packets import comment_of, extended_xmp_of, iptc_of, xmp_of
 from media_library.ingest.embedded.wording import Wording, of_text, read
 from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
 
@@ -55,6 +55,7 @@ def read_embedded(image: Any) -> Said:
         image.load()  # what it says may follow what it shows
     ways = (
         (_from_xmp, "broken_xmp"),
+        (_from_extended_xmp, "broken_xmp"),
         (_from_iptc, "broken_iptc"),
         (_from_exif, "broken_exif"),
         (_from_png, "broken_exif"),
@@ -66,6 +67,8 @@ def read_embedded(image: Any) -> Said:
             notes.append("unsafe_xmp")
         except (BrokenXml, ValueError, TypeError, KeyError, IndexError, OSError, SyntaxError, OverflowError, AttributeError):  # fmt: skip
             notes.append(note)
+    if not any(each.field == "caption" for each in found):
+        found += _from_comment(image)
     exact = {each.field for each in found if each.field in OF_THE_CAMERA and each.origin == "exif"}
     found = [each for each in found if each.field not in exact or each.origin == "exif"]
     hours = {each.value[:DAY] for each in found if each.field == "taken_at" and len(each.value) > DAY}
@@ -73,7 +76,7 @@ def read_embedded(image: Any) -> Said:
     kept: dict[tuple[str, str, str], Proposal] = {}
     for proposal in found[:MOST]:
         kept.setdefault((proposal.field, _sameness(proposal, found), proposal.value), proposal)
-    return Said(tuple(kept.values()), tuple(notes))
+    return Said(tuple(kept.values()), tuple(dict.fromkeys(notes)))
 
 
 def _sameness(proposal: Proposal, found: list[Proposal]) -> str:
@@ -136,6 +139,12 @@ def _from_xmp(image: Any) -> Iterator[Proposal]:
         yield from from_packet(content)
 
 
+def _from_extended_xmp(image: Any) -> Iterator[Proposal]:
+    content = extended_xmp_of(image)
+    if content:
+        yield from from_packet(content)
+
+
 def from_packet(content: bytes) -> Iterator[Proposal]:
     """What XMP says, of a picture or of anything else.
 
@@ -155,7 +164,9 @@ def from_packet(content: bytes) -> Iterator[Proposal]:
     for field, name in LISTS.items():
         for value in found.values(name):
             yield from say(field, of_text(value), "xmp")
-    yield from say("taken_at", of_text(next((said for name in TAKEN if (said := found.text(name))), "")), "xmp")
+    taken = next((said for name in TAKEN if (said := found.text(name))), "")
+    # as EXIF writes it, by programs that copy it as it is
+    yield from say("taken_at", of_text(re.sub(r"^(\d{4}):(\d\d):(\d\d)[ T]", r"\1-\2-\3T", taken)), "xmp")
     where = packet.position(found.text(packet.EXIF + "GPSLatitude"), found.text(packet.EXIF + "GPSLongitude"))
     if where is not None:
         yield Proposal("gps", f"{where[0]}, {where[1]}", "xmp")
@@ -270,6 +281,26 @@ def _from_png(image: Any) -> Iterator[Proposal]:
         value = image.info.get(name) if image.format == "PNG" else None
         if isinstance(value, str):
             yield from say(field, of_text(value) if isinstance(value, iTXt) else read(exif.as_bytes(value)), "file")
+
+
+# --- comments ---------------------------------------------------------------------------------------------------------
+
+# what programs write there of themselves
+OF_PROGRAMS = re.compile(
+    r"acdsee|applemark|compress|creat(?:ed|or)|encoder|generated|gimp|handmade|imagemagick|jpeg|jpg|lavc|lead tech|optimi[sz]|paint|"
+    r"photoshop|picasa|processed|quality|rendered|resized|software|https?://|written by|\bversion\b",
+    re.IGNORECASE,
+)
+A_FEW_WORDS = 6
+
+
+def _from_comment(image: Any) -> Iterator[Proposal]:
+    """A caption of last resort: programs of before IPTC had no other place."""
+    content = comment_of(image).strip(b"\0 \r\n\t")
+    wording = read(content)
+    plain = not any(byte < 32 and byte not in b"\t\r\n" for byte in content)
+    if len(wording.text) >= A_FEW_WORDS and plain and not OF_PROGRAMS.search(wording.text):
+        yield from say("caption", wording, "file")
 
 
 def say(field: str, wording: Wording, origin: str, language: str = "") -> Iterator[Proposal]:

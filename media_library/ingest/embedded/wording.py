@@ -5,7 +5,7 @@ Vietnamese, Latin-1, and Vietnamese typed for old fonts (TCVN3, VNI), which are 
 Vietnamese.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from locales.legacy_fonts import read_as_meant
@@ -28,13 +28,16 @@ def read(content: bytes, *, declared: str = "") -> Wording:
     content = content.split(b"\0", 1)[0]
     try:
         text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return Wording(_plain(content.decode(errors="replace")), doubt="damaged") if declared else _eight_bit(content)
+    except UnicodeDecodeError as wrong:
+        return _no_utf_8(content, wrong, declared)
     return of_text(text)
 
 
 def of_text(text: str) -> Wording:
-    """Text whose letters are certain, but perhaps typed for an old font."""
+    """Text whose letters are certain, but perhaps typed for an old font, or read wrongly by a program before us."""
+    once = _encoded_once(text)
+    if once:
+        return Wording(_plain(once), doubt="encoded_twice", literal=_plain(text))
     meant = read_as_meant(text)
     return Wording(_plain(meant), doubt="old_font", literal=_plain(text)) if meant else Wording(_plain(text))
 
@@ -48,6 +51,39 @@ def of_envelope(content: bytes) -> Wording:
         return wording
     found = _eight_bit(western) if not western.isascii() else wording
     return found if found.doubt == "windows-1258" and not wording.doubt else wording
+
+
+def _no_utf_8(content: bytes, wrong: UnicodeDecodeError, declared: str) -> Wording:
+    """Cut off in the midst of a letter, as fields of so many bytes are; damaged; or never what it was declared to be."""
+    whole, rest = content[: wrong.start], content[wrong.start :]
+    if wrong.reason == "unexpected end of data" and (not whole.isascii() or len(rest) > 1):
+        return Wording(_plain(whole.decode()), doubt="cut_short")
+    if not declared:
+        return _eight_bit(content)
+    replaced = content.decode(errors="replace")
+    if not replaced.replace("\ufffd", "").isascii():
+        return Wording(_plain(replaced), doubt="damaged")
+    found = _eight_bit(content)
+    return replace(found, doubt="not_as_declared") if found.doubt == "latin-1" else found
+
+
+def _encoded_once(text: str) -> str:
+    """What some program took for Western European when it was UTF-8 (“Nghá»‡ An”); nothing where none did."""
+    if text.isascii():
+        return ""
+    try:
+        meant = b"".join(map(_western_byte, text)).decode()
+    except UnicodeError:
+        return ""
+    return "" if meant.isascii() else meant
+
+
+def _western_byte(letter: str) -> bytes:
+    """Windows leaves five of its places empty; programs let them through."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
 
 
 def _eight_bit(content: bytes) -> Wording:

@@ -1,11 +1,13 @@
 """Words that files keep in places of their own: what cameras, agencies and editing programs really write."""
 
 import struct
+import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -24,6 +26,7 @@ SAID = [
     {"field": "instructions", "value": "Ghi rõ nguồn", "origin": "iptc"},
     {"field": "taken_at", "value": "2026-05-19", "origin": "iptc"},
 ]
+RESOURCES = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(BLOCK)) + BLOCK
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
@@ -49,6 +52,28 @@ def tiff(kind: int, block: bytes) -> bytes:
     ]  # fmt: skip
     content = b"II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in tags)
     return content.ljust(400, b"\0") + b"\x80" * 64 + b"\0" * 36 + block
+
+
+def segmented(*parts: bytes, marker: int = 0xED, begins: bytes = b"Photoshop 3.0\0") -> bytes:
+    """A JPEG with a segment for each."""
+    segments = (struct.pack(">BBH", 0xFF, marker, len(begins + part) + 2) + begins + part for part in parts)
+    picture = files.jpeg()
+    return picture[:2] + b"".join(segments) + picture[2:]
+
+
+def halves(content: bytes) -> tuple[bytes, bytes]:
+    return content[: len(content) // 2], content[len(content) // 2 :]
+
+
+def extended(*, name: bytes = b"A" * 32, length: int | None = None) -> bytes:
+    """What Lightroom does with a packet that has no room: the main one names the other, which comes in pieces."""
+    main = packet(f"<n:HasExtendedXMP>{'A' * 32}</n:HasExtendedXMP>", 'xmlns:n="http://ns.adobe.com/xmp/note/"')
+    content = TITLE.encode()
+    first, second = halves(content)
+    heads = [name + struct.pack(">II", length or len(content), at) for at in (0, len(first))]
+    pieces = (heads[1] + second, heads[0] + first)  # in whatever order
+    begins = b"http://ns.adobe.com/xmp/extension/\0"
+    return files.with_xmp(segmented(*pieces, marker=0xE1, begins=begins), main.encode())
 
 
 def gif() -> bytes:
@@ -78,8 +103,14 @@ def in_letters(name: str, content: bytes) -> str:
         png(Raw_profile_type_iptc=in_letters("iptc", BLOCK)),
         png(Raw_profile_type_iptc=in_letters("iptc", b"8BIM\x04\x04\0\0" + struct.pack(">I", len(BLOCK)) + BLOCK)),
         files.with_iptc(files.jpeg(), BLOCK),
+        segmented(*halves(RESOURCES)),
+        segmented(b"8BIM\x04\x25\0\0\0\0\0\x10" + b"d" * 16, RESOURCES),
+        segmented(b"8BIM\x04\x25\0\0\0\0", RESOURCES),
     ],
-    ids=["tiff", "tiff of numbers", "tiff of turned numbers", "png", "png of resources", "jpeg"],
+    ids=[
+        *("tiff", "tiff of numbers", "tiff of turned numbers", "png", "png of resources"),
+        *("jpeg", "two halves", "two lists", "behind a damaged list"),
+    ],
 )
 def test_iptc_is_found_wherever_it_stands(examiner: Examiner, file: File, content: bytes) -> None:
     assert said(examiner, file(content)) == SAID
@@ -100,11 +131,43 @@ def test_xmp_is_found_and_read_as_programs_write_it(examiner: Examiner, file: Fi
     assert said(examiner, file(content)) == [{"field": "title", "value": CAPTION, "origin": "xmp"}]
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [(extended(), True), (extended(name=b"B" * 32), False), (extended(length=99_999), False)],
+    ids=["whole", "another picture's", "a piece is missing"],
+)
+def test_xmp_in_several_segments_is_one_packet(examiner: Examiner, file: File, content: bytes, found: bool) -> None:
+    assert said(examiner, file(content)) == ([{"field": "title", "value": CAPTION, "origin": "xmp"}] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "caption"),
+    [
+        (files.jpeg(comment=CAPTION.encode()), CAPTION),
+        (files.jpeg(comment=b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90"), None),
+        (files.jpeg(comment=b"x\x01\x02\x03\x04\x05\x06"), None),
+        (encoded(drawing(files.TINY), "GIF", comment=CAPTION.encode()), CAPTION),
+        (png(Comment="Lang Sen 1990"), "Lang Sen 1990"),
+    ],
+    ids=["jpeg", "a program's", "no words", "gif", "png"],
+)
+def test_a_comment_is_the_caption_where_there_is_no_other(
+    examiner: Examiner, file: File, content: bytes, caption: str | None
+) -> None:
+    assert said(examiner, file(content)) == (
+        [{"field": "caption", "value": caption, "origin": "file"}] if caption else []
+    )
+
+
+def test_a_comment_says_nothing_beside_a_caption(examiner: Examiner, file: File) -> None:
+    assert said(examiner, file(files.with_iptc(files.jpeg(comment=b"Some other words"), BLOCK))) == SAID
+
+
 def test_older_fields_of_a_place_and_frames_around_faces_are_read(examiner: Examiner, file: File) -> None:
     inner = (
         "<photoshop:City>Vinh</photoshop:City><photoshop:State>Nghệ An</photoshop:State>"
         "<exif:GPSLatitude>18,40.5N</exif:GPSLatitude><exif:GPSLongitude>105,41,24E</exif:GPSLongitude>"
-        "<exif:DateTimeOriginal>2026-05-19T08:30:00+07:00</exif:DateTimeOriginal><tiff:Model>NIKON Z 8</tiff:Model>"
+        "<exif:DateTimeOriginal>2026:05:19 08:30:00+07:00</exif:DateTimeOriginal><tiff:Model>NIKON Z 8</tiff:Model>"
         "<r:Regions><rdf:Description><r:RegionList><rdf:Bag>"
         '<rdf:li><rdf:Description r:Name="Nguyễn Thị Hoa" r:Type="Face"/></rdf:li>'
         '<rdf:li r:Name="Biển hiệu" r:Type="BarCode"/></rdf:Bag></r:RegionList></rdf:Description></r:Regions>'
@@ -208,3 +271,25 @@ def test_a_packet_in_a_png_that_is_packed_is_read(examiner: Examiner, file: File
         assert said(examiner, file(content[:at] + chunk + content[at:])) == [
             {"field": "title", "value": CAPTION, "origin": "xmp"}
         ]
+
+
+@pytest.mark.parametrize("kind", ["avi", "wav", "mp3"])
+def test_a_packet_in_an_older_envelope_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"tu-lieu.{kind}"
+    sounding = ("-f", "lavfi", "-i", "sine=duration=0.2")
+    subprocess.run([get_ffmpeg_exe(), "-loglevel", "error", *sounding, str(path)], check=True)
+    content = TITLE.encode()
+    if kind == "mp3":
+        frame = b"PRIV" + _of_seven_bits(len(content) + 4) + b"\0\0XMP\0" + content
+        path.write_bytes(b"ID3\x04\0\0" + _of_seven_bits(len(frame)) + frame + path.read_bytes())
+    else:
+        with path.open("ab") as file:
+            file.write(b"_PMX" + struct.pack("<I", len(content)) + content)
+
+    found = [one.as_json() for one in read_envelope(told_in(path, kind))]
+
+    assert {"field": "title", "value": CAPTION, "origin": "xmp"} in found
+
+
+def _of_seven_bits(number: int) -> bytes:
+    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))

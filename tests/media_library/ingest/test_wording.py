@@ -4,6 +4,7 @@ from media_library.ingest.embedded.wording import Wording, of_text, read
 from tests.media_library.ingest.files import windows_1258
 
 CAPTION = "Lễ hội Làng Sen ở Nam Đàn, Nghệ An"
+TWICE = "".join(sign for sign in CAPTION.encode().decode("latin-1") if sign.isprintable())
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,15 @@ CAPTION = "Lễ hội Làng Sen ở Nam Đàn, Nghệ An"
         ),
         ("NghÖ An ®ãn b¹n bÌ".encode(), "utf-8", Wording("Nghệ An đón bạn bè", "old_font", "NghÖ An ®ãn b¹n bÌ")),
         (b"Ngh\xe1\xbb\x87 An \xff", "utf-8", Wording("Nghệ An \ufffd", "damaged")),
+        (CAPTION.encode()[:-1] + "ệ".encode()[:2], "", Wording(CAPTION[:-1], "cut_short")),
+        ("Lang Sen ở".encode()[:-1], "utf-8", Wording("Lang Sen", "cut_short")),
+        ("Musée".encode("latin-1"), "utf-8", Wording("Musée", "not_as_declared")),
+        (b"Orsay, caf\xe9", "utf-8", Wording("Orsay, café", "not_as_declared")),
+        (b"Orsay, caf\xe9", "", Wording("Orsay, café", "latin-1")),
+        (windows_1258("Lễ hội"), "utf-8", Wording("Lễ hội", "windows-1258", "LêÞ hôòi")),
+        ("Nghá»‡ An".encode(), "utf-8", Wording("Nghệ An", "encoded_twice", "Nghá»‡ An")),
+        (CAPTION.encode().decode("latin-1").encode(), "", Wording(CAPTION, "encoded_twice", TWICE)),
+        ("Ã la carte".encode(), "", Wording("Ã la carte")),
         (b"Vinh\0\0\0", "", Wording("Vinh")),
         ("Nghe\u0323\u0302 An".encode(), "", Wording("Nghệ An")),
         (b"one\r\ntwo\x07", "", Wording("one\ntwo")),
