@@ -50,12 +50,6 @@ def test_damaged_profile_does_not_cost_the_picture() -> None:
     assert first_pixel(encoded(Image.new("RGB", (40, 40), GREEN), "PNG", icc_profile=b"no profile")) == GREEN
 
 
-def test_printers_colours_are_seen_as_on_paper() -> None:
-    """CMYK: full cyan and yellow are green."""
-    seen = first_pixel(encoded(Image.new("CMYK", (40, 40), (255, 0, 255, 0)), "JPEG", quality=95))
-    assert near(seen, (0, 255, 0), by=6)
-
-
 def test_sixteen_bits_of_grey_keep_their_lightness() -> None:
     assert first_pixel(encoded(Image.new("I;16", (40, 40), 0x8000), "PNG")) == (128, 128, 128)
 
