@@ -23,6 +23,7 @@ LARGEST_OF_ALL = max(LARGEST.values())
 class PictureLimits:
     pixels: int = 120_000_000  # of the largest cameras' sensors; decoded, four bytes a pixel
     jpeg_pixels: int = 250_000_000  # phones write 200 million; of a JPEG, an eighth can be decoded
+    wavelet_pixels: int = 60_000_000  # of JPEG 2000: while it is decoded, four bytes a colour
     side: int = 30_000
     frames: int = 1_000
     moving_pixels: int = 800_000_000  # all frames together
@@ -55,4 +56,8 @@ FILES_EACH = 200  # then a new process: what leaks, leaks no further
 
 def most_pixels(format_name: str) -> int:
     """`format_name`: ours or Pillow's."""
-    return PICTURE.jpeg_pixels if format_name.lower() in ("jpeg", "mpo") else PICTURE.pixels
+    by_format = {
+        **dict.fromkeys(("jpeg", "mpo"), PICTURE.jpeg_pixels),
+        **dict.fromkeys(("jp2", "j2k", "jpeg2000"), PICTURE.wavelet_pixels),
+    }
+    return by_format.get(format_name.lower(), PICTURE.pixels)

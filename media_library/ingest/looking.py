@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from media_library.ingest import sniffing, tiff
+from media_library.ingest import jpeg2000, photoshop, sniffing, tiff
 from media_library.ingest.cut_short import ends_at, has_half_a_packet
 from media_library.ingest.embedded.papers import BrokenPaper, read_paper
 from media_library.ingest.embedded.reading import Proposal, read_embedded
@@ -103,9 +103,13 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
     know_formats()
     if format.name == "tiff":
         notes += _pages(path)
+    if format.name in ("jp2", "j2k") and not jpeg2000.is_whole(path):
+        raise FileRefused("broken_picture")
     try:
         image = _opened(path, format)
         _refuse_too_large(format, *image.size)  # first: of a PNG, how it is to be turned is known when it is decoded
+        if not getattr(image, "has_picture", True):
+            raise FileRefused("layers_alone")
         said = read_embedded(image)  # before its turn is asked for: Pillow tells once that EXIF is damaged
         width, height = upright_size(image)
         frames = _frames(image, format)
@@ -144,13 +148,19 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
 def _opened(path: Path, format: Format) -> Any:  # noqa: A002 - as above
     """
     Raises:
-        UnknownColoursError: a whole TIFF, in numbers that Pillow knows no colours for.
+        UnknownColoursError: a whole TIFF, or a Photoshop file, in numbers that Pillow knows no colours for.
     """
     try:
         return Image.open(path, formats=PILLOW_NAMES[format.name])
     except UnidentifiedImageError as unknown:
-        if format.name == "tiff":
+        if format.name in ("tiff", "jp2", "j2k"):
             raise UnknownColoursError from unknown  # that it is whole was seen before
+        if format.name == "psd" and not photoshop.is_known(path):
+            raise UnknownColoursError from unknown
+        raise
+    except OSError as unread:
+        if format.name == "bmp" and str(unread).startswith("Unsupported"):
+            raise UnknownColoursError from unread
         raise
 
 

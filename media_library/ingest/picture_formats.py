@@ -3,6 +3,8 @@
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 from pillow_heif import register_heif_opener
 
+from media_library.ingest.jpeg2000 import know_jpeg2000
+from media_library.ingest.photoshop import know_photoshop
 from media_library.ingest.sniffing import picture
 
 PILLOW_NAMES = {
@@ -13,6 +15,10 @@ PILLOW_NAMES = {
     "tiff": ("TIFF",),
     "heif": ("HEIF",),
     "avif": ("AVIF",),
+    "bmp": ("BMP",),
+    "jp2": ("JPEG2000",),
+    "j2k": ("JPEG2000",),
+    "psd": ("PSD",),
 }
 LONGEST_TEXT = 16 * 1024 * 1024  # of a PNG: programs write EXIF and IPTC there in letters, with all their previews
 
@@ -23,8 +29,12 @@ def decoders_of(head: bytes) -> tuple[str, ...] | None:
 
 
 def know_formats() -> None:
-    """Pillow reads HEIC of phones from now on, and Photoshop's CMYK with an alpha channel. Safe to call twice."""
+    """Pillow reads HEIC of phones from now on, Photoshop's CMYK with an alpha channel, and what PSD and JPEG 2000 say of
+    themselves. Safe to call twice."""
     register_heif_opener(thumbnails=False)
+    Image.init()  # before ours: it would put its own in their place
+    know_photoshop()
+    know_jpeg2000()
     for order in (b"II", b"MM"):
         for alpha in (1, 2):
             TiffImagePlugin.OPEN_INFO[(order, 5, (1,), 1, (8,) * 5, (alpha,))] = ("CMYK", "CMYKX")

@@ -86,6 +86,10 @@ def _sentences() -> dict[str, str]:
         "broken_picture": _(
             "The picture is damaged or was cut off while it was copied. Save it again in a picture program and upload that."
         ),
+        "layers_alone": _(
+            "The file holds layers alone and no picture of all together. Save it in Photoshop with “Maximize Compatibility”, or as"
+            " TIFF or JPEG, and upload that."
+        ),
         "unknown_colours": _(
             "The picture is whole, but stores its colours in a way the library does not read. Save it as RGB with 8 or 16 bits"
             " and upload that."

@@ -41,6 +41,10 @@ FORMATS = {
         Format("tiff", IMAGE, "tif", "image/tiff", "TIFF", ("tiff",)),
         Format("heif", IMAGE, "heic", "image/heic", "HEIC", ("heif", "hif")),
         Format("avif", IMAGE, "avif", "image/avif", "AVIF"),
+        Format("bmp", IMAGE, "bmp", "image/bmp", "BMP", ("dib",)),
+        Format("jp2", IMAGE, "jp2", "image/jp2", "JPEG 2000", ("jpf", "jpx")),
+        Format("j2k", IMAGE, "j2k", "image/j2c", "JPEG 2000", ("j2c", "jpc")),
+        Format("psd", IMAGE, "psd", "image/vnd.adobe.photoshop", "Photoshop"),
         Format("svg", DRAWING, "svg", "image/svg+xml", "SVG"),
         Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v", "3gp", "3g2")),
         Format("mov", VIDEO, "mov", "video/quicktime", "MOV", ("qt",)),
@@ -96,8 +100,7 @@ NOT_TAKEN = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
     b"\x1f\x8b": "gzip",
-    b"8BPS": "Photoshop",
-    b"BM": "BMP",
+    b"8BPS": "Photoshop",  # the format of its large documents
     b"\xd0\xcf\x11\xe0": OLD_OFFICE,
     b"FUJIFILMCCD-RAW": RAW,
     b"IIRO": RAW,
@@ -109,21 +112,20 @@ NOT_TAKEN = {
     b"II\x1a\0\0\0HEAP": RAW,
     b"\xff\x0a": "JPEG XL",
     b"\0\0\0\x0cJXL ": "JPEG XL",
-    b"\0\0\0\x0cjP  ": "JPEG 2000",
-    b"\xff\x4f\xff\x51": "JPEG 2000",
     b"%!PS": "EPS",
     b"\xc5\xd0\xd3\xc6": "EPS",
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
 TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office"}  # refused in words of their own
-OTHER_PICTURES = frozenset({"Photoshop", "BMP", "JPEG XL", "JPEG 2000", "EPS"})
+OTHER_PICTURES = frozenset({"Photoshop", "JPEG XL", "EPS"})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
 FILM_BRANDS = frozenset({b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  "})
 SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
 IN_CHUNKS = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi", b"AIFF": "aiff", b"AIFC": "aiff"}
+BITMAP_HEADS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})  # how long the second head of a BMP is
 PACKETS = ((0, 188), (4, 192))  # of transport streams: where the first begins, and how long each is
 MAGIC = {
     b"\xff\xd8\xff": "jpeg",
@@ -134,6 +136,9 @@ MAGIC = {
     b"MM\0*": "tiff",
     b"II+\0": "tiff",
     b"MM\0+": "tiff",
+    b"8BPS\0\1": "psd",
+    b"\0\0\0\x0cjP  ": "jp2",
+    b"\xff\x4f\xff\x51": "j2k",
     b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02": "mxf",
     b"\0\0\1\xba": "mpg",
     b"fLaC": "flac",
@@ -192,6 +197,8 @@ def _by_magic(head: bytes) -> str:
     named = next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
     if named:
         return "ogv" if named == "ogg" and b"\x80theora" in head[:4096] else named
+    if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in BITMAP_HEADS:
+        return "bmp"
     if head[:4] in (b"RIFF", b"RF64", b"FORM") and head[8:12] in IN_CHUNKS:
         return IN_CHUNKS[head[8:12]]
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"):

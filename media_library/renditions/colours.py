@@ -14,6 +14,7 @@ from media_library.renditions.print_colours import coated_paper
 
 MULTIPLIED = {"La": "LA", "RGBa": "RGBA"}  # colours that have been made darker where something shows through
 OF_INK = b"CMYK"
+DULLEST_WHITE = 128
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -70,6 +71,8 @@ def _grey_with_alpha(image: Image.Image, profile: bytes) -> Image.Image:
 def _converted(image: Image.Image, profile: bytes, mode: str, how: ImageCms.Flags = ImageCms.Flags.NONE) -> Image.Image:
     try:
         source: Any = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if image.mode in ("RGB", "RGBA") and not _knows_white(source):
+            return image.convert(mode)
         converted = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode, flags=how)
         return converted if converted is not None else image.convert(mode)
     except (ImageCms.PyCMSError, OSError):
@@ -77,3 +80,9 @@ def _converted(image: Image.Image, profile: bytes, mode: str, how: ImageCms.Flag
             return _of_print(image, b"")
         # a damaged profile, or one of another kind of picture: the plain colours are nearer to the truth than no picture
         return image.convert(mode)
+
+
+def _knows_white(source: Any) -> bool:
+    """A profile that is filled with zeros is one, and makes noise of every picture."""
+    white = ImageCms.profileToProfile(Image.new("RGB", (1, 1), "white"), source, SRGB, outputMode="RGB")
+    return white is not None and min(white.tobytes()) > DULLEST_WHITE

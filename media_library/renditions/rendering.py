@@ -33,7 +33,14 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 LYING = frozenset({5, 6, 7, 8})
-SAVED_AS = {"mpo": "jpeg", "gif": "png", "bmp": "png", "avif": "webp"}  # unless a filter names a format
+SAVED_AS = {
+    "mpo": "jpeg",
+    "gif": "png",
+    "bmp": "png",
+    "psd": "png",
+    "jpeg2000": "jpeg",
+    "avif": "webp",
+}  # unless a filter names a format
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
 CONTENT_TYPES = {name: f"image/{kind}" for kind, name in EXTENSIONS.items()} | {"jpeg": "image/jpeg"}
 WIDEST = 1920  # of the standard drawings

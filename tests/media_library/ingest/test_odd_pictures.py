@@ -144,7 +144,7 @@ def test_raw_is_told_as_such_and_never_taken_for_its_thumbnail(file: File, refus
 
 @pytest.mark.parametrize(
     ("content", "what"),
-    [(b"8BPS\0\1" + b"\0" * 99, "Photoshop"), (b"BM" + b"\0" * 99, "BMP"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
+    [(b"8BPS\0\2" + b"\0" * 99, "Photoshop"), (b"%!PS" + b"\0" * 99, "EPS"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
 )
 def test_pictures_in_other_formats_are_not_called_no_pictures(
     file: File, refusal_of: Refused, content: bytes, what: str

@@ -46,8 +46,9 @@ def test_colours_without_a_profile_are_srgb() -> None:
     assert first_pixel(encoded(Image.new("RGB", (40, 40), GREEN), "PNG")) == GREEN
 
 
-def test_damaged_profile_does_not_cost_the_picture() -> None:
-    assert first_pixel(encoded(Image.new("RGB", (40, 40), GREEN), "PNG", icc_profile=b"no profile")) == GREEN
+@pytest.mark.parametrize("damaged", [b"no profile", profile(((0, 0, 0), (0, 0, 0), (0, 0, 0)))], ids=["none", "zeros"])
+def test_damaged_profile_does_not_cost_the_picture(damaged: bytes) -> None:
+    assert first_pixel(encoded(Image.new("RGB", (40, 40), GREEN), "PNG", icc_profile=damaged)) == GREEN
 
 
 def test_sixteen_bits_of_grey_keep_their_lightness() -> None:
