@@ -1,18 +1,45 @@
 """The house's lasting commands: the relay, the indexer, the follower, the alerts. Each works until it is stopped (SIGTERM,
-Ctrl-C), one step after the other, and outlives a database that goes away.
+Ctrl-C), one step after the other, and outlives a database that goes away, as the worker does.
 """
 
 import logging
 import signal
 import time
 from argparse import ArgumentParser
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 AWAY_SECONDS = 1.0
+
+
+class Outliving:
+    """Around what asks the database. When that goes away, what was begun is undone, and the caller goes on when it is back; it is
+    told of once, not every second."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self.logger = logger
+        self.away = False
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(fault, OperationalError | InterfaceError):
+            if not self.away:
+                self.logger.error("the database does not answer", exc_info=fault)
+            self.away = True
+            close_old_connections()
+            time.sleep(AWAY_SECONDS)
+            return True
+        if fault is None and self.away:
+            self.away = False
+            self.logger.warning("the database answers again")
+        return False
 
 
 class UntilStopped(BaseCommand):
@@ -45,15 +72,11 @@ class UntilStopped(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
         self.begin()
+        outliving = Outliving(self.logger)
         while not self.stopping:
-            try:
+            with outliving:
                 if not self.step():
                     time.sleep(self.idle_seconds)
-            except (OperationalError, InterfaceError):
-                # the database went away: what was begun is undone; go on when it is back
-                self.logger.exception("the database does not answer")
-                close_old_connections()
-                time.sleep(AWAY_SECONDS)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -28,7 +28,7 @@ from search.indexing import (
     words_stored,
     write,
 )
-from search.models import Index, KnownWord, Position, StoredDocument
+from search.models import Index, KnownWord, Position, StoredDocument, Touched
 from search.sources import NumberedSource, Source, sources
 from search.words import DocumentWords
 
@@ -140,12 +140,26 @@ def _compare_documents(found: Reconciled) -> None:
 def _compare(batch: Mapping[str, str], found: Reconciled) -> None:
     stored = dict(StoredDocument.objects.filter(pk__in=batch, place__isnull=False).values_list("key", "version"))
     found.compared += len(batch)
-    missing = [key for key in batch if key not in stored]
-    outdated = [key for key, version in batch.items() if key in stored and stored[key] != version]
+    differing = [key for key, version in batch.items() if stored.get(key) != version]
+    waiting = _waiting(differing)  # while we compare, others write
+    missing = [key for key in differing if key not in waiting and key not in stored]
+    outdated = [key for key in differing if key not in waiting and key in stored]
     for keys in batches(missing):
         found.missing += write(keys)
     for keys in batches(outdated):
         found.outdated += write(keys)
+
+
+def _waiting(keys: Sequence[str]) -> set[str]:
+    """Those that the indexer is told of and has not taken in yet. What it has taken in meanwhile is written by nobody again."""
+    waiting = set(Touched.objects.filter(key__in=keys).values_list("key", flat=True))
+    for source in sources():
+        if isinstance(source, NumberedSource) and any(key.startswith(f"{source.prefix}:") for key in keys):
+            position = Position.objects.filter(pk=source.prefix).values_list("number", flat=True).first() or 0
+            while (changes := source.changed_since(position, PIECE)).position != position:
+                position = changes.position
+                waiting.update(changes.keys)
+    return waiting
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -11,8 +11,6 @@ there again.
 import errno
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +24,8 @@ from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext as _
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
+
+from hub.silence import Silence
 
 MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -169,7 +169,7 @@ class LibraryStorage(S3Storage):
         # each piece is tried as often as the client is told to: five times that is too long for whoever waits
         self.transfer_config.num_download_attempts = 1
         self.disk = FileSystemStorage()
-        self._silence = _Silence()
+        self._silence = Silence(SILENCE)
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -180,7 +180,8 @@ class LibraryStorage(S3Storage):
             StoreAwayError
             NoRoomError
         """
-        self._silence.keep()
+        if not self._silence.may_ask():
+            raise StoreAwayError("the store did not answer a moment ago")
         try:
             with told_apart():
                 yield
@@ -228,40 +229,6 @@ class LibraryStorage(S3Storage):
         with self.asking():
             super().delete(name)
         self.disk.delete(name)
-
-
-class _Silence:
-    """Whether a store was found not to answer, in this process."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._until: float | None = None
-
-    def __reduce__(self) -> tuple[type["_Silence"], tuple[()]]:
-        """A copy of a storage finds out for itself."""
-        return _Silence, ()
-
-    def keep(self) -> None:
-        """
-        Raises:
-            StoreAwayError: it did not answer a moment ago, and somebody else asks it.
-        """
-        with self._lock:
-            if self._until is None:
-                return
-            now = time.monotonic()
-            if now < self._until:
-                raise StoreAwayError("the store did not answer a moment ago")
-            self._until = now + SILENCE  # this caller asks, the others wait for what it hears
-
-    def begin(self) -> None:
-        with self._lock:
-            self._until = time.monotonic() + SILENCE
-
-    def end(self) -> None:
-        if self._until is not None:
-            with self._lock:
-                self._until = None
 
 
 # --- ahead of the row -------------------------------------------------------------------------------------------------

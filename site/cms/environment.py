@@ -26,6 +26,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DEFAULT_LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
 
+# how soon a PostgreSQL that gives no connection, or a network that is dead, is noticed; each may be said in DATABASE_URL
+ON_THE_WAY = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+
 NODE = re.compile(r"https?://(?:[^\s/:@?#\[\]]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}(?:/[^\s?#]*)?")
 
 
@@ -305,7 +314,8 @@ class Environment(BaseSettings):
             }
         else:
             # one connection a thread, kept for a minute, checked before use
-            config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+            config |= {"ENGINE": "cms.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+            config["OPTIONS"] = ON_THE_WAY | dict(dj_database_url.parse(url).get("OPTIONS", {}))
         return config
 
 

@@ -1,4 +1,5 @@
-"""What a worker that was killed leaves: jobs that are "running" and have nobody who runs them.
+"""What a worker that was killed leaves: jobs that are "running" and have nobody who runs them. And what a database that went
+away leaves: jobs that failed for want of it, and would not have otherwise.
 
 A worker's name says where it runs and as which process, so another one on the same machine sees at once that it is gone. A
 worker elsewhere is taken for lost when a job of it is under way longer than any takes. A job that has ended so many workers
@@ -22,6 +23,8 @@ from media_library.jobs import tidy
 LONGEST_JOB = timedelta(minutes=30)
 MOST_WORKERS = 6  # a file that ends its examiner's worker is refused after three: `media_library.ingest.judging`
 EVERY = 60.0
+WENT_AWAY = ("django.db.utils.OperationalError", "django.db.utils.InterfaceError")
+MENDED_WITHIN = timedelta(days=1)
 TIDIED_EVERY = timedelta(hours=1)
 logger = logging.getLogger("hub.processes")
 
@@ -48,11 +51,16 @@ def is_there(name: str) -> bool | None:
     return worker_name(int(pid)) == name
 
 
-def take_up(*, older_than: timedelta = LONGEST_JOB) -> int:
-    """Put jobs whose worker is gone back in the queue; how many."""
+def take_up(*, older_than: timedelta = LONGEST_JOB, idle: str | None = None) -> int:
+    """Put such jobs back in the queue; how many. `idle`: a worker that runs nothing at this moment."""
+    return _that_lost_their_worker(older_than, idle) + _that_lost_the_database()
+
+
+def _that_lost_their_worker(older_than: timedelta, idle: str | None) -> int:
     taken = 0
     for job in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
-        there = is_there(job.worker_ids[-1] if job.worker_ids else "")
+        name = job.worker_ids[-1] if job.worker_ids else ""
+        there = False if name == idle else is_there(name)
         is_recent = job.started_at is not None and job.started_at > timezone.now() - older_than
         if there or (there is None and is_recent):
             continue
@@ -63,6 +71,20 @@ def take_up(*, older_than: timedelta = LONGEST_JOB) -> int:
             running.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback=why)
             continue
         taken += running.update(status=TaskResultStatus.READY, started_at=None)
+    return taken
+
+
+def _that_lost_the_database() -> int:
+    taken = 0
+    for job in DBTaskResult.objects.filter(
+        status=TaskResultStatus.FAILED,
+        exception_class_path__in=WENT_AWAY,
+        finished_at__gt=timezone.now() - MENDED_WITHIN,
+    ).defer("traceback"):
+        if len(job.worker_ids) < MOST_WORKERS:
+            taken += DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.FAILED).update(
+                status=TaskResultStatus.READY, started_at=None, finished_at=None, exception_class_path="", traceback=""
+            )
     return taken
 
 

@@ -9,9 +9,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
 from cms import workroom
+from cms.postgresql.patience import answer_soon
 from cms.refusals import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+answer_soon()
 application = get_wsgi_application()
 workroom.enter(settings.VAR)
 refuse_unsafe_start()

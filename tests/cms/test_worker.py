@@ -80,6 +80,42 @@ def test_a_job_that_ends_every_worker_is_given_up_and_says_so():
     assert given_up.traceback.startswith(f"{MOST_WORKERS} workers ended while they ran it: ")
 
 
+def failed(path: str, *, ago: timedelta, workers: int = 1) -> DBTaskResult:
+    made = job(TaskResultStatus.FAILED, started_ago=ago, workers=["elsewhere:1:5"] * workers)
+    DBTaskResult.objects.filter(pk=made.pk).update(
+        finished_at=timezone.now() - ago, exception_class_path=path, traceback="Traceback"
+    )
+    return made
+
+
+def test_a_job_that_failed_for_want_of_the_database_is_run_again():
+    lost = failed("django.db.utils.OperationalError", ago=timedelta(minutes=1))
+    closed = failed("django.db.utils.InterfaceError", ago=timedelta(hours=23))
+    wrong = failed("builtins.ValueError", ago=timedelta(minutes=1))
+    old = failed("django.db.utils.OperationalError", ago=timedelta(hours=25))
+    never = failed("django.db.utils.OperationalError", ago=timedelta(minutes=1), workers=MOST_WORKERS)
+
+    assert take_up() == 2
+
+    assert standing() == {
+        lost.pk: "READY",
+        closed.pk: "READY",
+        wrong.pk: "FAILED",
+        old.pk: "FAILED",
+        never.pk: "FAILED",
+    }
+    lost.refresh_from_db()
+    assert (lost.traceback, lost.exception_class_path, lost.finished_at) == ("", "", None)
+
+
+def test_a_worker_that_has_nothing_in_hand_takes_up_its_own():
+    own = job(TaskResultStatus.RUNNING, started_ago=timedelta(seconds=1), workers=[worker_name()])
+
+    assert (take_up(), take_up(idle=worker_name())) == (0, 1)
+
+    assert standing() == {own.pk: "READY"}
+
+
 def test_tidying_is_ordered_once_an_hour(settings: LazySettings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     order_tidying()

@@ -1,5 +1,6 @@
 """What changes is found; what goes is not; what fails holds up nobody; whatever runs twice or at once does no harm."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -305,6 +306,21 @@ def test_what_merely_waits_is_no_difference(corpus: Corpus):
     corpus.put(edition("moi", "vi", "Xyzzy", ""))
 
     assert reconcile() == Reconciled(compared=30)
+
+
+def test_what_changes_while_it_compares_is_no_difference(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    named = corpus.versions
+
+    def changed_meanwhile() -> Iterator[tuple[str, str]]:
+        corpus.alter("edition:lang-sen.en", title="Xyzzy")
+        corpus.put(edition("moi", "vi", "Xyzzy mới", ""))
+        yield from named()
+
+    monkeypatch.setattr(corpus, "versions", changed_meanwhile)
+
+    assert reconcile() == Reconciled(compared=30)
+    settle()
+    assert sorted(found("xyzzy")) == ["edition:lang-sen.en", "edition:moi.vi"]
 
 
 def test_an_empty_hub_has_an_empty_index(only_ours: None, db: None):

@@ -5,12 +5,14 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
-from cms.no_store import answer as no_store_answer
-from cms.no_store import want_of_store
+from cms.not_now import answer as not_now
+from cms.not_now import want_behind
 from cms.portal.heads import Head
 from cms.portal.masthead import bare_masthead, language_of, masthead
+from hub.database_away import Wrong
 from hub.publishing.models import Edition, State
 from locales.languages import SOURCE
 
@@ -49,21 +51,26 @@ def store_away(request: HttpRequest) -> HttpResponse:
 
 
 def out_of_order(request: HttpRequest) -> HttpResponseBase:
-    """500; 503 or 507 where a store is wanting. Asks the database nothing: it may be what is broken.
+    """500; 503 or 507 where the store or the database is wanting. Asks the database nothing: it may be what is broken.
 
     Django calls it while it handles the fault, of a view or of what stands before views: a form that is too large for the
     disk never reaches one.
     """
-    away = want_of_store(sys.exception())
-    if away is not None:
-        return no_store_answer(request, away)
+    want = want_behind(sys.exception())
+    reads = want is not None and want.of is Wrong.AWAY and bool(get_language_from_path(request.path))
+    if want is not None and not reads:
+        return not_now(request, want)
     lang = language_of(request)
     context = {
         "masthead": bare_masthead(lang),
         "head": Head(lang, "", "", "", indexed=False),
         "refusal": "out_of_order",
     }
-    return render(request, "portal/refusal.html", context, status=500)
+    response = render(request, "portal/refusal.html", context, status=503 if reads else 500)
+    response["Cache-Control"] = "no-store"
+    if reads:
+        response["Retry-After"] = "30"
+    return response
 
 
 def _refusal(request: HttpRequest, lang: str, kind: str, status: int, **words: object) -> HttpResponse:

@@ -153,3 +153,39 @@ def test_a_second_run_is_refused_from_another_session(tmp_path):
         process = start(write(tmp_path / "a.jsonl", line()))
         _out, err = process.communicate(timeout=120)
     assert (err, process.returncode) == ("CommandError: Another import is running. Wait until it ends.\n", 2)
+
+
+class Terminal(StringIO):
+    """Takes the run's connection away as soon as its bar moves."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if "40" in text and connection.connection is not None:
+            other = connection.copy("other")
+            with other.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+            other.close()
+        return super().write(text)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_ends_the_run_with_a_sentence_and_it_goes_on(tmp_path):
+    newspaper()
+    path = write(tmp_path / "a.jsonl", *(line(number) for number in range(1, 41)))
+
+    with pytest.raises(CommandError) as broken_off:
+        call_command("import_archive", str(path), stderr=Terminal(), language="en")
+
+    assert (str(broken_off.value), broken_off.value.returncode) == (
+        "The database does not answer just now. What is in stays. Run the same command again: it goes on where it was.",
+        75,
+    )
+    connection.close()
+    before = Provenance.objects.count()
+    assert 0 < before < 40
+    out, _err, code = run(path)
+    assert (out.splitlines()[0], code) == (f"{40 - before} added, 0 updated, {before} unchanged, 0 refused.", 0)
+    assert Article.objects.count() == 40

@@ -1,6 +1,7 @@
 """`cms import_archive FILE.jsonl`: brings over what a newspaper already has. The format: `docs/archive-import.md`.
 
-Ends with 0 when every line is in, 1 when some were refused, 2 when nothing could be done, 130 when it was stopped.
+Ends with 0 when every line is in, 1 when some were refused, 2 when nothing could be done, 75 when the database or the store
+went away, 130 when it was stopped: after these two, the same command goes on.
 """
 
 import os
@@ -16,17 +17,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
+from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub import database_away
 from hub.archive.importing import Import, Summary, Wishes, licences
 from hub.archive.lines import Refused, UnreadableFile, count_lines
 from hub.archive.one_at_a_time import Busy, alone
 from hub.archive.progress import Progress
 from hub.archive.reports import Report
+from hub.database_away import what_is_wrong
 from hub.publishing.models import PublishingEvent
 from hub.staff.models import User
+from media_library.files import store
 from media_library.ingest.virus_scan import ScannerAway
 from media_library.rights.licences import Licence
 
@@ -67,6 +72,8 @@ class Command(BaseCommand):
                 raise CommandError(str(refused), returncode=2) from refused
             except ValidationError as refused:
                 raise CommandError(" ".join(refused.messages), returncode=2) from refused
+            except (*store.STORE_FAILS, DatabaseError, InterfaceError) as fault:
+                raise CommandError(_broken_off(fault), returncode=75) from fault
             self._say_summary(summary, options)
 
     def _run(self, options: dict[str, Any]) -> Summary:
@@ -145,6 +152,20 @@ def _spoken() -> str:
     """The language of whoever sits at the terminal, where we speak it."""
     said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return said[:2] if said[:2] in LANGUAGES else settings.LANGUAGE_CODE
+
+
+def _broken_off(fault: Exception) -> str:
+    """
+    Raises:
+        Exception: the fault itself, where it will be the same the next time.
+    """
+    if (wrong := what_is_wrong(fault)) is not None:
+        words = database_away.in_words(wrong)
+    elif (away := store.as_away(fault)) is not None:
+        words = store.in_words(away)
+    else:
+        raise fault
+    return words + " " + _("What is in stays. Run the same command again: it goes on where it was.")
 
 
 def _wishes(options: dict[str, Any]) -> Wishes:

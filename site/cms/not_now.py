@@ -1,34 +1,46 @@
-"""What a person is told when a page could not be served for want of a store: it does not answer (503), or it, the disk on
-which work is done or the database's is full (507). Asks no store, and no more of the database than in which language somebody reads.
+"""What a person is told when a page could not be served for want of something: the store or the database does not answer
+(503), or there is no room on the disk of either, or on that on which work is done (507). Asks no store, and no more of the
+database than in which language somebody reads.
 
 What was typed comes back with the page and is sent again by a button; files have to be chosen again.
 """
 
-import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.conf import settings
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
-from media_library.files.store import NoRoomError, StoreAwayError, as_away, in_words, is_full
+from hub import database_away
+from hub.database_away import Wrong, what_is_wrong
+from media_library.files.store import StoreAwayError, as_away, in_words, is_full
 
-SAYS_FULL = ("disk is full", "no space left on device", "disk quota exceeded")
-NOTHING_LEFT = 1024 * 1024  # bytes: SQLite tells of a full disk in several ways
 NEVER_SENT_BACK = ("csrfmiddlewaretoken", "password")
 
 
-def want_of_store(fault: BaseException | None) -> StoreAwayError | None:
-    """The want of a store behind a fault, if there is one."""
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is wanting: the store, or the database."""
+
+    of: StoreAwayError | Wrong
+
+    @property
+    def status(self) -> int:
+        return 507 if self.of is Wrong.FULL or (isinstance(self.of, StoreAwayError) and is_full(self.of)) else 503
+
+    def in_words(self) -> str:
+        return in_words(self.of) if isinstance(self.of, StoreAwayError) else database_away.in_words(self.of)
+
+
+def want_behind(fault: BaseException | None) -> Want | None:
+    """The want behind a fault, if there is one."""
     for each in _with_causes(fault):
-        away = as_away(each)
-        if away is None and isinstance(each, OperationalError) and _is_for_want_of_room(each):
-            away = NoRoomError(str(each))
-        if away is not None:
-            return away
+        found = as_away(each) or what_is_wrong(each)
+        if found is not None:
+            return Want(found)
     return None
 
 
@@ -38,16 +50,9 @@ def _with_causes(fault: BaseException | None) -> Iterator[BaseException]:
         fault = fault.__cause__
 
 
-def _is_for_want_of_room(fault: OperationalError) -> bool:
-    said = str(fault).lower()
-    if any(words in said for words in SAYS_FULL):
-        return True
-    return "disk i/o error" in said and shutil.disk_usage(settings.VAR).free < NOTHING_LEFT
-
-
-def answer(request: HttpRequest, away: StoreAwayError) -> HttpResponseBase:
+def answer(request: HttpRequest, want: Want) -> HttpResponseBase:
     with translation.override(_language_of(request)):
-        return _answer(request, away)
+        return _answer(request, want)
 
 
 def _language_of(request: HttpRequest) -> str | None:
@@ -60,14 +65,13 @@ def _language_of(request: HttpRequest) -> str | None:
     return chosen or translation.get_language()
 
 
-def _answer(request: HttpRequest, away: StoreAwayError) -> HttpResponseBase:
-    status = 507 if is_full(away) else 503
-    words = in_words(away)
+def _answer(request: HttpRequest, want: Want) -> HttpResponseBase:
+    words = want.in_words()
     if "application/json" in request.headers.get("Accept", ""):
-        response: HttpResponse = JsonResponse({"detail": words}, status=status)
+        response: HttpResponse = JsonResponse({"detail": words}, status=want.status)
     else:
         context = {"words": words, "again": _typed(request), "had_files": _had_files(request)}
-        response = render(request, "cms/no_store.html", context, status=status)
+        response = render(request, "cms/not_now.html", context, status=want.status)
     response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
     return response
