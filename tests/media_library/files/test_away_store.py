@@ -22,6 +22,7 @@ from django.utils.translation import override
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from hub.silence import Silence
 from media_library import tidying
 from media_library.files.store import LibraryStorage, StoreAwayError
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
@@ -62,7 +63,7 @@ def hanging() -> Iterator[LibraryStorage]:
         yield LibraryStorage(**at(f"http://127.0.0.1:{silent.getsockname()[1]}"))
 
 
-def test_a_store_that_hangs_is_not_waited_for_by_everybody(hanging: LibraryStorage, monkeypatch: Any) -> None:
+def test_a_store_that_hangs_is_not_waited_for_by_everybody(hanging: LibraryStorage) -> None:
     began = time.monotonic()
     with pytest.raises(StoreAwayError, match="Read timeout"):
         hanging.exists("a.jpg")
@@ -71,7 +72,7 @@ def test_a_store_that_hangs_is_not_waited_for_by_everybody(hanging: LibraryStora
             hanging.exists("a.jpg")
     assert time.monotonic() - began < 5
 
-    monkeypatch.setattr("media_library.files.store.SILENCE", -1.0)
+    hanging._silence = Silence(-1)
     hanging._silence.begin()
     with pytest.raises(StoreAwayError, match="Read timeout"):  # after a while, one asks again
         hanging.exists("a.jpg")
