@@ -20,6 +20,13 @@ from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
 LONGEST = 20_000  # of one value; what is longer is no caption
 MOST = 200  # values of one picture
 DAY = len("2026-05-19")
+# cameras write their own names where a caption belongs, and programs copy them on into IPTC and XMP
+OF_CAMERAS = re.compile(
+    r"(?:<?\s*(?:konica minolta|minolta|olympus|samsung|kodak|sony|casio|toshiba|fujifilm|pentax|ricoh|epson|hp|vivitar)\s*)?"
+    r"digital ?(?:still ?)?camera|exif[ _]jpeg(?:[ _]picture)?|dcim|sony dsc|samsung|default|ascii|screenshot|"
+    r"my beautiful picture|file written by adobe photoshop.{0,12}",
+    re.IGNORECASE,
+)
 OF_THE_CAMERA = ("gps", "camera")  # XMP repeats what EXIF says exactly
 
 
@@ -67,6 +74,7 @@ def read_embedded(image: Any) -> Said:
             notes.append("unsafe_xmp")
         except (BrokenXml, ValueError, TypeError, KeyError, IndexError, OSError, SyntaxError, OverflowError, AttributeError):  # fmt: skip
             notes.append(note)
+    found = [each for each in found if each.field != "caption" or not OF_CAMERAS.fullmatch(each.value)]
     if not any(each.field == "caption" for each in found):
         found += _from_comment(image)
     exact = {each.field for each in found if each.field in OF_THE_CAMERA and each.origin == "exif"}
@@ -248,9 +256,7 @@ def _from_exif(image: Any) -> Iterator[Proposal]:
         wording = read(
             exif.as_bytes(tags.get(tag)).strip(b"\0 ").replace(b"\0", b"; " if tag == exif.COPYRIGHT else b"\0")
         )
-        # cameras write their own name where a caption belongs
-        if wording.text.upper() not in ("", "OLYMPUS DIGITAL CAMERA", "DCIM", "SONY DSC", "DIGITAL CAMERA"):
-            yield from say(field, wording, "exif")
+        yield from say(field, wording, "exif")
     yield from say("caption", read(exif.comment(tags)), "exif")
     names = {"title": "title", "author": "creator", "comment": "caption", "subject": "headline"}
     for name, value in exif.explorer_words(tags).items():

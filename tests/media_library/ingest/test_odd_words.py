@@ -159,6 +159,17 @@ def test_a_comment_is_the_caption_where_there_is_no_other(
     )
 
 
+@pytest.mark.parametrize(
+    "named", ["OLYMPUS DIGITAL CAMERA", "Exif_JPEG_PICTURE", "File written by Adobe Photoshop¨ 4.0"]
+)
+def test_what_a_camera_calls_itself_is_no_caption(examiner: Examiner, file: File, named: str) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = named
+    content = files.with_iptc(files.jpeg(exif=exif, comment=CAPTION.encode()), files.iptc((120, named.encode())))
+
+    assert said(examiner, file(content)) == [{"field": "caption", "value": CAPTION, "origin": "file"}]
+
+
 def test_a_comment_says_nothing_beside_a_caption(examiner: Examiner, file: File) -> None:
     assert said(examiner, file(files.with_iptc(files.jpeg(comment=b"Some other words"), BLOCK))) == SAID
 
