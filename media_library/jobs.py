@@ -88,7 +88,7 @@ def look_at_pictures(after: int) -> None:
 
 @task(priority=-20)  # as above
 def prune_renditions(after: int) -> None:
-    """Ordered by the relay, once a day."""
+    """Ordered by `tidy_store`."""
     last = prune_after(after, timezone.now(), Pruned())
     if last is not None:
         prune_renditions.enqueue(last)
@@ -152,3 +152,10 @@ def tidy() -> None:
     for order, key in tidying.tidy():
         again: Any = globals()[order]
         again.enqueue(key)
+
+
+@task(priority=-20)
+def tidy_store() -> None:
+    """Once a day: files that nobody knows of, renditions that nothing needs."""
+    tidying.tidy_store()
+    prune_renditions.enqueue(0)

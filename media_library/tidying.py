@@ -1,4 +1,4 @@
-"""Once an hour: what lost its job is ordered anew, what nobody will come back for is swept.
+"""Once an hour: what lost its job is ordered anew, what nobody will come back for is swept; by night the whole store.
 
 Jobs are rows, so hardly any is lost; but a database that was full when a job ended, or a store that was away for a day, leaves
 work that waits for nobody.
@@ -16,26 +16,32 @@ from django_tasks_db.models import DBTaskResult
 from media_library.clips.preparing import OPEN as BEING_PREPARED
 from media_library.files.store import STORE_FAILS
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
+from media_library.ingest.judging import drop_forgotten
 from media_library.models import Package, Preparation, Upload, UploadState
 from media_library.packages.making import OPEN as BEING_MADE
 
 JOBS = "media_library.jobs"
 ON_ITS_WAY = timedelta(minutes=5)  # a row of which the job is being ordered
-SWEPT_AT = 3  # o'clock: the whole store is gone through once a day
 logger = logging.getLogger("hub.media_library")
 
 
 def tidy() -> list[tuple[str, Any]]:
     """The jobs that have to be ordered, by name and what they are for."""
-    sweeps: list[Callable[[], Any]] = [sweep_parts, sweep_arrivals]
-    if timezone.localtime().hour == SWEPT_AT:
-        sweeps.append(sweep_store)
+    _sweep(sweep_parts, sweep_arrivals, drop_forgotten)
+    return list(lost())
+
+
+def tidy_store() -> None:
+    """The whole store is gone through."""
+    _sweep(sweep_store)
+
+
+def _sweep(*sweeps: Callable[[], Any]) -> None:
     for sweep in sweeps:
         try:
             sweep()
-        except STORE_FAILS as away:  # the next hour
+        except STORE_FAILS as away:  # the next time
             logger.warning("not_swept what=%s reason=%s", sweep.__name__, away)
-    return list(lost())
 
 
 def lost() -> Iterator[tuple[str, Any]]:

@@ -18,14 +18,13 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from media_library.jobs import tidy
+from cms.housekeeping import order_what_is_due
 
 LONGEST_JOB = timedelta(minutes=30)
 MOST_WORKERS = 6  # a file that ends its examiner's worker is refused after three: `media_library.ingest.judging`
 EVERY = 60.0
 WENT_AWAY = ("django.db.utils.OperationalError", "django.db.utils.InterfaceError")
 MENDED_WITHIN = timedelta(days=1)
-TIDIED_EVERY = timedelta(hours=1)
 logger = logging.getLogger("hub.processes")
 
 
@@ -88,15 +87,6 @@ def _that_lost_the_database() -> int:
     return taken
 
 
-def order_tidying() -> None:
-    """Once an hour, by whichever worker comes first."""
-    waiting = DBTaskResult.objects.filter(task_path=tidy.module_path)
-    recent = waiting.exclude(finished_at__lt=timezone.now() - TIDIED_EVERY)
-    if not recent.exists():
-        waiting.delete()
-        tidy.enqueue()
-
-
 def keep_watch() -> threading.Thread:
     """Beside the work, as long as the process lives."""
     thread = threading.Thread(target=_watch, args=(threading.Event(),), name="left-behind", daemon=True)
@@ -109,7 +99,7 @@ def _watch(never: threading.Event) -> None:
         close_old_connections()
         try:
             take_up()
-            order_tidying()
+            order_what_is_due()
         except DatabaseError as away:  # the worker tells of it too
             logger.warning("nothing_taken_up reason=%s", away)
         finally:

@@ -6,8 +6,7 @@ import subprocess
 from datetime import timedelta
 
 import pytest
-from cms.left_behind import MOST_WORKERS, is_there, order_tidying, take_up, worker_name
-from django.conf import LazySettings
+from cms.left_behind import MOST_WORKERS, is_there, take_up, worker_name
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -114,18 +113,3 @@ def test_a_worker_that_has_nothing_in_hand_takes_up_its_own():
     assert (take_up(), take_up(idle=worker_name())) == (0, 1)
 
     assert standing() == {own.pk: "READY"}
-
-
-def test_tidying_is_ordered_once_an_hour(settings: LazySettings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-    order_tidying()
-    order_tidying()
-    done = DBTaskResult.objects.get(task_path="media_library.jobs.tidy")
-    DBTaskResult.objects.filter(pk=done.pk).update(status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now())
-    order_tidying()
-    assert DBTaskResult.objects.get() == done
-
-    DBTaskResult.objects.filter(pk=done.pk).update(finished_at=timezone.now() - timedelta(minutes=61))
-    order_tidying()
-
-    assert DBTaskResult.objects.get().status == TaskResultStatus.READY

@@ -12,7 +12,6 @@ from django.utils import timezone
 from hub.publishing.relay import relay_waiting
 from hub.publishing.scheduling import publish_due
 from hub.until_stopped import UntilStopped
-from media_library.jobs import prune_renditions
 from media_library.rights.expiry import tell_turned
 
 SCHEDULE_SECONDS = 10.0
@@ -23,7 +22,7 @@ class Command(UntilStopped):
     logger = logging.getLogger("hub.publishing.relay")
     idle_seconds = 0.2
     looked = 0.0
-    told: date | None = None  # the day whose beginnings and ends of rights were told, and whose pruning is ordered
+    told: date | None = None  # the day whose beginnings and ends of rights were told
 
     def handle_waiting(self) -> int:
         return relay_waiting()
@@ -34,6 +33,5 @@ class Command(UntilStopped):
             if self.told != timezone.localdate():
                 self.told = timezone.localdate()
                 tell_turned(self.told)
-                prune_renditions.enqueue(0)
             self.looked = time.monotonic()
         return relay_waiting(stopping=lambda: self.stopping)
