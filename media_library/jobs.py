@@ -135,11 +135,11 @@ def unpack_upload(uid: str) -> None:
 
 @task(priority=-5)  # somebody waits for it, but pictures come between its steps
 def make_package(uid: str) -> None:
-    """While the store is away, again in half a minute."""
+    """While the store is away or full, again in half a minute."""
     try:
         more = making.advance(uid)
-    except StoreAwayError:
-        making.pause(uid)
+    except StoreAwayError as away:
+        making.pause(uid, away)
         make_package.using(run_after=timezone.now() + STORE_ASKED_AGAIN).enqueue(uid)
         return
     if more:

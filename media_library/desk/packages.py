@@ -229,6 +229,8 @@ def _state(package: Package) -> dict[str, Any]:
         words = package.fault
     elif package.state == PackageState.READY:
         words = _("Ready: %(size)s.") % {"size": filesizeformat(package.size or 0)}
+    elif package.fault:
+        words = _("%(why)s It goes on by itself.") % {"why": package.fault}
     elif package.state == PackageState.WAITING:
         words = _("Waits to be made …")
     else:

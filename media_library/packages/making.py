@@ -1,9 +1,9 @@
 """Makes a package, one step at a time: what goes in is settled asset by asset, each file is read through, the texts written.
 
 `advance` does the next step that is missing and says whether another follows; a job calls it and orders itself again
-(`media_library.jobs`), so a killed worker costs one step and a dead store a pause. What was settled stays: a file that is
-replaced meanwhile stays a version in the store. A step that fails three times, or a full disk, ends it with a sentence;
-it goes on from there when somebody says so (`ordering.try_again`).
+(`media_library.jobs`), so a killed worker costs one step, and a dead store or a full disk a pause, of which the package's page
+tells. What was settled stays: a file that is replaced meanwhile stays a version in the store. A step that fails three times ends
+it with a sentence; it goes on from there when somebody says so (`ordering.try_again`).
 """
 
 import logging
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.delivery import stored_pieces
-from media_library.files.store import StoreAwayError, is_full, told_apart
+from media_library.files.store import StoreAwayError, in_words, told_apart
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
@@ -54,7 +54,7 @@ def advance(uid: str) -> bool:
     """Do the next step; True: there is another one. Safe to run twice, and after a kill at any moment.
 
     Raises:
-        StoreAwayError: to be tried again later; it costs no attempt.
+        StoreAwayError: to be tried again later (`pause`).
     """
     with translation.override(SOURCE_LANGUAGE):  # in which a fault is written down, whoever runs the job
         return _advance(uid)
@@ -75,22 +75,21 @@ def _advance(uid: str) -> bool:
     except _CannotBeMadeError as why:
         _give_up(package, str(why))
         return False
-    except StoreAwayError as away:
-        if not is_full(away):
-            raise
-        _give_up(package, _("The disk is full: nothing more can be written. Make room, then try again."))
-        return False
+    except StoreAwayError:
+        raise
     except Exception as fault:
         logger.exception("package_step_failed package=%s", package.pk, exc_info=fault)
         return True
     if more:
-        row.update(attempts=0, **_steps(package))
+        row.update(attempts=0, fault="", **_steps(package))
     return more
 
 
-def pause(uid: str) -> None:
-    """The store was away: that attempt does not count."""
-    Package.objects.filter(pk=uid, state__in=OPEN).update(attempts=0, moved_at=timezone.now())
+def pause(uid: str, away: StoreAwayError) -> None:
+    """The store was away, or full: that attempt does not count, and the page says what it waits for."""
+    with translation.override(SOURCE_LANGUAGE):
+        why = in_words(away)
+    Package.objects.filter(pk=uid, state__in=OPEN).update(attempts=0, moved_at=timezone.now(), fault=why)
 
 
 class _CannotBeMadeError(Exception):
@@ -216,7 +215,7 @@ def _finish(package: Package) -> None:
     package.files.filter(item=None).delete()
     PackageFile.objects.bulk_create([*tags, *texts])
     package.state, package.attempts, package.moved_at = PackageState.READY, 0, timezone.now()
-    package.steps_done = package.steps_all
+    package.steps_done, package.fault = package.steps_all, ""
     layout = layout_of(package)
     package.size, package.sha256 = layout.size, layout.sha256
     package.save()
