@@ -1,6 +1,6 @@
 """The sets of labelled queries, and how well they are answered, per language of who asks.
 
-`labelled` is what the rules were tuned on; `held_out` and `third_set` were written by people who had not read them.
+`labelled` is what the rules were tuned on; `held_out`, `third_set` and `fourth_set` were written by people who had not read them.
 
 Recall: of the editions that have to be found, how many are on the first page. Precision@5: of the first five hits (of as many
 as there are right ones, where those are fewer), how many tell one of the stories meant, in whatever language. First: how often
@@ -200,40 +200,42 @@ def _held_out_queries() -> Iterator[Asked]:
             yield Asked(lang, kind, typed, frozenset(must.split()), works, frozenset(must_not.split()), first)
 
 
-# --- the third -------------------------------------------------------------------------------------------------------
-
-THIRD = HERE / "third_set"
+# --- sets of folders: the third and the fourth -----------------------------------------------------------------------
 
 
-def _stories() -> dict[str, str]:
-    """An edition's id → the story that it tells with others, which goes by the first of them."""
-    lines = (THIRD / "stories.txt").read_text(encoding="utf-8").splitlines()
-    return {key: line.split()[0] for line in lines for key in line.split()}
+@dataclass(frozen=True)
+class Folder:
+    """`third_set/__init__.py` tells the form."""
 
+    at: Path
 
-def _third_editions() -> Iterator[SearchDocument]:
-    stories = _stories()
-    for path in sorted((THIRD / "texts").iterdir()):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            key, kind, day, title, names, prose = (part.strip() for part in line.split("|"))
-            yield _edition(
-                key,
-                path.stem,
-                stories.get(key, key),
-                title,
-                kind=kind if kind in KINDS else "article",
-                names=tuple(name for part in names.split(";") if (name := part.strip())),
-                prose=prose,
-                at=datetime.fromisoformat(day).replace(tzinfo=UTC),
-            )
+    def stories(self) -> dict[str, str]:
+        """An edition's id → the story that it tells with others, which goes by the first of them."""
+        lines = (self.at / "stories.txt").read_text(encoding="utf-8").splitlines()
+        return {key: line.split()[0] for line in lines for key in line.split()}
 
+    def editions(self) -> Iterator[SearchDocument]:
+        stories = self.stories()
+        for path in sorted((self.at / "texts").iterdir()):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                key, kind, day, title, names, prose = (part.strip() for part in line.split("|"))
+                yield _edition(
+                    key,
+                    path.stem,
+                    stories.get(key, key),
+                    title,
+                    kind=kind if kind in KINDS else "article",
+                    names=tuple(name for part in names.split(";") if (name := part.strip())),
+                    prose=prose,
+                    at=datetime.fromisoformat(day).replace(tzinfo=UTC),
+                )
 
-def _third_queries() -> Iterator[Asked]:
-    stories = _stories()
-    for path in sorted((THIRD / "queries").iterdir()):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            kind, typed, labels = (part.strip(" ") for part in line.split(" | "))
-            yield _labelled(path.stem, kind, normalize("NFD", typed) if kind == "nfd" else typed, labels, stories)
+    def queries(self) -> Iterator[Asked]:
+        stories = self.stories()
+        for path in sorted((self.at / "queries").iterdir()):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                kind, typed, labels = (part.strip(" ") for part in line.split(" | "))
+                yield _labelled(path.stem, kind, normalize("NFD", typed) if kind == "nfd" else typed, labels, stories)
 
 
 def _labelled(lang: str, kind: str, typed: str, labels: str, stories: dict[str, str]) -> Asked:
@@ -250,5 +252,7 @@ def _labelled(lang: str, kind: str, typed: str, labels: str, stories: dict[str, 
 
 LABELLED = QuerySet("labelled", _labelled_editions, _labelled_names, _labelled_queries, page=50)
 HELD_OUT = QuerySet("held out", _held_out_editions, names_of_the_hub, _held_out_queries, page=20)
-THIRD_SET = QuerySet("third set", _third_editions, names_of_the_hub, _third_queries, page=20)
-SETS = (LABELLED, HELD_OUT, THIRD_SET)
+THIRD, FOURTH = Folder(HERE / "third_set"), Folder(HERE / "fourth_set")
+THIRD_SET = QuerySet("third set", THIRD.editions, names_of_the_hub, THIRD.queries, page=20)
+FOURTH_SET = QuerySet("fourth set", FOURTH.editions, names_of_the_hub, FOURTH.queries, page=20)
+SETS = (LABELLED, HELD_OUT, THIRD_SET, FOURTH_SET)
