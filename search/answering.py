@@ -195,7 +195,7 @@ def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
     """What may have been meant; the likeliest first."""
 
     def occurs(part: Query) -> bool:
-        return _count(part, wanted) > 0
+        return _count(in_all_forms(part), wanted) > 0
 
     def texts(part: Query) -> list[str]:
         found, _engine = choosing.find(replace(_counting(part, wanted), limit=MOST_LOOKED_THROUGH))

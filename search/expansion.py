@@ -11,13 +11,14 @@ from itertools import accumulate, takewhile
 from threading import Lock
 from uuid import UUID
 
-from search.forms import dates, numbers
-from search.forms.same_words import GROUPS
-from search.forms.shorter_names import with_plain, without_kind, without_level
+from search.forms import dates, numbers, quantities
+from search.forms.same_words import GROUPS, with_shortened
+from search.forms.shorter_names import called_without_kind, with_plain, without_kind, without_level
+from search.function_words import WORDS
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.ranking import ACCENTED_LATIN
-from search.words import Word, spelled
+from search.words import Word, is_sign, spelled
 
 LONGEST_NAME = 24  # words
 MOST_OTHERS = 16
@@ -49,11 +50,14 @@ class Lexicon:
             plain = with_plain(group)
             kinds = without_kind(plain)
             shorter |= {tuple(word.folded for word in spelled(name)): spelled(short) for name, short in kinds.items()}
-            wider = kinds or without_level(plain)
-            known += [(plain, False), (list(wider.values()), False)]
+            wider = list((kinds or without_level(plain)).values())
+            if kinds:  # what has no such word is the bare name as well
+                wider = [*wider, *(name for name in plain if name not in kinds)]
+            known += [(plain, False), (wider, False)]
         for group, is_short in known:
             alike = tuple(dict.fromkeys(name for text in group if (name := spelled(text))))
-            enough = _enough(alike)
+            said = [name for text in with_shortened(group) if (name := spelled(text))]
+            enough = _enough([name for name in dict.fromkeys(said) if is_short or _tells(name)])
             for name in alike:
                 if is_short or _tells(name):
                     names.setdefault(tuple(word.folded for word in name), []).append((name, enough))
@@ -84,6 +88,30 @@ class Lexicon:
         written = [name for name in names if "".join(word.folded for word in name) == letters]
         return written, [name for name in names if name not in written][:MOST_OTHERS]
 
+    def alike(self, short: Name, others: Sequence[Name]) -> list[Name]:
+        """What a place is called in other languages, without the word for what it is where that says it as well."""
+        shorter = self.others(short)
+        within = [[word.folded for word in name] for name in (short, *shorter)]
+        longer = [name for name in others if not any(_holds([word.folded for word in name], one) for one in within)]
+        return [*shorter, *longer][:MOST_OTHERS]
+
+    def parted(self, name: Name) -> tuple[Phrase, ...]:
+        """What a name is made of around a name in it (cảng and Cửa Lò, 炉门 and 港), without the words between; empty where there
+        is none, or it is all that the name says."""
+        for size in range(len(name) - 1, 0, -1):
+            for at in range(len(name) - size + 1):
+                within = name[at : at + size]
+                if tuple(word.folded for word in within) in self.names and _tells(within):
+                    around = [phrase for run in (name[:at], name[at + size :]) for phrase in _telling(run)]
+                    return (Phrase(within), *around) if around else ()
+        return ()
+
+    def kindless(self, typed: Sequence[Word]) -> Name:
+        """The name that is typed with a word for what it is that no name has (cửa khẩu Nậm Cắn); else nothing."""
+        text = ("" if all(is_sign(word.exact) for word in typed) else " ").join(word.exact for word in typed)
+        short = spelled(called_without_kind(text))
+        return short if 0 < len(short) < len(typed) and self.others(short) and _tells(short) else ()
+
     def knows(self, typed: Sequence[Word]) -> bool:
         return tuple(word.folded for word in typed) in self.names or bool(dates.others(typed))
 
@@ -112,6 +140,13 @@ def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
     return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
 
 
+def _telling(run: Name) -> list[Phrase]:
+    """Its words without those that only build a sentence; signs stay side by side."""
+    if run and all(is_sign(word.exact) for word in run):
+        return [Phrase(run)]
+    return [Phrase((word,)) for word in run if word.exact not in WORDS]
+
+
 def _tells(name: Name) -> bool:
     if len(name) > LONGEST_NAME:
         return False
@@ -136,19 +171,34 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
         return 1, clauses[0]
     phrases = list(takewhile(lambda phrase: not phrase.together, phrases))
     lengths = list(accumulate(len(phrase.words) for phrase in phrases))
-    for count in range(sum(length <= lexicon.longest for length in lengths), 0, -1):
+    counts = range(sum(length <= lexicon.longest for length in lengths), 0, -1)
+    for count in counts:
+        same = quantities.others([word for phrase in phrases[:count] for word in phrase.words])
+        if same:
+            grouped = tuple(_alone(numbers.others(phrase.words)) for phrase in phrases[:count])
+            return count, Clause(tuple(phrases[:count]), _alone(same), grouped if any(grouped) else ())
+    for count in counts:
         typed = [word for phrase in phrases[:count] for word in phrase.words]
         others = lexicon.others(typed, in_one_piece=count == 1)
         if others:
             whole = _side_by_side(phrases[:count])
             if figures(typed, in_one_piece=count == 1):
-                return count, _figure(whole, others)
+                return count, _figure(whole, [(name,) for name in others] + dates.year_apart(typed))
             # words of a name that stand far from each other are hardly the name
             scattered = () if count == 1 else tuple(Clause((phrase,)) for phrase in phrases[:count])
+            name = Clause((replace(whole, together=False),), _alone(others), scattered=scattered, is_name=True)
             short = lexicon.shorter.get(whole.folded)
-            shorter = (Phrase(short),) if short else ()
-            name = replace(whole, together=False)
-            return count, Clause((name,), _alone(others), shorter=shorter, scattered=scattered, is_name=True)
+            if short:
+                return count, replace(name, shorter=_alone([short]), others=_alone(lexicon.alike(short, others)))
+            apart = [parts for one in others if (parts := lexicon.parted(one))]
+            own = lexicon.parted(whole.words)
+            return count, replace(name, shorter=(own,) if own else (), apart=tuple(apart))
+        short = lexicon.kindless(typed)
+        if short:
+            whole = replace(_side_by_side(phrases[:count]), together=False)
+            scattered = () if count == 1 else tuple(Clause((phrase,)) for phrase in phrases[:count])
+            others = lexicon.others(short)
+            return count, Clause((whole,), _alone(others), shorter=_alone([short]), scattered=scattered, is_name=True)
         written, others = lexicon.spaced_otherwise(typed)
         if written:
             whole = replace(_side_by_side(phrases[:count]), together=False)
@@ -167,15 +217,15 @@ def _side_by_side(phrases: Sequence[Phrase]) -> Phrase:
     return Phrase(typed, phrases[0].start, phrases[-1].end, prefix=phrases[-1].prefix, together=True)
 
 
-def _figure(phrase: Phrase, others: Sequence[Name]) -> Clause:
+def _figure(phrase: Phrase, others: Iterable[tuple[Name, ...]]) -> Clause:
     """A date in the words of the one typed (19 May, May 19) is a form of it; in other words it is in another language."""
     said = {word.folded for word in phrase.words if not word.folded.isdigit()}
-    forms: list[tuple[Phrase]] = []
-    elsewhere: list[tuple[Phrase]] = []
-    for name in others:
-        own = {word.folded for word in name if not word.folded.isdigit()}
+    forms: list[tuple[Phrase, ...]] = []
+    elsewhere: list[tuple[Phrase, ...]] = []
+    for names in others:
+        own = {word.folded for name in names for word in name if not word.folded.isdigit()}
         alike = any(one.startswith(other) for one in own for other in said)
-        (forms if alike or (not own and not said) else elsewhere).append((Phrase(name),))
+        (forms if alike or (not own and not said) else elsewhere).append(tuple(map(Phrase, names)))
     return Clause((phrase,), tuple(elsewhere), (tuple(forms),))
 
 

@@ -40,9 +40,8 @@ class Finder:
         for clause in query.clauses:
             said: list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]
             said = [(phrases, (way[0][0],)) for way in clause.ways() for phrases in way]
-            said += [((phrase,), clause.typed) for phrase in clause.shorter]
             said += [(way, clause.typed) for part in clause.scattered for ways in part.ways() for way in ways]
-            said += [(phrases, clause.typed) for phrases in clause.others]
+            said += [(phrases, clause.typed) for phrases in (*clause.shorter, *clause.others, *clause.apart)]
             for phrases, meant in said:
                 for phrase in phrases:
                     self.says[phrase].update(meant)

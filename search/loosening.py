@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log2
 
+from search.forms.inflection import VIETNAMESE
 from search.function_words import SIGNS, WORDS
 from search.query import Clause, Phrase, Query
 
@@ -47,8 +48,12 @@ def loosened(
     heavy = {part: sum(weights[clause] for clause in weights if clause in part) for part in found}
     if telling:
         heavy = {part: weight for part, weight in heavy.items() if not telling.isdisjoint(part)}
+    # a syllable that nothing has with its accents is what was meant and is missing
+    missing = sum(
+        clause not in weights and not _is_light(clause, guessed) for clause in apart.clauses if _is_accented(clause)
+    )
     least = max(
-        LEAST_KEPT * sum(weights[clause] for clause in weights if not telling or clause in telling),
+        LEAST_KEPT * (missing + sum(weights[clause] for clause in weights if not telling or clause in telling)),
         NEARLY * max(heavy.values(), default=0),
     )
     best = sorted((part for part in heavy if heavy[part] >= least), key=lambda part: -heavy[part])
@@ -79,8 +84,23 @@ def _parts(held: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
 
 
 def taken_apart(query: Query) -> Query:
-    """The query, in the clauses that may be left out one by one."""
-    return replace(query, clauses=tuple(_apart(query.clauses))[:MOST_COUNTED])
+    """The query, in the clauses that may be left out one by one. Syllables that were typed with the accents of Vietnamese keep them:
+    without, each is a dozen others, and any long text has some of those."""
+    parts = _apart(query.clauses)
+    if any(VIETNAMESE.search(word.exact) for phrase in query.phrases() for word in phrase.words):
+        parts = [_as_accented(clause) for clause in parts]
+    return replace(query, clauses=tuple(parts)[:MOST_COUNTED])
+
+
+def _is_accented(clause: Clause) -> bool:
+    phrase = clause.typed[0]
+    return phrase.together and any(VIETNAMESE.search(word.exact) for word in phrase.words)
+
+
+def _as_accented(clause: Clause) -> Clause:
+    if clause.is_name or clause.others or not any(word.exact != word.folded for word in clause.typed[0].words):
+        return clause
+    return replace(clause, typed=tuple(replace(phrase, together=True) for phrase in clause.typed))
 
 
 def _weight(clause: Clause, occurrences: int, guessed: Collection[str]) -> float:

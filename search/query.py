@@ -17,8 +17,11 @@ from search.words import LONGEST_WORD, Word
 
 LONGEST = 400  # characters
 MOST_CLAUSES = 32
-QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<plain>[^"]+)"|“(?P<curly>[^”]+)”|«(?P<angular>[^»]+)»)')
-MINUS = frozenset("-−")
+QUOTED = re.compile(
+    r'(?P<minus>(?<!\S)[-−－])?(?:["＂](?P<plain>[^"＂]+)["＂]|“(?P<curly>[^”]+)”|«(?P<angular>[^»]+)»)'
+)
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+MINUS = frozenset("-−－")  # the last one is typed with a Chinese or Japanese keyboard
 
 
 class Refused(ValueError):  # noqa: N818 - named for what the caller does with it
@@ -56,13 +59,15 @@ class Clause:
 
     More than one typed phrase: words that together are a name (`search.expansion`). `forms`: for each of them, what it is
     in another form (`search.forms.inflection`); each form is phrases that must all be there. `is_name`: of one thing, so it is taken
-    apart only below everything else, into `scattered`; a place may be said `shorter`."""
+    apart only below everything else, into `scattered`; it may be said `shorter`, or around a name
+    in it, in any of these ways. `apart`: names that say the same, around a name in them."""
 
     typed: tuple[Phrase, ...]
     others: tuple[tuple[Phrase, ...], ...] = ()
     forms: tuple[tuple[tuple[Phrase, ...], ...], ...] = ()
-    shorter: tuple[Phrase, ...] = ()
+    shorter: tuple[tuple[Phrase, ...], ...] = ()
     scattered: "tuple[Clause, ...]" = ()
+    apart: tuple[tuple[Phrase, ...], ...] = ()
     is_name: bool = False
 
     def ways(self) -> list[tuple[tuple[Phrase, ...], ...]]:
@@ -127,7 +132,11 @@ def _phrases(text: str) -> Iterator[tuple[Phrase, bool]]:
         name = str(quoted.lastgroup)
         found = tokens(quoted[name])
         if found:
-            yield replace(_phrase(found, quoted.start(name)), together=True), bool(quoted["minus"])
+            whole = _phrase(found, quoted.start(name))
+            is_name = name == "angular" and CYRILLIC.search(
+                quoted[name]
+            )  # «Катюшу»: how Russian writes names, in any case
+            yield replace(whole, together=not is_name), bool(quoted["minus"])
         end = quoted.end()
     yield from _pieces(text[end:], end)
 

@@ -6,7 +6,8 @@ Who types none stands for every spelling: then title and names come first.
     typed with accents      exact in title or names > exact anywhere > folded in title or names > folded anywhere
     typed without           exact in title or names > folded there > exact anywhere > folded anywhere
 
-In each of these, side by side stands above scattered, and what is told above the pictures and clips of it; below them
+In each of these, side by side stands above scattered; typed without accents, even in prose above words that are scattered over
+a title and only spelled alike (đồng … hơi is no Đồng Hới). What is told above the pictures and clips of it; below them
 all stands what has other forms of these words, then a place without the word for what it is (Ulyanovsk for tỉnh Ulyanovsk),
 then what says the same in other words or another language, then what has the words of a name far from each other; each first
 in title or names. The last tier holds everything that matches. An id or address that was pasted stands above all.
@@ -28,6 +29,14 @@ Tiers = Mapping[Expression, int]
 """What an engine goes through from the first to the last, each with its number. None repeats an earlier one, and a number
 is that of a kind of match, not of a place in the list: what a document has matched it matches under the same number
 tomorrow, when the index has other words, and so pages go on where they ended."""
+
+# (side by side, exact, strong), best first
+BY_SPELLING = [(near, exact, strong) for exact in (True, False) for strong in (True, False) for near in (True, False)]
+BY_PLACE = [
+    *((near, True, True) for near in (True, False)),
+    *((True, exact, strong) for exact, strong in ((False, True), (True, False), (False, False))),
+    *((False, exact, strong) for exact, strong in ((False, True), (True, False), (False, False))),
+]
 
 A_QUERY = 100  # numbers; one has fewer
 
@@ -76,11 +85,11 @@ def _numbered(tiers: Iterable[Expression]) -> Tiers:
 def _tiers(query: Query) -> Iterator[Expression]:
     whole = _whole(query)
     accented = _is_accented(whole)
-    by_spelling = [(exact, strong) for exact in (True, False) for strong in (True, False)]
-    by_place = [(exact, strong) for strong in (True, False) for exact in (True, False)]
-    for exact, strong in by_spelling if accented else by_place:
-        yield says(whole, exact=exact, strong=strong)
-        yield typed(query.clauses, exact=exact, strong=strong)
+    for side_by_side, exact, strong in BY_SPELLING if accented else BY_PLACE:
+        if side_by_side:
+            yield says(whole, exact=exact, strong=strong)
+        else:
+            yield typed(query.clauses, exact=exact, strong=strong)
     for words in Words:
         for strong in (True, False):
             yield in_any_words(query.clauses, strong=strong, words=words)
@@ -134,11 +143,13 @@ def in_any_words(clauses: Iterable[Clause], *, strong: bool, words: Words) -> Ex
 
     def ways(clause: Clause) -> Iterator[Expression]:
         yield all_of(any_of(map(all_said, way)) for way in clause.ways())
-        if words >= Words.SHORTER and clause.shorter:
-            yield all_said(clause.shorter)
+        if words >= Words.SHORTER:
+            yield from map(all_said, clause.shorter)
         if words >= Words.OTHERS:
             yield from map(all_said, clause.others)
         if words >= Words.SCATTERED and clause.scattered:
             yield in_any_words(clause.scattered, strong=strong, words=words)
+        if words >= Words.SCATTERED:
+            yield from map(all_said, clause.apart)
 
     return all_of(any_of(ways(clause)) for clause in clauses)

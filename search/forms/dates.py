@@ -4,6 +4,7 @@ another. Names of months come from CLDR, for the languages of the hub. Pure but 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from babel import Locale
 
@@ -12,19 +13,41 @@ from search.words import Word, spelled
 
 LONGEST = 12  # words: Lao and Thai months are several
 FEWEST = 2
+MONTH_TOLD = 3  # letters: июль, июля
 
 
 def others(typed: Sequence[Word], *, in_one_piece: bool = False) -> list[tuple[Word, ...]]:
     """The same date in all its other spellings; empty where these words are none. `in_one_piece`: 19/5 is a day then."""
-    if not FEWEST <= len(typed) <= LONGEST or not any(word.folded.isdigit() for word in typed):
-        return []
-    text = " ".join(word.folded for word in typed)
-    date = read(text) or (read(f"ngay {text}") if in_one_piece and len(typed) == FEWEST else None)
+    date = _read(typed, in_one_piece=in_one_piece)
     if date is None:
         return []
+    text = " ".join(word.folded for word in typed)
     written = {" ".join(word.folded for word in spelling): spelling for spelling in map(spelled, _spellings(date))}
     written.pop(text, None)
     return list(written.values())
+
+
+def year_apart(typed: Sequence[Word]) -> list[tuple[tuple[Word, ...], ...]]:
+    """A day and its year, which stands behind the last day of several: from 1 July to 31 December 2026."""
+    date = _read(typed)
+    if date is None or not date.day or not date.year:
+        return []
+    own = {word.folded for word in typed if not word.folded.isdigit()}
+    days = dict.fromkeys(map(spelled, _spellings(replace(date, year=None))))
+    return [(day, spelled(str(date.year))) for day in days if _says(day, own)]
+
+
+def _says(day: Sequence[Word], own: set[str]) -> bool:
+    """Two numbers alone stand side by side for many things; who writes a month in words reads it so."""
+    said = {word.folded for word in day if not word.folded.isdigit()}
+    return bool(said) and (not own or any(one.startswith(other[:MONTH_TOLD]) for one in said for other in own))
+
+
+def _read(typed: Sequence[Word], *, in_one_piece: bool = False) -> Date | None:
+    if not FEWEST <= len(typed) <= LONGEST or not any(word.folded.isdigit() for word in typed):
+        return None
+    text = " ".join(word.folded for word in typed)
+    return read(text) or (read(f"ngay {text}") if in_one_piece and len(typed) == FEWEST else None)
 
 
 def _spellings(date: Date) -> Iterator[str]:

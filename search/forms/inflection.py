@@ -9,15 +9,16 @@ names. What is typed in quotes, or with accents that Vietnamese alone has, is le
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice, product
+from itertools import groupby, islice, product
 
 from locales.canonical.characters import HAN
 from search.forms import japanese
 from search.forms.french_verbs import conjugated
 from search.forms.irregular import FORMS
 from search.forms.korean import verb_forms
+from search.forms.russian_names import declined
 from search.query import Clause, Phrase, Query
-from search.words import Word, spelled
+from search.words import Word, is_sign, spelled
 
 MOST_FORMS = 8  # of one word
 MOST_WORDS = 10  # of a query that are looked up; beyond, nobody has typed them one by one
@@ -32,16 +33,36 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
     occurring: of these folded words, those that the index has, the most frequent first.
     """
     typed = [phrase for clause in query.clauses for phrase in (*clause.typed, *_phrases(clause.scattered))]
+    typed += query.excluded
     free = [phrase for phrase in typed if not phrase.together and len(phrase.words) <= LONGEST_PHRASE]
     candidates = {word: endings(word) for phrase in free[:MOST_WORDS] for word in phrase.words}
-    asked = set().union(*candidates.values())
+    names = {name for clause in query.clauses for name in _names_elsewhere(clause)}
+    cases = {name: declined(name.folded) for name in names}
+    asked = set().union(*candidates.values(), *(form for forms in cases.values() for form in forms))
     known = occurring(asked) if asked else []
+    occurs = set(known).union(*(name.folded for name in names))
     ending = {word: [form for form in known if form in forms] for word, forms in candidates.items()}
 
     def forms(phrase: Phrase) -> tuple[Forms, ...]:
         return () if phrase.together else _forms(phrase, ending)
 
-    return replace(query, clauses=tuple(_with_forms(clause, forms) for clause in query.clauses))
+    def elsewhere(clause: Clause) -> Clause:
+        more = [form for name in _names_elsewhere(clause) for form in cases[name] if occurs.issuperset(form)]
+        declined_so = tuple((Phrase(tuple(Word(word, word) for word in form)),) for form in more[:MOST_FORMS])
+        return replace(clause, others=(*clause.others, *declined_so)) if declined_so else clause
+
+    # endings alone: what is glued to a word or made of its parts is another thing, which nobody asked to leave out
+    unwanted = [form for phrase in query.excluded if not phrase.together for form in _ending_otherwise(phrase, ending)]
+    return replace(
+        query,
+        clauses=tuple(elsewhere(_with_forms(clause, forms)) for clause in query.clauses),
+        excluded=(*query.excluded, *unwanted),
+    )
+
+
+def _names_elsewhere(clause: Clause) -> list[Phrase]:
+    """What a name is called in other languages."""
+    return [way[0] for way in (*clause.others, *clause.shorter) if len(way) == 1] if clause.is_name else []
 
 
 def _phrases(clauses: Iterable[Clause]) -> Iterator[Phrase]:
@@ -96,7 +117,7 @@ _LATIN = re.compile("[a-z]{3,}")
 _ACCENTED = re.compile("(?=.*[àâçèéêëîïôùûœ])[a-zàâçèéêëîïôùûœ]{3,}")  # île: an accent makes a short word French
 _CYRILLIC = re.compile("[а-я]{3,}")
 # letters that neither English nor French has
-_VIETNAMESE = re.compile("[ăđơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỵỷỹ]")
+VIETNAMESE = re.compile("[ăđơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỵỷỹ]")
 
 
 def endings(word: Word) -> set[str]:
@@ -109,7 +130,7 @@ def endings(word: Word) -> set[str]:
 
 
 def _is_vietnamese(word: Word) -> bool:
-    return _VIETNAMESE.search(word.exact) is not None
+    return VIETNAMESE.search(word.exact) is not None
 
 
 # British and American: colour and color, organise and organize, centre and center, programme and program
@@ -129,6 +150,8 @@ _TAKEN_OFF = [
     (re.compile(ending), base)
     for ending, base in (
         (r"ies$", "y"), (r"([sxz]|ch|sh)es$", r"\1"), (r"(?<!s)s$", ""),  # cities, beaches, songs
+        (r"(.{4})ments?$", r"\1"), (r"(.{4}t)ions?$", r"\1"), (r"(.{4}t)ions?$", r"\1e"),  # investment, election, evacuation
+        (r"(ea|[is]a)ns?$", r"\1"), (r"(.{3})ese$", r"\1"), (r"(.{3})ese$", r"\1a"),  # Korean, Japanese, Chinese
         (r"ves$", "f"), (r"ves$", "fe"), (r"ive(s?)$", r"if\1"), (r"euses?$", "eux"), (r"trices?$", "teur"),
         (r"aux$", "al"), (r"([ae]u)x$", r"\1"), (r"([eo]n)nes?$", r"\1"), (r"(.{5})es?$", r"\1"),  # régionaux, laotiennes
         (r"(?:ed|ing)$", ""), (r"(?:ed|ing)$", "e"), (r"([bdgmnprt])\1(?:ed|ing)$", r"\1"),  # signed, hosting, planned
@@ -140,6 +163,8 @@ _PUT_ON = [
     (re.compile(base), ending)
     for base, ending in (
         (r"(?<![aeiou])y$", "ies"), (r"([sxz]|ch|sh)$", r"\1es"), (r"(?<![sxz])$", "s"),
+        (r"(.{5}e?)$", r"\1ment"), (r"(.{5}e?)$", r"\1ments"), (r"(.{4}t)e?$", r"\1ion"), (r"(.{4}t)e?$", r"\1ions"),
+        (r"(ea|[is]a)$", r"\1n"), (r"(.{3}[mn])a?$", r"\1ese"),
         (r"(?<=[^f])fe?$", "ves"), (r"if(s?)$", r"ive\1"), (r"eux$", "euse"), (r"eux$", "euses"), (r"teur$", "trice"),
         (r"al$", "aux"), (r"([ae]u)$", r"\1x"), (r"([eo]n)$", r"\1ne"), (r"([eo]n)$", r"\1nes"),
         (r"(.{5}[^e])$", r"\1e"), (r"(.{5}[^e])$", r"\1es"),
@@ -154,7 +179,8 @@ _SHORTEST_BASE = 3
 def latin(word: str) -> set[str]:
     """Every word that comes of what the word may have come of."""
     if len(word) == _SHORTEST_BASE:
-        return {f"{word}s", *FORMS.get(word, ())} - {word}
+        grown = {f"{word[:-1]}{ending}" for ending in ("ies", "ied")} if word.endswith("y") else {f"{word}es"}
+        return {f"{word}s", f"{word}ed", f"{word}ing", *grown, *FORMS.get(word, ())} - {word}
     bases = {word, *_changed(word, _SPELLED)}
     bases |= {base for one in bases for base in _changed(one, _TAKEN_OFF)}
     bases |= {form for base in bases for form in FORMS.get(base, ())}
@@ -188,6 +214,10 @@ _NOUN_ENDINGS = ("", "а", "я", "о", "е", "ь", "ы", "и")
 _CLOSED_UP = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?=[кнлрц]$)")
 
 
+_OF_Y = ["й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"]  # чай, бой, край
+_SHORT_IN_Y = re.compile(f"([а-я]{{2}})(?:{'|'.join(_OF_Y)})")
+
+
 def russian(word: str) -> set[str]:
     """Every word that differs in its ending alone, and the adjectives of a noun."""
     plain = _REFLEXIVE.sub("", word)
@@ -210,6 +240,9 @@ def russian(word: str) -> set[str]:
         for kind in _OF_NOUNS
         for ending in _ADJECTIVE_ENDINGS
     }
+    short = _SHORT_IN_Y.fullmatch(word)
+    if short is not None:
+        forms |= {short[1] + ending for ending in _OF_Y}
     forms |= set(FORMS.get(word, ()))
     if plain != word:
         forms |= {f"{form}{own}" for form in forms for own in ("ся", "сь")}
@@ -259,11 +292,19 @@ _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 4, 6  # signs; 外国投资 is two words
 
 
 def _compound(phrase: Phrase) -> Iterator[Forms]:
-    """A run of Chinese signs alone: its two words may stand apart (韓国代表団, 韓国の代表団)."""
+    """A run of Chinese signs alone: its two words may stand apart (韓国代表団, 韓国の代表団); and so may what is written in two
+    scripts (VinFast公司)."""
+    parts = [tuple(run) for _is_sign, run in groupby(phrase.words, lambda word: is_sign(word.exact))]
+    if len(parts) == 2 and all(_is_word(part) for part in parts):
+        yield tuple(map(Phrase, parts))
     signs = "".join(phrase.exact)
     if _SHORTEST_COMPOUND <= len(phrase.words) <= _LONGEST_COMPOUND and _HAN.fullmatch(signs):
         for at in range(2, len(phrase.words) - 1):
             yield Phrase(phrase.words[:at]), Phrase(phrase.words[at:])
+
+
+def _is_word(run: tuple[Word, ...]) -> bool:
+    return not any(word.folded.isdigit() for word in run) and len("".join(word.folded for word in run)) > 1
 
 
 _JOINING = frozenset("的和与及のとやにでをはが")

@@ -2,6 +2,9 @@
 rarer signs. Who types one finds the other, below it in rank. Data.
 """
 
+import re
+from collections.abc import Sequence
+
 from locales.canonical import fold
 
 _WORDS = """
@@ -74,4 +77,16 @@ _WORDS = """
     ろうそく = 蝋燭
 """
 GROUPS = [[word.strip() for word in line.split("=")] for line in _WORDS.strip().splitlines()]
+_SHORT = {whole[0].lower(): short for short, *whole in GROUPS if short.isupper()}
+_WHOLE = re.compile(
+    "|".join(rf"\b{re.escape(whole)}\b" for whole in sorted(_SHORT, key=len, reverse=True)), re.IGNORECASE
+)
+
+
+def with_shortened(names: Sequence[str]) -> list[str]:
+    """The names, and those with what offices shorten: UBND tỉnh, VQG Pù Mát."""
+    both = [(name, _WHOLE.sub(lambda found: _SHORT[found[0].lower()], name)) for name in names]
+    return list(dict.fromkeys(name for pair in both for name in pair))
+
+
 SHORTENED = frozenset(fold(short) for short, *_whole in GROUPS if short.isupper())

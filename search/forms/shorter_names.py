@@ -8,12 +8,14 @@ from collections.abc import Sequence
 FEWEST_TOLD = 2  # names of a group that have such a word; one alone may be part of the name
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _KINDS_BEFORE = re.compile(
-    r"(?:tỉnh|thành phố|thủ đô|vườn quốc gia|thị xã|huyện|province d[eu]|ville d[eu]|r[ée]gion d[eu]|parc national d[eu]"
-    r"|провинция|город|национальный парк|จังหวัด|เมือง|ແຂວງ|ນະຄອນຫຼວງ|ນະຄອນ)\s*(?=\S)(?!\s*(?:và|et)\b)",
+    r"(?:tỉnh|thành phố|thủ đô|vườn quốc gia|thị xã|huyện|cửa khẩu(?: quốc tế)?|province d[eu]|ville d[eu]|r[ée]gion d(?:[eu]|['’])"
+    r"|parc national d[eu]|porte frontali[èe]re(?: internationale)? d[eu]|провинция|город|национальный парк|(?:международный )?КПП"
+    r"|จังหวัด|เมือง|ແຂວງ|ນະຄອນຫຼວງ|ນະຄອນ|ດ່ານ(?:ສາກົນ)?)\s*(?=\S)(?!\s*(?:và|et)\b)",
     re.IGNORECASE,
 )
 _KINDS_BEHIND = re.compile(
-    r"\s*(?:\b(?:province|city|capital|region|national park|capitale|область)|国家公园|国立公園|首都|[省市県州]|국립공원|[성시주])$",
+    r"\s*(?:\b(?:province|city|capital|region|national park|capitale|область|(?:international )?border gate)"
+    r"|国家公园|国立公園|首都|(?:国际)?口岸|(?:国際)?国境ゲート|[省市県州]|국립공원|(?:국제)?국경관문|[성시주])$",
     re.IGNORECASE,
 )
 _LEVELS_BEFORE = re.compile(r"provincial\s+(?=\S)|省(?=\S)|성\s+(?=\S)", re.IGNORECASE)
@@ -35,6 +37,12 @@ def without_kind(names: Sequence[str]) -> dict[str, str]:
     return _without(names, _KINDS_BEFORE, _KINDS_BEHIND)
 
 
+def called_without_kind(name: str) -> str:
+    """One name of a place without the word for what it is; empty where it has none."""
+    rest = _rest(name, _KINDS_BEFORE, _KINDS_BEHIND)
+    return rest if rest != name and _tells(rest) else ""
+
+
 def without_level(names: Sequence[str]) -> dict[str, str]:
     """Of an office: name → the same without its level (a People's Committee, of the province or not), which is a wider name."""
     return _without(names, _LEVELS_BEFORE, _LEVELS_BEHIND)
@@ -45,11 +53,15 @@ def _without(names: Sequence[str], before: re.Pattern[str], behind: re.Pattern[s
     for name in names:
         if _BRACKET.search(name):
             continue
-        start = before.match(name)
-        rest = behind.sub("", name[start.end() if start else 0 :]).strip(" -–'’")
+        rest = _rest(name, before, behind)
         if rest != name and _tells(rest):
             shorter[name] = rest
     return shorter if len(shorter) >= FEWEST_TOLD else {}
+
+
+def _rest(name: str, before: re.Pattern[str], behind: re.Pattern[str]) -> str:
+    start = before.match(name)
+    return behind.sub("", name[start.end() if start else 0 :]).strip(" -–'’")
 
 
 def _tells(name: str) -> bool:

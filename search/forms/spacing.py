@@ -26,7 +26,8 @@ def spaced(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query:
     words = [_word(clause) for clause in query.clauses]
     joined = {one + other for one, other in pairwise(words) if one and other}
     joined = {word for word in joined if SHORTEST <= len(word) <= LONGEST}
-    halves = {half for word in words if word for cut in _cuts(word) for half in cut}
+    plain = [word if word and _is_plain(clause) else "" for word, clause in zip(words, query.clauses, strict=True)]
+    halves = {half for word in plain for cut in _cuts(word) for half in cut}
     if not joined and not halves:
         return query
     known = set(occurring(joined | halves))
@@ -40,7 +41,7 @@ def spaced(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query:
             clauses.append(Clause(typed, ((_phrase(whole),),)))
             at += 2
             continue
-        parted = tuple((_phrase(*cut),) for cut in _cuts(words[at]) if known.issuperset(cut))
+        parted = tuple((_phrase(*cut),) for cut in _cuts(plain[at]) if known.issuperset(cut))
         clause = query.clauses[at]
         clauses.append(replace(clause, others=(*clause.others, *parted)) if parted else clause)
         at += 1
@@ -48,12 +49,16 @@ def spaced(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query:
 
 
 def _word(clause: Clause) -> str:
-    """The one word of a clause, typed without accents or quotes and no name; else nothing."""
+    """The one word of a clause, typed without quotes and no name; else nothing."""
     phrase = clause.typed[0]
     if len(clause.typed) > 1 or len(phrase.words) > 1 or phrase.together or phrase.prefix or clause.others:
         return ""
     word = phrase.words[0]
-    return word.folded if word.exact == word.folded and _LETTERS.fullmatch(word.folded) else ""
+    return word.folded if _LETTERS.fullmatch(word.folded) else ""
+
+
+def _is_plain(clause: Clause) -> bool:
+    return all(word.exact == word.folded for word in clause.typed[0].words)
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:

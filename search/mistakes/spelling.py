@@ -79,21 +79,22 @@ def _keyed(word: str) -> str | None:
 
 
 def nearest(word: str, allowed: int) -> str | None:
-    """The known word with the fewest differences; of those the one in most documents. The first or the last letter has to
-    be right."""
+    """The known word with the fewest differences; of those one of the same letters, swapped; then the one in most documents.
+    The first or the last letter has to be right."""
     near = KnownWord.objects.filter(
         Q(first=word[0]) | Q(last=word[-1]),
         documents__gt=0,
         length__range=(len(word) - allowed, len(word) + allowed),
     ).order_by("-documents", "word")
-    best: tuple[int, str] | None = None
+    letters = sorted(word)
+    best: tuple[int, bool, str] | None = None
     for candidate in near.values_list("word", flat=True)[:MOST_CANDIDATES]:
         if len(set(word) ^ set(candidate)) > 2 * allowed:
             continue
         apart = distance(word, candidate, allowed)
-        if apart is not None and (best is None or apart < best[0]):
-            best = (apart, candidate)
-    return best[1] if best else None
+        if apart is not None and (best is None or (apart, sorted(candidate) != letters) < best[:2]):
+            best = (apart, sorted(candidate) != letters, candidate)
+    return best[2] if best else None
 
 
 def _nearest_form(word: str) -> str | None:

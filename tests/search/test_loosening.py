@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from search.loosening import loosened
+from search.loosening import loosened, taken_apart
 from search.query import Clause, Phrase, Query, parse
 
 
@@ -72,3 +72,10 @@ def test_words_side_by_side_without_spaces_may_stand_apart():
 def test_nothing_worth_showing_is_nothing():
     assert left("one two", {}, {"one"}) == []
     assert left("a b c d e f", dict.fromkeys("abcdef", 7), {"a"}) == []
+
+
+def test_syllables_keep_their_accents():
+    """“cá sấu bạch tạng” in a text that says cà, sau, bách and tăng is none of it."""
+    assert [phrase.together for phrase in taken_apart(parse("cá sấu Vinh")).phrases()] == [True, True, False]
+    assert left("cầu hiền lương", {"cau": 7, "luong": 8}, {"cau"}, {"luong"}) == []
+    assert left("cau hien luong", {"cau": 7, "luong": 8}, {"cau"}, {"luong"}) == ["cau", "luong"]

@@ -3,15 +3,22 @@
 import pytest
 
 from tests.search.conftest import ENGINES, settle
-from tests.search.query_sets import HELD_OUT, LABELLED, THIRD_SET, QuerySet, measured, report
+from tests.search.query_sets import FOURTH_SET, HELD_OUT, LABELLED, THIRD_SET, QuerySet, measured, report
 
 pytestmark = ENGINES
 # what was measured, less what one query more or less makes; a language that falls below it has lost something
 FLOORS = {LABELLED.name: (1.0, 0.95), HELD_OUT.name: (0.97, 0.94)}
-# of every second query, so that it takes seconds: recall, precision
-THIRD_FLOORS = {
-    "vi": (0.98, 0.98), "en": (0.98, 0.96), "fr": (0.97, 0.98), "ru": (0.94, 0.94), "zh-Hans": (0.98, 0.97), "ja": (0.98, 0.98),
-    "ko": (0.97, 0.95), "lo": (0.98, 0.98), "th": (0.98, 0.98), "across": (0.93, 0.97),
+# recall and precision of some of their queries, so that it takes seconds; `make bench-search` asks them all
+EVERY = {THIRD_SET.name: 3, FOURTH_SET.name: 12}
+PARTS = {
+    THIRD_SET.name: {
+        "vi": (0.98, 0.98), "en": (0.98, 0.96), "fr": (0.97, 0.96), "ru": (0.93, 0.93), "zh-Hans": (0.96, 0.95),
+        "ja": (0.97, 0.97), "ko": (0.96, 0.94), "lo": (0.98, 0.97), "th": (0.96, 0.95), "across": (0.91, 0.97),
+    },
+    FOURTH_SET.name: {
+        "vi": (0.95, 0.95), "en": (0.95, 0.95), "fr": (0.95, 0.9), "ru": (0.9, 0.9), "zh-Hans": (0.95, 0.95),
+        "ja": (0.95, 0.9), "ko": (0.95, 0.95), "lo": (0.95, 0.95), "th": (0.95, 0.85), "across": (0.95, 0.95),
+    },
 }  # fmt: skip
 
 
@@ -32,16 +39,18 @@ def test_what_is_meant_is_found_and_stands_first(only_ours: None, db: None, engi
     assert {lang: one.wrong for lang, one in figures.items() if one.wrong} == {}, report(queries, figures)
 
 
-def test_the_third_set_keeps_its_floors(only_ours: None, db: None, engine: str):
-    THIRD_SET.register()
+@pytest.mark.parametrize("queries", [THIRD_SET, FOURTH_SET], ids=lambda one: one.name)
+def test_a_part_of_the_newer_sets_keeps_its_floors(only_ours: None, db: None, engine: str, queries: QuerySet):
+    queries.register()
     settle()
 
-    figures = measured(THIRD_SET, every=2)
+    figures = measured(queries, every=EVERY[queries.name])
 
-    assert figures.keys() == THIRD_FLOORS.keys()
+    floors = PARTS[queries.name]
+    assert figures.keys() == floors.keys()
     below = {
         lang: (one.recall, one.precision)
         for lang, one in figures.items()
-        if one.recall < THIRD_FLOORS[lang][0] or one.precision < THIRD_FLOORS[lang][1]
+        if one.recall < floors[lang][0] or one.precision < floors[lang][1]
     }
-    assert below == {}, report(THIRD_SET, figures)
+    assert below == {}, report(queries, figures)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.forms.dates import others
+from search.forms.dates import others, year_apart
 from search.words import Word, words
 
 DAY = {
@@ -58,6 +58,18 @@ def test_two_numbers_are_a_day_only_in_one_piece():
     assert in_one_piece == DAY_OF_EVERY_YEAR - {"19 5"}
     assert others(typed("3/47"), in_one_piece=True) == []
     assert spellings("ngày 19/5") == DAY_OF_EVERY_YEAR
+
+
+def test_the_year_may_stand_behind_a_later_day():
+    def days(text: str) -> set[str]:
+        return {
+            " ".join(word.folded for word in day) for day, year in year_apart(typed(text)) if year[0].folded == "2026"
+        }
+
+    assert days("1/7/2026") > {"1 july", "july 1", "1 июля", "1 thang 7", "7 月 1 日"}
+    assert "1 7" not in days("1/7/2026")
+    assert days("1 July 2026") == {"1 july", "july 1"}
+    assert days("1/7") == days("tháng 7 năm 2026") == set()
 
 
 def test_french_calls_the_first_day_the_first():

@@ -54,6 +54,13 @@ ONE_WORD = {
     "лес": {"лесной", "лесные"},
     "ханойский": {"ханой", "ханое"},
     "рыбный": {"рыба", "рыбы"},
+    "чаем": {"чай", "чая"},
+    "fry": {"fried", "fries", "frying"},
+    "invest": {"investment"},
+    "evacuate": {"evacuation"},
+    "investments": {"invest"},
+    "korea": {"korean"},
+    "japanese": {"japan"},
 }
 
 
@@ -146,7 +153,7 @@ def test_a_japanese_verb_goes_along_its_row(typed: str, beginnings: list[str]):
     assert others(typed) == [[one] for one in beginnings]
 
 
-@pytest.mark.parametrize("typed", ["축제", "차는", "경기도abc"])
+@pytest.mark.parametrize("typed", ["축제", "차는", "경기도7"])
 def test_a_korean_noun_is_not_cut_to_nothing(typed: str):
     assert others(typed) == []
 
@@ -176,6 +183,26 @@ def test_what_joins_words_of_a_run_may_be_missing(typed: str, parts: list[str] |
 )
 def test_the_two_words_of_a_chinese_run_may_stand_apart(typed: str, words: list[list[str]]):
     assert others(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("VinFast公司", [["VinFast", "公司"]]),
+        ("경기도abc", [["경기도", "abc"]]),
+        ("G7国家", []),
+        ("X线", []),
+        ("A公司B", []),
+    ],
+)
+def test_what_is_written_in_two_scripts_may_stand_apart(typed: str, words: list[list[str]]):
+    assert others(typed) == [[word.lower() for word in form] for form in words]
+
+
+def test_what_is_left_out_is_left_out_in_every_form():
+    query = inflected(parse('festivals -songs -"cities"'), lambda words: sorted(words & {"song", "city", "sung"}))
+
+    assert [phrase.folded for phrase in query.excluded] == [("songs",), ("cities",), ("song",)]
 
 
 def test_each_word_of_a_compound_has_its_forms():

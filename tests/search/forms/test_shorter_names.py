@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.forms.shorter_names import with_plain, without_kind, without_level
+from search.forms.same_words import with_shortened
+from search.forms.shorter_names import called_without_kind, with_plain, without_kind, without_level
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,10 @@ from search.forms.shorter_names import with_plain, without_kind, without_level
         ),
         (["tỉnh Ulyanovsk", "Ulyanovsk Region", "乌里扬诺夫斯克州"], ["Ulyanovsk", "乌里扬诺夫斯克"]),
         (["Thủ đô Viêng Chăn", "Vientiane capitale", "ນະຄອນຫຼວງວຽງຈັນ"], ["Viêng Chăn", "Vientiane", "ວຽງຈັນ"]),
+        (
+            ["cửa khẩu quốc tế Nậm Cắn", "Nam Can International Border Gate", "南干国际口岸"],
+            ["Nậm Cắn", "Nam Can", "南干"],
+        ),
         (["Báo Nghệ An", "Journal de Nghe An"], []),
         (["City of Vinh", "Vinh City"], []),  # one alone may be part of the name
         (["荣市", "빈시", "ビン市", "Huế City"], []),  # too short to say anything
@@ -34,3 +39,17 @@ def test_an_office_without_its_level_is_another_name():
 
     assert list(without_level(names).values()) == ["Ủy ban nhân dân", "People's Committee", "人民委员会", "인민위원회"]
     assert without_kind(names) == {}
+
+
+def test_one_name_without_its_kind():
+    assert called_without_kind("cửa khẩu nậm cắn") == "nậm cắn"
+    assert called_without_kind("porte frontaliere de nam can") == "nam can"
+    assert called_without_kind("nậm cắn") == ""
+
+
+def test_what_offices_shorten():
+    assert with_shortened(["Vườn quốc gia Pù Mát", "People's Council"]) == [
+        "Vườn quốc gia Pù Mát",
+        "VQG Pù Mát",
+        "People's Council",
+    ]
