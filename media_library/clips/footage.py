@@ -85,6 +85,9 @@ BEGINS = re.compile(r"Duration: [^,]+, start: (-?\d+\.\d+)")
 PLAYED = re.compile(r"^out_time_us=(\d+)$", re.MULTILINE)
 # a file that plays less of its declared length than this, and more than a moment less, was cut off
 WHOLE, A_MOMENT = 0.95, 0.5
+# Ogg declares nothing (its length is the time of its last page, and a part of a broadcast begins late); ASF counts what it
+# waits before it plays, and tells its size in bytes (`ingest.cut_short`)
+DECLARES_NO_LENGTH = frozenset({"ogg", "asf"})
 
 
 class NotAClipError(Exception):
@@ -151,7 +154,7 @@ def listen_to(path: Path, extension: str) -> float:
     played = max(
         (int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))), default=0.0
     )
-    declared = _declared_seconds(report)
+    declared = 0.0 if SOUND[extension] in DECLARES_NO_LENGTH else _declared_seconds(report)
     if played <= 0 or done.returncode != 0 or _is_cut(played, declared):
         raise NotAClipError(_("The file is damaged or is no sound recording. Upload MP3, M4A, OGG, FLAC or WAV."))
     return round(played, 2)

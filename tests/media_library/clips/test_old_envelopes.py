@@ -58,3 +58,15 @@ def test_old_and_phones_recordings_are_taken(
 
     assert (seen.format.name, seen.width, seen.notes) == (format_name, None, ())
     assert seen.seconds == pytest.approx(1, abs=0.1)
+
+
+def test_a_part_of_a_broadcast_begins_late_and_is_whole(examiner: Examiner, tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.ogg", tmp_path / "part.ogg"
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=8", "-c:a", "libopus", "-page_duration", "200000", str(whole))
+    pages = [b"OggS" + page for page in whole.read_bytes().split(b"OggS")[1:]]
+    path.write_bytes(b"".join([*pages[:2], *pages[len(pages) // 2 :]]))
+
+    seen = examiner.examine(path, "part.ogg")
+
+    assert (seen.format.name, seen.notes) == ("ogg", ())
+    assert seen.seconds == pytest.approx(4, abs=0.5)
