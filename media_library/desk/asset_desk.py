@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -22,15 +21,17 @@ from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, Ve
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
+from media_library.desk.thumbnails import thumbnail
 from media_library.finding.seen_shelves import assets_seen_by
+from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
 from media_library.models.consents import people_prefetch
+from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.clearance import summary
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
 
 RIGHTS = "media_library.change_rights"
-THUMBNAIL = "max-165x165"
 
 
 class AssetForm(WagtailAdminModelForm):
@@ -72,15 +73,11 @@ class AssetFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-def thumbnail(asset: Asset) -> SafeString | str:
-    """Of the picture, the poster or the look of a brand asset; one that is not made yet is made."""
+def looks(asset: Asset) -> SafeString | str:
+    """The picture, the poster of a clip, the look of a brand asset."""
     carrier: Any = asset.carrier
     shown = {"picture": carrier, "video": getattr(carrier, "poster", None), "brand": getattr(carrier, "picture", None)}
-    picture = shown.get(asset.told_as)
-    if picture is None:
-        return "–"
-    made = picture.get_rendition(THUMBNAIL)
-    return format_html('<img src="{}" width="{}" height="{}" alt="" loading="lazy">', made.url, made.width, made.height)
+    return thumbnail(shown.get(asset.told_as))
 
 
 def verdict(asset: Asset) -> str:
@@ -102,7 +99,7 @@ class AssetViewSet(SnippetViewSet):
     search_fields = ("title", "creator", "credit", "texts__caption", "texts__title", "texts__keywords")
     ordering = ("-created_at",)
     list_display = (
-        Column("thumbnail", label=_("How it looks"), accessor=thumbnail),
+        Column("thumbnail", label=_("How it looks"), accessor=looks),
         TitleColumn(
             "title", label=_("Working title"), url_name="wagtailsnippets_media_library_asset:edit", sort_key="title"
         ),
@@ -186,6 +183,8 @@ class AssetViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Asset]:
         carriers = ("picture", "video__poster", "audio", "librarydocument", "brandasset__picture")
-        rows = assets_seen_by(request.user).select_related("rights", *carriers).distinct()
-        renditions = ("picture__renditions", "video__poster__renditions", "brandasset__picture__renditions")
-        return rows.prefetch_related(people_prefetch(), *renditions)
+        seen = assets_seen_by(request.user)
+        rows = seen if request.GET.get("q") else assets_without_stand_ins(seen)
+        rows = rows.select_related("rights", *carriers).distinct()
+        pictures = ("picture", "video__poster", "brandasset__picture")
+        return rows.prefetch_related(people_prefetch(), *map(thumbs_for_lists, pictures))

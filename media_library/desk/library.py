@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hub.staff.page_frame import page_frame
+from media_library.desk.changing_many import MOST
 from media_library.desk.looking import ICONS
 from media_library.desk.panels import TIMED
 from media_library.desk.player import address_at
@@ -59,6 +60,7 @@ def library(request: HttpRequest) -> HttpResponse:
         **page_frame(_("Library"), "folder-open-inverse"),
         "asked": asked,
         "longest": LONGEST,
+        "most": MOST,
         "here": reverse("media_library:library"),
         "orders": [(name, title, asked.query(order=name)) for name, title in _order_names(asked.q)],
         "looks": [
@@ -67,6 +69,7 @@ def library(request: HttpRequest) -> HttpResponse:
     }
     try:
         context |= _told(find(asked, user), user)
+        context["place"] = f"{context['here']}?{asked.query(cursor=asked.cursor)}"
         context["offers"] = [offer for offering in _offerings for offer in offering(user, asked)]
     except Refused as why:
         context["refused"] = str(why)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.collections import collection_member_permission_formset_factory
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import policy_registry
@@ -60,7 +61,17 @@ class _OfTheirShelves:
 
 
 class ShelfEditView(_OfTheirShelves, EditView):
+    """`next` in the address: where somebody came from, and goes back to when the form is saved."""
+
     acts = ("change",)
+
+    def get_edit_url(self) -> str:
+        address: str = super().get_edit_url()
+        came_from = get_valid_next_url_from_request(self.request)
+        return set_query_params(address, {"next": came_from}) if came_from else address
+
+    def get_success_url(self) -> str:
+        return get_valid_next_url_from_request(self.request) or str(super().get_success_url())
 
 
 class ShelfDeleteView(_OfTheirShelves, DeleteView):

@@ -2,8 +2,6 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,18 +13,11 @@ from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
 from media_library.desk.shelves import ShelfViewSet
 from media_library.desk.subtitles import SubtitlesPanel
+from media_library.desk.thumbnails import thumbnail
 from media_library.desk.titled_form import TitledForm
 from media_library.models import Video
+from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.licences import Licence
-
-THUMBNAIL = "max-165x165"
-
-
-def thumbnail(video: Video) -> SafeString | str:
-    if video.poster is None:
-        return "–"
-    made = video.poster.get_rendition(THUMBNAIL)
-    return format_html('<img src="{}" width="{}" height="{}" alt="" loading="lazy">', made.url, made.width, made.height)
 
 
 def clock(video: Video) -> str:
@@ -69,7 +60,7 @@ class VideoViewSet(ShelfViewSet):
     filterset_class = VideoFilterSet
     ordering = ("-created_at",)
     list_display = (
-        Column("thumbnail", label=_("Poster"), accessor=thumbnail),
+        Column("thumbnail", label=_("Poster"), accessor=lambda video: thumbnail(video.poster)),
         TitleColumn("title", label=_("Title"), url_name="wagtailsnippets_media_library_video:edit", sort_key="title"),
         Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"),
         Column("subtitles", label=_("Subtitles"), accessor=subtitle_languages),
@@ -131,5 +122,5 @@ class VideoViewSet(ShelfViewSet):
 
     def rows(self) -> QuerySet[Video]:
         return Video.objects.select_related("poster__asset", "preparation").prefetch_related(
-            "subtitles", "poster__renditions"
+            "subtitles", thumbs_for_lists("poster")
         )

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from media_library.where_used import uses_of
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
 RECORDS = "wagtailsnippets_media_library_rightsrecord:list"
+OVER, ENDING_PAGE = "over", 30
 RECORD_EDIT = "wagtailsnippets_media_library_rightsrecord:edit"
 may_enter = permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
 
@@ -95,19 +97,23 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     dues = ending(today)
     seen = seen_among(user, (due.asset.pk for due in dues))
+    theirs = [due for due in dues if due.asset.pk in seen]
+    soon = [due for due in theirs if due.notice != Notice.ENDED]
+    over = [due for due in reversed(theirs) if due.notice == Notice.ENDED]  # what ended last stands first
+    shown = over if request.GET.get("shown") == OVER else soon
+    page = Paginator(shown, ENDING_PAGE).get_page(request.GET.get("p"))
     may_change = user.has_perm(CHANGE)
     rows = [
         {
             "due": due,
             "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
-            "ended": due.notice == Notice.ENDED,
             "standing": _standing(due, today),
             "uses": uses_of(due.asset, user),
         }
-        for due in dues
-        if due.asset.pk in seen
+        for due in page
     ]
-    return render(request, "media_library/ending.html", {**in_library(_("Rights that end"), "warning"), "rows": rows})
+    context = {"rows": rows, "page": page, "soon": len(soon), "over": len(over), "shows_over": shown is over}
+    return render(request, "media_library/ending.html", in_library(_("Rights that end"), "warning") | context)
 
 
 def _standing(due: Due, today: date) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.ingest.likeness import NEAR, tells_little
 from media_library.models import Picture
+from media_library.models.pictures import LISTED
 
 SHOWN = 3
 
@@ -46,5 +47,5 @@ class Likenesses:
 
 def pictures(pks: Sequence[int]) -> dict[int, Picture]:
     """With what is shown of them."""
-    rows = Picture.objects.select_related("asset").prefetch_related("renditions")
+    rows = Picture.objects.select_related("asset").prefetch_renditions(LISTED)
     return rows.in_bulk(set(pks)) if pks else {}

@@ -6,6 +6,7 @@ the camera's metadata (the place above all). Our rights and words are stamped in
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from unicodedata import normalize
 
 from django.core.files import File
 from django.db import models
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from wagtail.images.models import (
@@ -35,13 +37,20 @@ from media_library.files.stored import keep
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.renditions.drawing import draw_apart, recipe_of
 from media_library.renditions.embedding import stamp_of
-from media_library.renditions.rendering import EXTENSIONS, Drawn, UnreadableError, upright_size
+from media_library.renditions.rendering import EXTENSIONS, THUMB, Drawn, UnreadableError, upright_size
 from media_library.renditions.stamping import stamp
 from media_library.rights.statements import RightsStatement, statement_of
 
 # changes when `media_library.renditions.rendering` draws otherwise: pixels that were drawn before are then not taken for these
 DRAWN_LIKE = "4"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
+LISTED, LISTED_WITHIN = "max-165x165", 165  # what Wagtail's lists, choosers and form fields ask for
+THUMB_SPEC = f"width-{THUMB}|format-jpeg"  # and what they are given: it is drawn by a job
+NOT_DRAWN = "media_library/not-drawn.svg"
+
+
+class NotDrawnYetError(SourceImageIOError):
+    """A list shows a gap in its place: a page of thirty pictures would otherwise wait until thirty are drawn."""
 
 
 class PictureAwayError(StoreAwayError, SourceImageIOError):
@@ -85,7 +94,21 @@ class UprightImageField(WagtailImageField):
     attr_class = UprightImageFieldFile
 
 
-class PictureManager(CarrierManager.from_queryset(ImageQuerySet)):  # type: ignore[misc]  # made by Django
+class PictureQuerySet(ImageQuerySet):
+    def prefetch_renditions(self, *filters: Filter | str) -> "PictureQuerySet":
+        """Wagtail's lists say with it what they will ask for."""
+        wanted = [THUMB_SPEC if one == LISTED else one for one in filters]
+        found: PictureQuerySet = super().prefetch_renditions(*wanted)
+        return found
+
+
+def thumbs_for_lists(pictures: str) -> models.Prefetch:
+    """`pictures`: the way to them from the rows of a list. As `prefetch_renditions(LISTED)` does of pictures themselves."""
+    drawn = Rendition.objects.filter(filter_spec=THUMB_SPEC)
+    return models.Prefetch(f"{pictures}__renditions", queryset=drawn, to_attr="prefetched_renditions")
+
+
+class PictureManager(CarrierManager.from_queryset(PictureQuerySet)):  # type: ignore[misc]  # made by Django
     """Wagtail's queries over pictures with their assets."""
 
 
@@ -144,6 +167,34 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         super().save(*args, **kwargs)
 
     # --- renditions: Wagtail's doors, our drawing ---------------------------------------------------------------------
+
+    def get_rendition(self, filter: Filter | str) -> "Rendition":  # noqa: A002 - Wagtail's name
+        """
+        Raises:
+            NotDrawnYetError: a list asks, and no job has drawn it.
+        """
+        if (filter if isinstance(filter, str) else filter.spec) == LISTED:
+            thumb = self._thumb()
+            if thumb is not None:
+                return thumb
+            if hasattr(self, "prefetched_renditions"):
+                raise NotDrawnYetError(f"picture {self.pk}")
+        found: Rendition = super().get_rendition(filter)
+        return found
+
+    def _thumb(self) -> "Rendition | None":
+        """The newest that shows this file, whatever words are stamped into it, in the size in which lists show it."""
+        there = self._get_prefetched_renditions()
+        if there is None:
+            there = self.renditions.filter(filter_spec=THUMB_SPEC)
+        pixels = self.pixels_of(Filter(THUMB_SPEC))
+        drawn = [row for row in there if row.filter_spec == THUMB_SPEC and row.pixels == pixels]
+        if not drawn:
+            return None
+        thumb = copy(max(drawn, key=lambda row: row.pk))
+        scale = min(1.0, LISTED_WITHIN / max(thumb.width, thumb.height))
+        thumb.width, thumb.height = round(thumb.width * scale), round(thumb.height * scale)
+        return thumb
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
         with _told_to_wagtail():
@@ -236,7 +287,17 @@ class Rendition(AbstractRendition):
         return f"{self.image_id} {self.filter_spec}"
 
     @property
+    def attrs_dict(self) -> dict[str, Any]:
+        attributes: dict[str, Any] = super().attrs_dict
+        if self.file.name == "not-found":
+            attributes |= {"width": LISTED_WITHIN, "height": LISTED_WITHIN * 2 // 3}
+        return attributes
+
+    @property
     def url(self) -> str:
-        """Ours, never the store's: who may have the file is decided when it is asked for."""
+        """Ours, never the store's: who may have the file is decided when it is asked for. Of what Wagtail puts in the place
+        of one that could not be had, a sign for a picture."""
+        if self.file.name == "not-found":
+            return static(NOT_DRAWN)
         name = f"{plain_name(self.image.title, otherwise='picture')}.{extension(self.file.name)}"
         return asset_path(self.image.uid, name, self.sha256)

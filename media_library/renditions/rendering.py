@@ -44,6 +44,7 @@ SAVED_AS = {
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
 CONTENT_TYPES = {name: f"image/{kind}" for kind, name in EXTENSIONS.items()} | {"jpeg": "image/jpeg"}
 WIDEST = 1920  # of the standard drawings
+THUMB = 320  # the width that lists show
 QUALITY = {"jpeg": 82, "webp": 80, "avif": 55}  # these three look alike
 # of AVIF: twice as quick as 6 and a twentieth larger; of WebP (`method`): three times as quick as 4, as much larger
 AVIF_SPEED, WEBP_METHOD = 8, 2

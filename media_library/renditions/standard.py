@@ -20,13 +20,13 @@ from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Picture, Rendition
 from media_library.renditions.embedding import stamp_of
-from media_library.renditions.rendering import CONTENT_TYPES, WIDEST
+from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST
 from media_library.rights.clearance import somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
 from media_library.rights.uses import Use
 
-WIDTHS = {"thumb": 320, "small": 640, "medium": 1280, "large": WIDEST}  # in its own proportions, never enlarged
+WIDTHS = {"thumb": THUMB, "small": 640, "medium": 1280, "large": WIDEST}  # in its own proportions, never enlarged
 FORMATS = {"": "jpeg", "-webp": "webp", "-avif": "avif"}  # ending of the name → what it is
 # cut around the focal point: link previews, and what search engines and partners' pages want (16:9, 4:3, 1:1)
 CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}

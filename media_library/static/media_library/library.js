@@ -8,6 +8,8 @@
   const box = form.elements.q;
   const chosenForm = document.querySelector("[data-library-chosen]");
   const KEPT = "library-chosen";
+  const OPENED = "library-opened";
+  const SENT = "library-sent";
   const WAIT = 180;
   const narrow = window.matchMedia("(max-width: 49.99rem)");
 
@@ -83,6 +85,15 @@
 
   const chosen = new Set(JSON.parse(window.sessionStorage.getItem(KEPT) || "[]"));
 
+  /* what was sent to be changed and is changed, is chosen no more; what was too many for one time still is */
+  const address = new URL(window.location.href);
+  if (address.searchParams.has("changed")) {
+    JSON.parse(window.sessionStorage.getItem(SENT) || "[]").forEach((uid) => chosen.delete(uid));
+    window.sessionStorage.removeItem(SENT);
+    address.searchParams.delete("changed");
+    window.history.replaceState({}, "", address);
+  }
+
   function boxes() {
     return [...results.querySelectorAll(".library-choose input")];
   }
@@ -105,8 +116,17 @@
     drawChosen();
   }
 
+  /* the page that is chosen already is given up again */
+  function choosePage() {
+    const all = boxes();
+    const wanted = !all.every((one) => chosen.has(one.value));
+    all.forEach((one) => (wanted ? chosen.add(one.value) : chosen.delete(one.value)));
+    drawChosen();
+  }
+
   let lastChosen = -1;
   results.addEventListener("click", (event) => {
+    if (event.target.closest("[data-library-all]")) choosePage();
     if (event.target.matches(".library-choose input")) choose(event.target, event.target.checked, event.shiftKey);
   });
   chosenForm?.querySelector("[data-library-clear]").addEventListener("click", () => {
@@ -125,7 +145,11 @@
       });
       return;
     }
-    chosenForm.querySelectorAll('input[name="uid"]').forEach((one) => one.remove());
+    chosenForm.querySelectorAll('input[name="uid"], input[name="next"]').forEach((one) => one.remove());
+    const back = document.createElement("input");
+    Object.assign(back, { type: "hidden", name: "next", value: window.location.pathname + window.location.search });
+    chosenForm.append(back);
+    window.sessionStorage.setItem(SENT, JSON.stringify([...chosen].slice(0, Number(chosenForm.dataset.most))));
     for (const uid of chosen) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name: "uid", value: uid });
@@ -229,6 +253,12 @@
       event.preventDefault();
       const field = here.parentElement.querySelector(".library-choose input");
       choose(field, !field.checked, event.shiftKey);
+    } else if (event.key === "Escape") {
+      box.focus();
+      box.select();
+    } else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      choosePage();
     } else if (event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       basketKey(here.closest(".library-item"));
@@ -239,6 +269,27 @@
     if (here) openers().forEach((one) => { one.tabIndex = one === here ? 0 : -1; });
   });
 
+  /* who opens an asset and comes back, by whichever way, stands where they stood */
+  results.addEventListener("click", (event) => {
+    const item = event.target.closest("[data-library-open], .library-moment")?.closest(".library-item");
+    if (item) window.sessionStorage.setItem(OPENED, JSON.stringify([placeNow(), item.dataset.uid]));
+  });
+
+  function placeNow() {
+    const asked = new URLSearchParams(window.location.search);
+    asked.sort();
+    return [...asked].filter(([, value]) => value).join("&");
+  }
+
+  function standAgain() {
+    const [place, uid] = JSON.parse(window.sessionStorage.getItem(OPENED) || "[]");
+    window.sessionStorage.removeItem(OPENED);
+    const item = place === placeNow() && results.querySelector(`.library-item[data-uid="${uid}"]`);
+    if (!item) return;
+    item.scrollIntoView({ block: "center" });
+    item.querySelector("[data-library-open]").focus({ preventScroll: true });
+  }
+
   function drawn() {
     const facets = results.querySelector("[data-library-facets]");
     if (facets && narrow.matches) facets.open = false;
@@ -246,4 +297,5 @@
     drawChosen();
   }
   drawn();
+  standAgain();
 })();

@@ -10,10 +10,24 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.search import index
 
 from hub.staff.models import User
 from hub.staff.roles import ROLES, ensure_roles, group_name
-from media_library.models import Asset, AssetText, Consent, LibraryDocument, Picture, RightsEvidence, RightsRecord
+from media_library.desk.views import ENDING_PAGE
+from media_library.models import (
+    Asset,
+    AssetText,
+    Audio,
+    BrandAsset,
+    Consent,
+    LibraryDocument,
+    Picture,
+    RightsEvidence,
+    RightsRecord,
+    Video,
+)
+from media_library.renditions.standard import STANDARD, renditions
 from tests.media_library.making import drawing, encoded, picture
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +147,26 @@ def test_the_list_costs_no_query_per_asset(editor: Client, count: int, django_as
     assert page.count("Usable for every use") == count
 
 
+@pytest.mark.parametrize("address", [LIST, "wagtailimages:index", "wagtailimages_chooser:choose"])
+def test_a_list_draws_nothing(editor: Client, address: str) -> None:
+    made = sen()
+    waiting = editor.get(reverse(address)).content.decode()
+    assert ("media_library/not-drawn" in waiting, made.renditions.count()) == (True, 0)
+    thumb = renditions(made)[0]
+    drawn = editor.get(reverse(address)).content.decode()
+    assert ("media_library/not-drawn" in drawn, thumb.url in drawn) == (False, True)
+    assert made.renditions.count() == len(STANDARD)
+
+
+def test_a_picture_with_another_file_is_not_shown_as_it_was(editor: Client) -> None:
+    made = sen()
+    before = renditions(made)[0]
+    made.file = ContentFile(encoded(drawing((60, 80))), name="khac.jpg")
+    made.save()
+    page = editor.get(reverse(LIST)).content.decode()
+    assert ("media_library/not-drawn" in page, before.url in page) == (True, False)
+
+
 def test_the_list_finds_and_filters(editor: Client) -> None:
     sen()
     LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF", name="a.pdf"))
@@ -191,42 +225,59 @@ def test_evidence_has_no_public_address(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "standing"),
-    [(-1, "May not be used any more"), (0, "Its last day is today"), (1, "1 day left"), (25, "25 days left")],
+    ("days", "shown", "standing"),
+    [
+        (-1, "over", "May not be used any more"),
+        (0, "", "Its last day is today"),
+        (1, "", "1 day left"),
+        (25, "", "25 days left"),
+    ],
 )
-def test_what_ends_is_listed_with_how_long_it_lasts(editor: Client, days: int, standing: str) -> None:
+def test_what_ends_is_listed_with_how_long_it_lasts(editor: Client, days: int, shown: str, standing: str) -> None:
     sen(usable_until=timezone.localdate() + timedelta(days=days))
-    page = editor.get(reverse("media_library:ending")).content.decode()
-    assert ("Làng Sen" in page, standing in page) == (True, True)
+    page, other = (
+        editor.get(reverse("media_library:ending"), {"shown": each}).content.decode()
+        for each in (shown, "" if shown else "over")
+    )
+    assert ("Làng Sen" in page, standing in page, "Làng Sen" in other) == (True, True, False)
     assert "<title>Rights that end - Nghệ An</title>" in " ".join(page.split())
 
 
-def test_what_the_file_says_is_offered_beside_the_words_until_it_is_written(editor: Client) -> None:
-    made = sen()
-    said = [
-        {"field": "caption", "value": "Hội đền Cuông", "origin": "iptc"},
-        {"field": "creator", "value": "Trần B", "origin": "xmp"},
-        {"field": "caption", "value": "Làng Sen", "origin": "exif"},  # as it is written already
-        {"field": "copyright", "value": "© Báo Nghệ An", "origin": "xmp"},
+def test_what_ended_last_stands_first_and_pages_are_bounded(editor: Client) -> None:
+    today = timezone.localdate()
+    for days in range(1, ENDING_PAGE + 2):
+        asset = Asset.objects.create(kind="audio", title=f"Hết {days} ngày", usable_until=today - timedelta(days=days))
+        Audio.objects.bulk_create([Audio(title=asset.title, asset=asset)])
+    first, last = (editor.get(reverse("media_library:ending"), {"shown": "over", "p": p}).context for p in (1, 2))
+    assert [row["due"].asset.title for row in last["rows"]] == [f"Hết {ENDING_PAGE + 1} ngày"]
+    assert (first["rows"][0]["due"].asset.title, len(first["rows"]), first["over"]) == ("Hết 1 ngày", 30, 31)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("?next=/admin/media-library/%3Fq=sen", "/admin/media-library/?q=sen"),
+        ("?next=//example.com/", None),
+        ("", None),
+    ],
+)
+def test_who_saves_goes_back_to_where_they_came_from(editor: Client, asked: str, expected: str | None) -> None:
+    edit = reverse(EDIT, args=[sen().uid])
+    action = editor.get(edit + asked).context["action_url"]
+    assert editor.post(action, fields())["Location"] == (expected or reverse(LIST))
+
+
+@pytest.mark.parametrize("address", [LIST, "wagtailimages:index", "wagtailimages_chooser:choose"])
+def test_posters_and_looks_stand_in_lists_only_when_searched_for(editor: Client, address: str) -> None:
+    sen(title="Sen A")
+    clip = Asset.objects.create(kind="video", title="Phim")
+    Video.objects.bulk_create([Video(title="Phim", asset=clip, poster=sen(title="Sen B"))])
+    logo = Asset.objects.create(kind="brand", title="Biểu trưng")
+    BrandAsset.objects.bulk_create([BrandAsset(title="Biểu trưng", slug="x", asset=logo, picture=sen(title="Sen C"))])
+    for made in Picture.objects.all():
+        index.insert_or_update_object(made)
+    seen = [editor.get(reverse(address), asked).content.decode() for asked in ({}, {"q": "sen"})]
+    assert [[title in page for title in ("Sen A", "Sen B", "Sen C")] for page in seen] == [
+        [True, False, False],
+        [True] * 3,
     ]
-    made.asset.versions.update(proposals=said, notes=["cmyk"])
-    page = editor.get(reverse(EDIT, args=[made.uid])).content.decode()
-    assert 'data-hub-offer="Hội đền Cuông" data-hub-offer-for="id_caption_vi" data-hub-certain' in page
-    assert 'data-hub-offer="Trần B" data-hub-offer-for="id_creator" data-hub-certain' in page
-    assert 'data-hub-offer="Làng Sen"' not in page
-    assert "<li>Copyright: © Báo Nghệ An</li>" in page
-    assert "<li>In the colours of print (CMYK): on the web it is shown in sRGB.</li>" in page
-    assert 'id="id_caption_vi"' in page
-
-
-def test_pictures_that_look_alike_stand_beside_it(editor: Client) -> None:
-    one, other, far = (picture(encoded(drawing((80, 60 + number))), title=f"Sen {number}") for number in range(3))
-    for made, likeness in ((one, "00ff00ff00ff00ff"), (other, "00ff00ff00ff00fe"), (far, "ffffffff00000000")):
-        Picture.objects.filter(pk=made.pk).update(likeness=likeness)
-    page = editor.get(reverse(EDIT, args=[one.uid])).content.decode()
-    assert "Pictures that look like it:" in page
-    assert ("<figcaption>Sen 1" in page, "<figcaption>Sen 0" in page, "<figcaption>Sen 2" in page) == (
-        True,
-        False,
-        False,
-    )

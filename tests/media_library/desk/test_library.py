@@ -150,7 +150,17 @@ def test_thumbnails_and_links(editor: Client) -> None:
     settle()
     html = look(editor).content.decode()
     assert f'<img src="{thumbnail.url}" width="{thumbnail.width}"' in html
-    assert f'href="{reverse("wagtailsnippets_media_library_asset:edit", args=(made.uid,))}"' in html
+    address = reverse("wagtailsnippets_media_library_asset:edit", args=(made.uid,))
+    assert f'href="{address}?next=%2Fadmin%2Fmedia-library%2F%3F"' in html
+
+
+def test_the_way_back_leads_to_the_same_question(editor: Client) -> None:
+    made = small("Sen")
+    settle()
+    html = look(editor, q="sen", medium="image", look="list").content.decode()
+    address = reverse("wagtailsnippets_media_library_asset:edit", args=(made.uid,))
+    came_from = f"{reverse('media_library:library')}?q=sen&medium=image&look=list"
+    assert f'href="{address}?{urlencode({"next": came_from})}"' in html
 
 
 @pytest.mark.parametrize("look_", ["grid", "list"])

@@ -14,6 +14,7 @@ from wagtail.models import Collection
 from hub.staff.models import User
 from media_library.clips.posters import give_poster
 from media_library.models import SubtitleTrack, Video
+from media_library.models.pictures import THUMB_SPEC
 from tests.media_library.making import agency, ordered
 from tests.media_library.packages.room import may_see
 
@@ -99,13 +100,13 @@ def clips(mp4: bytes, count: int) -> None:
         SubtitleTrack.objects.create(video=made, language="en", file=ContentFile(VTT, name="a.vtt"))
         poster = give_poster(made)
         assert poster is not None
-        poster.get_rendition("max-165x165")
+        poster.get_rendition(THUMB_SPEC)
 
 
 def test_list_shows_poster_duration_and_subtitles(editor: Client, mp4: bytes) -> None:
     clips(mp4, 1)
     page = editor.get(reverse(f"{URL}:list")).content.decode()
-    thumbnail = Video.objects.get().poster.get_rendition("max-165x165")
+    thumbnail = Video.objects.get().poster.get_rendition(THUMB_SPEC)
     for shown in (thumbnail.url, "0:04", "en", "Clip 0"):
         assert shown in page
 
