@@ -11,11 +11,14 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from media_library.desk.changing_desk import ChangedWithOthers
 from media_library.desk.examined_field import ExaminedField
 from media_library.desk.letters_panel import RightsLettersPanel
 from media_library.desk.menu import MediaLibraryGroup
+from media_library.desk.picture_shelf import PictureListView
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.desk.shelves import ShelfPolicy, permission_panels
+from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
 from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
@@ -35,6 +38,20 @@ for panel in permission_panels():
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
     return [path("media-library/", include("media_library.desk.urls"))]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def list_of_pictures() -> list[Any]:
+    """Before Wagtail's own at the same addresses: there is no hook for what it lists."""
+    return [
+        path("images/", PictureListView.as_view()),
+        path("images/results/", PictureListView.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("construct_image_chooser_queryset")
+def offer_pictures(pictures: Any, request: HttpRequest) -> Any:
+    return pictures if request.GET.get("q") else without_stand_ins(pictures)
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -60,7 +77,7 @@ def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.ingest", _("Take into the library"), _("Taken into the library"))
     actions.register_action("media_library.link", _("Make a contributor link"), _("Contributor link made"))
     actions.register_action("media_library.unlink", _("Revoke a contributor link"), _("Contributor link revoked"))
-    actions.register_action("media_library.change_many", _("Change many assets"), _("Changed together with others"))
+    actions.register_action("media_library.change_many")(ChangedWithOthers)
     actions.register_action("media_library.package", _("Order a package"), _("Package ordered"))
     actions.register_action("media_library.package_link", _("Hand over a package"), _("Link to a package made"))
     actions.register_action(

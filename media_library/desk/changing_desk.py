@@ -1,6 +1,7 @@
 """The page on which what was chosen in the library is changed at once: a form, what it would change, and the act."""
 
 import hashlib
+from collections import Counter
 from typing import Any
 from unicodedata import normalize
 from uuid import UUID
@@ -9,11 +10,14 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
+from wagtail.log_actions import LogFormatter
 
 from hub.registry.models import Agency, Place, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
@@ -30,14 +34,17 @@ from media_library.desk.changing_many import (
     changeable,
     counted,
     keywords_in,
+    replaced,
 )
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
+from media_library.finding.library_search import LICENCES
 from media_library.finding.seen_shelves import CHANGE
 from media_library.models import Asset, AssetText, RightsRecord
 from media_library.rights.licences import Licence
 
 AS_IT_IS = gettext_lazy("as it is")
+MOST_TOLD = 5
 
 
 def _longest(model: Any, name: str) -> int:
@@ -133,8 +140,10 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
         **in_library(_("Change the chosen assets"), "edit"),
         "form": form,
         "assets": assets,
+        "chosen": chosen,
         "not_theirs": len(chosen[:MOST]) - len(assets),
         "too_many": MOST if len(chosen) > MOST else 0,
+        "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),
     }
     if step and assets and form.is_valid():
         wanted = form.wanted()
@@ -147,8 +156,13 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
                 ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", changed)
                 % {"count": changed},
             )
-            return redirect("media_library:library")
-        context |= {"plan": [(_called(name), count) for name, count in plan.items()], "shown": shown, "previewed": True}
+            return redirect(set_query_params(context["back"], {"changed": len(assets)}))
+        written_over = replaced(assets, wanted)
+        context |= {
+            "plan": [(_called(name), count, _told(name, written_over.get(name))) for name, count in plan.items()],
+            "shown": shown,
+            "previewed": True,
+        }
     return render(request, "media_library/change_chosen.html", context)
 
 
@@ -170,3 +184,29 @@ def _digest(chosen: list[UUID], wanted: Wanted) -> str:
 def _called(name: str) -> str:
     model: Any = AssetText if name == KEYWORDS else Asset
     return capfirst(str(model._meta.get_field(name).verbose_name))
+
+
+def _told(name: str, befores: Counter[str] | None) -> str:
+    """`AFP (12), TTXVN (3), …`: the most frequent first."""
+    if not befores:
+        return ""
+    told = [f"{_value(name, before)} ({count})" for before, count in befores.most_common(MOST_TOLD)]
+    return ", ".join([*told, "…"] if len(befores) > MOST_TOLD else told)
+
+
+def _value(name: str, value: str) -> str:
+    return str(LICENCES.get(value, value)) if name == "licence" else value
+
+
+class ChangedWithOthers(LogFormatter):
+    """The line in an asset's history: what it was before stands there, to be written again where the change was a mistake."""
+
+    label = gettext_lazy("Change many assets")
+
+    def format_message(self, log_entry: Any) -> str:
+        changes: dict[str, list[str]] = (log_entry.data or {}).get("changes", {})
+        told = [
+            f"{_called(name)}: {_value(name, before) or '–'} → {_value(name, after) or '–'}"
+            for name, (before, after) in changes.items()
+        ]
+        return "; ".join([_("Changed together with others"), *told])

@@ -83,6 +83,16 @@ def counted(assets: Iterable[Asset], wanted: Wanted) -> Counter[str]:
     return Counter(name for asset in assets for name in planned(asset, wanted))
 
 
+def replaced(assets: Iterable[Asset], wanted: Wanted) -> dict[str, Counter[str]]:
+    """Name of the field → what would be written over, and in how many assets; what adds alone writes over nothing."""
+    found: dict[str, Counter[str]] = {}
+    for asset in assets:
+        for name, (before, _after) in planned(asset, wanted).items():
+            if name in wanted.fields and before:
+                found.setdefault(name, Counter())[before] += 1
+    return found
+
+
 @transaction.atomic
 def change_many(assets: Sequence[Asset], wanted: Wanted, *, by: Any) -> int:
     """All of them or none. Returns how many were changed; what is as wanted already is not touched.

@@ -1,6 +1,7 @@
 """Many assets changed at once: told before, done for all or none, kept in the log; nobody reaches further than alone."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -11,7 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, ModelLogEntry
 
 from hub.registry.models import Place
 from hub.staff.models import User
-from media_library.desk.changing_many import Wanted, change_many, changeable, counted, keywords_in, planned
+from media_library.desk.changing_many import MOST, Wanted, change_many, changeable, counted, keywords_in, planned
 from media_library.models import Asset, AssetText, Picture
 from tests.media_library.making import agency, drawing, encoded, ordered, picture
 
@@ -147,11 +148,35 @@ def test_form_preview_and_act(editor: Client) -> None:
     form = post(editor, first, second)
     assert (form.status_code, [asset.title for asset in form.context["assets"]]) == (200, ["A", "B"])
     preview = post(editor, first, second, step="preview", language="vi", credit="Mới")
-    assert preview.context["plan"] == [("Credit line", 1)]
+    assert preview.context["plan"] == [("Credit line", 1, "")]
     assert Asset.objects.get(pk=first.uid).credit == ""
     done = post(editor, first, second, step="apply", language="vi", credit="Mới", shown=preview.context["shown"])
-    assert (done.status_code, done["Location"]) == (302, reverse("media_library:library"))
+    assert (done.status_code, done["Location"]) == (302, f"{reverse('media_library:library')}?changed=2")
     assert Asset.objects.get(pk=first.uid).credit == "Mới"
+
+
+def test_what_would_be_written_over_is_told_and_stands_in_the_history(editor: Client) -> None:
+    rows = [small("A", credit="AFP"), small("B", credit="AFP", licence="internal"), small("C")]
+    asked = {"language": "vi", "credit": "Mới", "licence": "CC-BY-4.0"}
+    preview = post(editor, *rows, step="preview", **asked)
+    assert preview.context["plan"] == [
+        ("Credit line", 3, "AFP (2)"),
+        ("Licence", 3, "Press (2), Internal (1)"),
+    ]
+    post(editor, *rows, step="apply", shown=preview.context["shown"], **asked)
+    history = editor.get(reverse("wagtailsnippets_media_library_asset:history", args=[rows[1].uid])).content.decode()
+    told = "Changed together with others; Credit line: AFP → Mới; Licence: Internal → CC BY 4.0"
+    assert told in history
+
+
+def test_who_changed_many_goes_back_to_what_was_found_and_what_was_too_many_stays_chosen(editor: Client) -> None:
+    made, place = small(), f"{reverse('media_library:library')}?q=sen&look=list"
+    others = [str(UUID(int=number)) for number in range(MOST)]
+    asked = {"uid": [str(made.uid), *others], "next": place, "language": "vi", "credit": "Mới"}
+    preview = editor.post(reverse("media_library:change-chosen"), asked | {"step": "preview"})
+    assert (len(preview.context["chosen"]), preview.context["too_many"]) == (MOST + 1, MOST)
+    sent = asked | {"step": "apply", "shown": preview.context["shown"]}
+    assert editor.post(reverse("media_library:change-chosen"), sent)["Location"] == f"{place}&changed=1"
 
 
 def test_only_what_was_shown_is_done(editor: Client) -> None:
@@ -159,7 +184,7 @@ def test_only_what_was_shown_is_done(editor: Client) -> None:
     shown = post(editor, made, step="preview", language="vi", credit="Mới").context["shown"]
     again = post(editor, made, step="apply", language="vi", credit="Khác", shown=shown)
     assert (again.status_code, again.context["plan"], Asset.objects.get(pk=made.uid).credit) == (
-        200, [("Credit line", 1)], "",
+        200, [("Credit line", 1, "")], "",
     )  # fmt: skip
 
 
