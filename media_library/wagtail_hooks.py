@@ -20,6 +20,7 @@ from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.desk.shelves import ShelfPolicy, permission_panels
 from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
+from media_library.models.consents import people_prefetch
 from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 
@@ -51,6 +52,8 @@ def list_of_pictures() -> list[Any]:
 
 @hooks.register("construct_image_chooser_queryset")
 def offer_pictures(pictures: Any, request: HttpRequest) -> Any:
+    """With what is told of their rights below each."""
+    pictures = pictures.prefetch_related(people_prefetch("asset__"))
     return pictures if request.GET.get("q") else without_stand_ins(pictures)
 
 

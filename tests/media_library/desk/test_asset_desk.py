@@ -1,7 +1,8 @@
 """The page of an asset, the lists, the form for translators: what they show, who may, and what they cost."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from tests.media_library.making import drawing, encoded, picture
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_media_library_asset:edit"
+CHOOSER_QUERIES = 14
 LIST = "wagtailsnippets_media_library_asset:list"
 
 
@@ -280,4 +282,23 @@ def test_posters_and_looks_stand_in_lists_only_when_searched_for(editor: Client,
     assert [[title in page for title in ("Sen A", "Sen B", "Sen C")] for page in seen] == [
         [True, False, False],
         [True] * 3,
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_chooses_a_picture_is_told_why_it_may_not_be_shown(
+    editor: Client, count: int, django_assert_num_queries: Callable
+) -> None:
+    for _number in range(count):
+        sen(usable_until=date(2026, 1, 1))
+    sen(title="Nội bộ", licence="internal")
+    sen(title="Tự do")
+    address = reverse("wagtailimages_chooser:choose")
+    editor.get(address)
+    with django_assert_num_queries(CHOOSER_QUERIES):
+        page = editor.get(address).json()["html"]
+    told = re.findall(r'error-message">([^<]*)<', page)
+    assert told == [
+        "Inside the house only",
+        *["It could be used until 01/01/2026; that has passed."] * count,
     ]
