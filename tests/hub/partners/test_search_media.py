@@ -70,7 +70,7 @@ def test_a_picture_is_told_whole(ask):
                 },
                 "highlights": {"title": "Hồ sen", "excerpt": "<mark>Lotus</mark> in <mark>May</mark>."},
                 "external_id": None,
-                "tier": 11,
+                "tier": 13,
             }
         ],
         "facets": {"type": {"picture": 1}, "licence": {"CC-BY-4.0": 1}},
