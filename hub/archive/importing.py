@@ -14,12 +14,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.archive.agencies import Agencies
 from hub.archive.filing import Filing, Outcome, digest_of, file_line, work_of
+from hub.archive.giving_way import GivingWay
 from hub.archive.indexes import index_pages, indexes_later
 from hub.archive.lines import Line, Refused, read_lines, read_lines_at
 from hub.archive.pictures import PictureRefused, bring, picture_file, refuse_unready
@@ -36,7 +37,6 @@ from media_library.models import Picture
 from media_library.rights.licences import Licence
 
 HOLD = 0.25  # seconds for which one transaction may keep the newsroom waiting
-BREATH = 0.03  # SQLite has no queue for writers: without a pause the relay and the desk would hardly get their turn
 PIECE = 100  # lines looked up at once
 TRIES = 5  # an editor may take the same place in the page tree at the same moment
 
@@ -104,6 +104,7 @@ class Import:
         self.agency = self.agencies.find(wishes.agency, timezone.localdate()) if wishes.agency else None
         self.shelves = Shelves(by=wishes.by, default=wishes.column, create=wishes.create_columns)
         self.summary = Summary()
+        self.giving_way = GivingWay()
         self.seen: dict[str, int] = {}
         self.others: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
@@ -219,8 +220,7 @@ class Import:
         while filings and not self.stopping():
             filings = filings[self._transaction(filings) :]
             self.progress(self.summary.done)
-            if connection.vendor == "sqlite":
-                time.sleep(BREATH)
+            self.giving_way.between_transactions(self.stopping)
         self.progress(self.summary.done)
 
     def _transaction(self, filings: Sequence[tuple[Line, Filing]]) -> int:
