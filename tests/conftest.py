@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 HAVE = {
@@ -49,9 +49,10 @@ def _as_written() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _cache_is_empty() -> None:
-    """Redis outlives a test; addresses cached by one are wrong for the next."""
-    cache.clear()
+def _caches_are_empty() -> None:
+    """They outlive a test; what one has put there (addresses, renditions of a picture by its number) is wrong for the next."""
+    for name in caches:
+        caches[name].clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """When a clip says or shows what was found: told beside the hit, and the player begins there."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.files.base import ContentFile
@@ -62,11 +62,14 @@ def test_a_hit_leads_to_the_moment(editor: Client, film: Video) -> None:
     small("Hội làng")
     while index_waiting():
         pass
-    page = editor.get(f"{reverse('media_library:library')}?{urlencode({'q': 'xem hoi', 'look': 'list'})}")
+    place = f"{reverse('media_library:library')}?{urlencode({'q': 'xem hoi', 'look': 'list'})}"
+    page = editor.get(place)
     (hit,) = [item for item in page.context["items"] if item["uid"] == str(film.uid)]
     address = reverse("wagtailsnippets_media_library_asset:edit", args=[film.uid])
     assert (hit["moment"], hit["moment_url"]) == ("01:02", f"{address}?at=62")
-    assert f'<a href="{address}?at=62" class="library-moment">' in page.content.decode()
+    assert (
+        f'<a href="{address}?at=62&amp;next={quote(place, safe="")}" class="library-moment">' in page.content.decode()
+    )
     shown = editor.get(f"{address}?at=62").content.decode()
     assert 'preload="metadata"' in shown
     assert '.mp4#t=62"' in shown
