@@ -208,7 +208,7 @@ def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hol
 ) -> None:
     one = picture()
     before = renditions(one)
-    one.get_rendition("max-165x165")
+    one.get_rendition("max-400x400")
     old = one.file.name
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(
@@ -226,7 +226,7 @@ def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hol
         (2, "moi.jpg"),
         (1, "lang-sen.jpg"),
     ]
-    assert one.renditions.filter(filter_spec="max-165x165").count() == 0
+    assert one.renditions.filter(filter_spec="max-400x400").count() == 0
     after = renditions(one)
     assert {made.url for made in before} & {made.url for made in after} == set()
     assert one.renditions.filter(sha256=before[0].sha256).count() == 1
