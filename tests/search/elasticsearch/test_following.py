@@ -156,9 +156,10 @@ def test_only_what_was_refused_is_sent_again(corpus: Corpus, client: Elasticsear
 
 @pytest.fixture
 def little_room(client: Elasticsearch) -> Iterator[Callable[[], None]]:
-    """The node takes no request of more than 20 KB, until this is called."""
+    """The node takes no request of more than 120 KB, until this is called. Another process of the tests asks it meanwhile: no
+    question is as long."""
     limit = "network.breaker.inflight_requests.limit"
-    client.cluster.put_settings(transient={limit: "20kb"})
+    client.cluster.put_settings(transient={limit: "120kb"})
 
     def room_again() -> None:
         client.cluster.put_settings(transient={limit: None})
@@ -170,7 +171,7 @@ def little_room(client: Elasticsearch) -> Iterator[Callable[[], None]]:
 def test_a_request_that_a_full_server_refuses_is_sent_again(
     corpus: Corpus, client: Elasticsearch, little_room: Callable[[], None]
 ):
-    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 10_000))
+    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 37_000))
     index_only()
     pauses: list[float] = []
 
@@ -187,7 +188,7 @@ def test_a_request_that_a_full_server_refuses_is_sent_again(
 def test_a_server_that_stays_full_is_told_as_a_fault(
     corpus: Corpus, client: Elasticsearch, little_room: Callable[[], None]
 ):
-    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 10_000))
+    corpus.put(edition("moi", "vi", "Xyzzy", "dài " * 37_000))
     index_only()
     pauses: list[float] = []
 
