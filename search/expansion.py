@@ -18,7 +18,7 @@ from search.function_words import WORDS
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
 from search.ranking import ACCENTED_LATIN
-from search.words import Word, is_sign, spelled
+from search.words import Word, folded, is_sign, spelled
 
 LONGEST_NAME = 24  # words
 MOST_OTHERS = 16
@@ -49,7 +49,7 @@ class Lexicon:
         for group in groups:
             plain = with_plain(group)
             kinds = without_kind(plain)
-            shorter |= {tuple(word.folded for word in spelled(name)): spelled(short) for name, short in kinds.items()}
+            shorter |= {folded(spelled(name)): spelled(short) for name, short in kinds.items()}
             wider = list((kinds or without_level(plain)).values())
             if kinds:  # what has no such word is the bare name as well
                 wider = [*wider, *(name for name in plain if name not in kinds)]
@@ -60,7 +60,7 @@ class Lexicon:
             enough = _enough([name for name in dict.fromkeys(said) if is_short or _tells(name)])
             for name in alike:
                 if is_short or _tells(name):
-                    names.setdefault(tuple(word.folded for word in name), []).append((name, enough))
+                    names.setdefault(folded(name), []).append((name, enough))
                     joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
         return cls(names, joined, shorter, max([dates.LONGEST, *map(len, names)]))
 
@@ -68,11 +68,11 @@ class Lexicon:
         """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
         name; typed without any, they stand for every accent."""
         found: dict[tuple[str, ...], Name] = {}
-        for name, alike in self.names.get(tuple(word.folded for word in typed), ()):
+        for name, alike in self.names.get(folded(typed), ()):
             if all(_may_be(word, own) for word, own in zip(typed, name, strict=True)):
                 for other in alike:
-                    found.setdefault(tuple(word.folded for word in other), other)
-        own_words = [word.folded for word in typed]
+                    found.setdefault(folded(other), other)
+        own_words = folded(typed)
         found = {words: other for words, other in found.items() if not _holds(words, own_words)}
         return (list(found.values()) or figures(typed, in_one_piece=in_one_piece))[:MOST_OTHERS]
 
@@ -82,7 +82,7 @@ class Lexicon:
         letters = "".join(word.folded for word in typed)
         if len(letters) < SHORTEST_JOINED or not JOINED.fullmatch(letters):
             return [], []
-        if tuple(word.folded for word in typed) in self.names or any(word.exact != word.folded for word in typed):
+        if folded(typed) in self.names or any(word.exact != word.folded for word in typed):
             return [], []
         names = list(dict.fromkeys(name for alike in self.joined.get(letters, ()) for name in alike))
         written = [name for name in names if "".join(word.folded for word in name) == letters]
@@ -91,8 +91,8 @@ class Lexicon:
     def alike(self, short: Name, others: Sequence[Name]) -> list[Name]:
         """What a place is called in other languages, without the word for what it is where that says it as well."""
         shorter = self.others(short)
-        within = [[word.folded for word in name] for name in (short, *shorter)]
-        longer = [name for name in others if not any(_holds([word.folded for word in name], one) for one in within)]
+        within = [folded(name) for name in (short, *shorter)]
+        longer = [name for name in others if not any(_holds(folded(name), one) for one in within)]
         return [*shorter, *longer][:MOST_OTHERS]
 
     def parted(self, name: Name) -> tuple[Phrase, ...]:
@@ -101,7 +101,7 @@ class Lexicon:
         for size in range(len(name) - 1, 0, -1):
             for at in range(len(name) - size + 1):
                 within = name[at : at + size]
-                if tuple(word.folded for word in within) in self.names and _tells(within):
+                if folded(within) in self.names and _tells(within):
                     around = [phrase for run in (name[:at], name[at + size :]) for phrase in _telling(run)]
                     return (Phrase(within), *around) if around else ()
         return ()
@@ -113,7 +113,7 @@ class Lexicon:
         return short if 0 < len(short) < len(typed) and self.others(short) and _tells(short) else ()
 
     def knows(self, typed: Sequence[Word]) -> bool:
-        return tuple(word.folded for word in typed) in self.names or bool(dates.others(typed))
+        return folded(typed) in self.names or bool(dates.others(typed))
 
 
 def figures(typed: Sequence[Word], *, in_one_piece: bool) -> list[Name]:
@@ -127,17 +127,15 @@ def _may_be(typed: Word, own: Word) -> bool:
 
 def _enough(names: Sequence[Name]) -> tuple[Name, ...]:
     """Without those that say a shorter one of them whole: what has the longer one has the shorter."""
-    folded = {name: [word.folded for word in name] for name in names}
+    said = {name: folded(name) for name in names}
     return tuple(
-        name
-        for name in names
-        if not any(len(folded[other]) < len(name) and _holds(folded[name], folded[other]) for other in names)
+        name for name in names if not any(len(other) < len(name) and _holds(said[name], said[other]) for other in names)
     )
 
 
-def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     size = len(part)
-    return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
+    return any(whole[at : at + size] == part for at in range(len(whole) - size + 1))
 
 
 def _telling(run: Name) -> list[Phrase]:
@@ -184,26 +182,27 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
             whole = _side_by_side(phrases[:count])
             if figures(typed, in_one_piece=count == 1):
                 return count, _figure(whole, [(name,) for name in others] + dates.year_apart(typed))
-            # words of a name that stand far from each other are hardly the name
-            scattered = () if count == 1 else tuple(Clause((phrase,)) for phrase in phrases[:count])
-            name = Clause((replace(whole, together=False),), _alone(others), scattered=scattered, is_name=True)
             short = lexicon.shorter.get(whole.folded)
             if short:
-                return count, replace(name, shorter=_alone([short]), others=_alone(lexicon.alike(short, others)))
+                return count, replace(_named(phrases[:count], lexicon.alike(short, others)), shorter=_alone([short]))
             apart = [parts for one in others if (parts := lexicon.parted(one))]
             own = lexicon.parted(whole.words)
-            return count, replace(name, shorter=(own,) if own else (), apart=tuple(apart))
+            return count, replace(_named(phrases[:count], others), shorter=(own,) if own else (), apart=tuple(apart))
         short = lexicon.kindless(typed)
         if short:
-            whole = replace(_side_by_side(phrases[:count]), together=False)
-            scattered = () if count == 1 else tuple(Clause((phrase,)) for phrase in phrases[:count])
-            others = lexicon.others(short)
-            return count, Clause((whole,), _alone(others), shorter=_alone([short]), scattered=scattered, is_name=True)
+            return count, replace(_named(phrases[:count], lexicon.others(short)), shorter=_alone([short]))
         written, others = lexicon.spaced_otherwise(typed)
         if written:
             whole = replace(_side_by_side(phrases[:count]), together=False)
             return count, Clause((whole,), _alone(others), (_alone(written),))
     return 1, _name_within(phrases[0], lexicon)
+
+
+def _named(phrases: Sequence[Phrase], others: Iterable[Name]) -> Clause:
+    """Together they are a name. Words of one that stand far from each other are hardly the name."""
+    whole = replace(_side_by_side(phrases), together=False)
+    scattered = () if len(phrases) == 1 else tuple(Clause((phrase,)) for phrase in phrases)
+    return Clause((whole,), _alone(others), scattered=scattered, is_name=True)
 
 
 def _alone(names: Iterable[Name]) -> tuple[tuple[Phrase], ...]:

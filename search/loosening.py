@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log2
 
-from search.forms.inflection import VIETNAMESE
+from search.forms.inflection import is_vietnamese
 from search.function_words import SIGNS, WORDS
 from search.query import Clause, Phrase, Query
 
@@ -87,14 +87,14 @@ def taken_apart(query: Query) -> Query:
     """The query, in the clauses that may be left out one by one. Syllables that were typed with the accents of Vietnamese keep them:
     without, each is a dozen others, and any long text has some of those."""
     parts = _apart(query.clauses)
-    if any(VIETNAMESE.search(word.exact) for phrase in query.phrases() for word in phrase.words):
+    if any(is_vietnamese(word) for phrase in query.phrases() for word in phrase.words):
         parts = [_as_accented(clause) for clause in parts]
     return replace(query, clauses=tuple(parts)[:MOST_COUNTED])
 
 
 def _is_accented(clause: Clause) -> bool:
     phrase = clause.typed[0]
-    return phrase.together and any(VIETNAMESE.search(word.exact) for word in phrase.words)
+    return phrase.together and any(map(is_vietnamese, phrase.words))
 
 
 def _as_accented(clause: Clause) -> Clause:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from locales.canonical import Token, pieces, tokens
 from search.documents import storable
-from search.words import LONGEST_WORD, Word
+from search.words import LONGEST_WORD, Word, folded
 
 LONGEST = 400  # characters
 MOST_CLAUSES = 32
@@ -50,7 +50,7 @@ class Phrase:
 
     @property
     def folded(self) -> tuple[str, ...]:
-        return tuple(word.folded for word in self.words)
+        return folded(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,8 @@ def _phrases(text: str) -> Iterator[tuple[Phrase, bool]]:
         found = tokens(quoted[name])
         if found:
             whole = _phrase(found, quoted.start(name))
-            is_name = name == "angular" and CYRILLIC.search(
-                quoted[name]
-            )  # «Катюшу»: how Russian writes names, in any case
+            # «Катюшу»: how Russian writes names, in any case
+            is_name = name == "angular" and CYRILLIC.search(quoted[name])
             yield replace(whole, together=not is_name), bool(quoted["minus"])
         end = quoted.end()
     yield from _pieces(text[end:], end)

@@ -89,6 +89,11 @@ def spelled(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words(text) if word is not None)
 
 
+def folded(name: Iterable[Word]) -> tuple[str, ...]:
+    """A name as it is looked up, whatever accents it has."""
+    return tuple(word.folded for word in name)
+
+
 def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | None]:
     """The run with its breaks; what was said too often already is a break as well."""
     for word in run:

@@ -117,20 +117,20 @@ _LATIN = re.compile("[a-z]{3,}")
 _ACCENTED = re.compile("(?=.*[àâçèéêëîïôùûœ])[a-zàâçèéêëîïôùûœ]{3,}")  # île: an accent makes a short word French
 _CYRILLIC = re.compile("[а-я]{3,}")
 # letters that neither English nor French has
-VIETNAMESE = re.compile("[ăđơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỵỷỹ]")
+_VIETNAMESE = re.compile("[ăđơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỵỷỹ]")
 
 
 def endings(word: Word) -> set[str]:
     """The word with all the endings that it may have, folded; whether they make sense or not."""
     if _CYRILLIC.fullmatch(word.folded):
         return russian(word.folded)
-    if (_LATIN.fullmatch(word.folded) or _ACCENTED.fullmatch(word.exact)) and not _is_vietnamese(word):
+    if (_LATIN.fullmatch(word.folded) or _ACCENTED.fullmatch(word.exact)) and not is_vietnamese(word):
         return latin(word.folded)
     return set()
 
 
-def _is_vietnamese(word: Word) -> bool:
-    return VIETNAMESE.search(word.exact) is not None
+def is_vietnamese(word: Word) -> bool:
+    return _VIETNAMESE.search(word.exact) is not None
 
 
 # British and American: colour and color, organise and organize, centre and center, programme and program

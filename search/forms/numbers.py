@@ -6,7 +6,7 @@ questions; here is what only a question can dare to join or to part.
 
 from collections.abc import Iterator, Sequence
 
-from search.words import Word, spelled
+from search.words import Word, folded, spelled
 
 MOST_GROUPS = 5
 TELEPHONE = range(8, 13)  # digits
@@ -28,8 +28,8 @@ def others(typed: Sequence[Word]) -> list[tuple[Word, ...]]:
     groups = [word.folded for word in typed]
     if len(groups) > 2 and groups[0].startswith(AREA):
         groups = [group.rjust(2, "0") for group in groups]  # 05 was read as 5
-    written = {tuple(word.folded for word in spelling): spelling for spelling in map(spelled, _spellings(groups))}
-    written.pop(tuple(word.folded for word in typed), None)
+    written = {folded(spelling): spelling for spelling in map(spelled, _spellings(groups))}
+    written.pop(folded(typed), None)
     return list(written.values())
 
 

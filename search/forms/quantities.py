@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from locales.canonical import fold
 from search.forms import numbers
-from search.words import Word, spelled
+from search.forms.same_words import groups_in
+from search.words import Word, folded, spelled
 
 LONGEST_UNIT = 6  # words
 MOST = 16
@@ -40,17 +41,13 @@ _FOLLOWS = frozenset(map(fold, ("số", "no", "nr", "n", "номер", "第"))) 
 Name = tuple[Word, ...]
 
 
-def _folded(name: Name) -> tuple[str, ...]:
-    return tuple(word.folded for word in name)
-
-
 def _groups(table: str) -> dict[tuple[str, ...], list[Name]]:
     """Each spelling → all of its group."""
     found: dict[tuple[str, ...], list[Name]] = {}
-    for line in table.strip().splitlines():
-        group = list(dict.fromkeys(name for text in line.split("=") if (name := spelled(text.strip()))))
+    for texts in groups_in(table):
+        group = list(dict.fromkeys(name for text in texts if (name := spelled(text))))
         for name in group:
-            found.setdefault(_folded(name), []).extend(group)
+            found.setdefault(folded(name), []).extend(group)
     return found
 
 
@@ -66,8 +63,8 @@ def others(typed: Sequence[Word]) -> list[Name]:
     if not number:
         return _numbered(typed)
     found = list(_written(number, said))
-    own = _folded(tuple(typed))
-    return [name for name in dict.fromkeys(found) if _folded(name) != own][:MOST] if said else []
+    own = folded(typed)
+    return [name for name in dict.fromkeys(found) if folded(name) != own][:MOST] if said else []
 
 
 def _numbered(typed: Sequence[Word]) -> list[Name]:
@@ -79,14 +76,14 @@ def _numbered(typed: Sequence[Word]) -> list[Name]:
 
 def _written(number: Name, said: Name) -> Iterator[Name]:
     values = [number, *numbers.others(number)]
-    if _folded(said) in _UNIT:
-        yield from (value + unit for unit in _UNIT[_folded(said)] for value in values)
+    if folded(said) in _UNIT:
+        yield from (value + unit for unit in _UNIT[folded(said)] for value in values)
     for size in range(min(len(said), LONGEST_UNIT), 0, -1):
         scale, rest = said[:size], said[size:]
-        if _folded(scale) in _SCALE and (not rest or _folded(rest) in _SIGN):
-            yield from (value + other for other in _SCALE[_folded(scale)] for value in values)
+        if folded(scale) in _SCALE and (not rest or folded(rest) in _SIGN):
+            yield from (value + other for other in _SCALE[folded(scale)] for value in values)
             return
-    if _folded(said) in _SIGN and _tells(number):
+    if folded(said) in _SIGN and _tells(number):
         yield from values
 
 

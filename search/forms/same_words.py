@@ -76,7 +76,14 @@ _WORDS = """
     うどん = 饂飩
     ろうそく = 蝋燭
 """
-GROUPS = [[word.strip() for word in line.split("=")] for line in _WORDS.strip().splitlines()]
+
+
+def groups_in(table: str) -> list[list[str]]:
+    """A line for each group of what says the same."""
+    return [[text.strip() for text in line.split("=")] for line in table.strip().splitlines()]
+
+
+GROUPS = groups_in(_WORDS)
 _SHORT = {whole[0].lower(): short for short, *whole in GROUPS if short.isupper()}
 _WHOLE = re.compile(
     "|".join(rf"\b{re.escape(whole)}\b" for whole in sorted(_SHORT, key=len, reverse=True)), re.IGNORECASE

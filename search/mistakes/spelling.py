@@ -87,14 +87,17 @@ def nearest(word: str, allowed: int) -> str | None:
         length__range=(len(word) - allowed, len(word) + allowed),
     ).order_by("-documents", "word")
     letters = sorted(word)
-    best: tuple[int, bool, str] | None = None
+    best: tuple[tuple[int, bool], str] | None = None
     for candidate in near.values_list("word", flat=True)[:MOST_CANDIDATES]:
         if len(set(word) ^ set(candidate)) > 2 * allowed:
             continue
         apart = distance(word, candidate, allowed)
-        if apart is not None and (best is None or (apart, sorted(candidate) != letters) < best[:2]):
-            best = (apart, sorted(candidate) != letters, candidate)
-    return best[2] if best else None
+        if apart is None:
+            continue
+        rank = (apart, sorted(candidate) != letters)
+        if best is None or rank < best[0]:
+            best = (rank, candidate)
+    return best[1] if best else None
 
 
 def _nearest_form(word: str) -> str | None:
