@@ -109,9 +109,7 @@ def look_for_cuts(video_id: int) -> None:
         find_cuts(video)
 
 
-@task(
-    priority=5
-)  # somebody waits for it: it comes before the pictures of two hundred assets whose rights were just changed
+@task(priority=5)  # somebody waits for it: before the pictures of two hundred assets whose rights were just changed
 def examine_upload(uid: str) -> None:
     """While the virus scanner or the store is away, again in a minute; an upload is forgotten after a week. On the way, those
     that nobody went on with are cleared away."""

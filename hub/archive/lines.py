@@ -67,7 +67,7 @@ def read_lines_at(path: Path, places: Iterable[tuple[int, int]]) -> Iterator[Lin
     with path.open("rb") as file:
         for number, start in places:
             file.seek(start)
-            yield read_line(number, file.readline(LONGEST).removeprefix(BYTE_ORDER_MARK), start)
+            yield read_line(number, file.readline(LONGEST + 1).removeprefix(BYTE_ORDER_MARK), start)
 
 
 def count_lines(path: Path) -> int:
@@ -82,26 +82,30 @@ def read_line(number: int, content: bytes, start: int = 0) -> Line:
     try:
         raw = content.decode("utf-8").strip("\r\n \t")
     except UnicodeDecodeError as wrong:
-        return Line(
-            number,
-            "",
-            None,
-            _("This is not UTF-8 (byte %(place)d of the line). Save the file in UTF-8.") % {"place": wrong.start + 1},
-            start,
-        )
+        told = _("This is not UTF-8 (byte %(place)d of the line). Save the file in UTF-8.") % {"place": wrong.start + 1}
+        return Line(number, "", None, told, start)
     try:
-        fields = json.loads(raw, parse_constant=_no_number, object_pairs_hook=_each_key_once)
+        return Line(number, raw, _fields(raw), start=start)
     except Refused as refused:
         return Line(number, raw, None, str(refused), start)
+
+
+def _fields(raw: str) -> dict[str, Any]:
+    """
+    Raises:
+        Refused
+    """
+    try:
+        fields = json.loads(raw, parse_constant=_no_number, object_pairs_hook=_each_key_once)
+    except Refused:
+        raise
     except json.JSONDecodeError as wrong:
-        return Line(
-            number, raw, None, _("This is not JSON: look at character %(place)d.") % {"place": wrong.pos + 1}, start
-        )
-    except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
-        return Line(number, raw, None, _("This is JSON that no program can use."), start)
+        raise Refused(_("This is not JSON: look at character %(place)d.") % {"place": wrong.pos + 1}) from wrong
+    except (ValueError, RecursionError) as wrong:  # a number of thousands of digits; thousands of brackets
+        raise Refused(_("This is JSON that no program can use.")) from wrong
     if not isinstance(fields, dict):
-        return Line(number, raw, None, _("The line is no JSON object: it begins with { and ends with }."), start)
-    return Line(number, raw, fields, start=start)
+        raise Refused(_("The line is no JSON object: it begins with { and ends with }."))
+    return fields
 
 
 def _no_number(name: str) -> NoReturn:

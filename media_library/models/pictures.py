@@ -37,7 +37,7 @@ from media_library.files.stored import keep
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
 from media_library.renditions.drawing import draw_apart, recipe_of
 from media_library.renditions.embedding import stamp_of
-from media_library.renditions.rendering import EXTENSIONS, THUMB, Drawn, UnreadableError, upright_size
+from media_library.renditions.rendering import EXTENSIONS, THUMB, Drawn, UnreadableError, in_width, upright_size
 from media_library.renditions.stamping import stamp
 from media_library.rights.statements import RightsStatement, statement_of
 
@@ -45,7 +45,7 @@ from media_library.rights.statements import RightsStatement, statement_of
 DRAWN_LIKE = "4"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
 LISTED, LISTED_WITHIN = "max-165x165", 165  # what Wagtail's lists, choosers and form fields ask for
-THUMB_SPEC = f"width-{THUMB}|format-jpeg"  # and what they are given: it is drawn by a job
+THUMB_SPEC = in_width(THUMB, "jpeg")  # and what they are given: it is drawn by a job
 NOT_DRAWN = "media_library/not-drawn.svg"
 
 

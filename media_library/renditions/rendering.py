@@ -45,6 +45,7 @@ EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif":
 CONTENT_TYPES = {name: f"image/{kind}" for kind, name in EXTENSIONS.items()} | {"jpeg": "image/jpeg"}
 WIDEST = 1920  # of the standard drawings
 THUMB = 320  # the width that lists show
+
 QUALITY = {"jpeg": 82, "webp": 80, "avif": 55}  # these three look alike
 # of AVIF: twice as quick as 6 and a twentieth larger; of WebP (`method`): three times as quick as 4, as much larger
 AVIF_SPEED, WEBP_METHOD = 8, 2
@@ -52,6 +53,11 @@ AVIF_SPEED, WEBP_METHOD = 8, 2
 NO_XMP, NO_EXIF = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", b"II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 FONTS = Path(__file__).with_name("fonts")
 LAO = range(0x0E80, 0x0F00)
+
+
+def in_width(width: int, kind: str) -> str:
+    """The filter of a picture in its own proportions."""
+    return f"width-{width}|format-{kind}"
 
 
 class UnreadableError(Exception):

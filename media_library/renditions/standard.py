@@ -20,7 +20,7 @@ from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Picture, Rendition
 from media_library.renditions.embedding import stamp_of
-from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST
+from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST, in_width
 from media_library.rights.clearance import somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
@@ -31,9 +31,7 @@ FORMATS = {"": "jpeg", "-webp": "webp", "-avif": "avif"}  # ending of the name â
 # cut around the focal point: link previews, and what search engines and partners' pages want (16:9, 4:3, 1:1)
 CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}
 STANDARD: dict[str, str] = {
-    f"{name}{ending}": f"width-{width}|format-{kind}"
-    for ending, kind in FORMATS.items()
-    for name, width in WIDTHS.items()
+    f"{name}{ending}": in_width(width, kind) for ending, kind in FORMATS.items() for name, width in WIDTHS.items()
 } | {name: f"fill-{width}x{height}|format-jpeg" for name, (width, height) in CROPS.items()}
 PREVIEW = "max-1024x1024|format-jpeg"
 THUMBNAIL = "small"

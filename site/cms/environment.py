@@ -305,7 +305,8 @@ class Environment(BaseSettings):
         """Django's DATABASES entry. SQLite: WAL, so readers never wait for the writer; a write takes its lock at BEGIN,
         so two writers queue instead of failing half-way."""
         url = self.database_url or f"sqlite:///{self.var / 'hub.sqlite3'}"
-        config: dict[str, object] = dict(dj_database_url.parse(url))
+        parsed = dj_database_url.parse(url)
+        config: dict[str, object] = dict(parsed)
         if url.startswith("sqlite"):
             config["OPTIONS"] = {
                 "timeout": 30,
@@ -315,7 +316,7 @@ class Environment(BaseSettings):
         else:
             # one connection a thread, kept for a minute, checked before use
             config |= {"ENGINE": "cms.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-            config["OPTIONS"] = ON_THE_WAY | dict(dj_database_url.parse(url).get("OPTIONS", {}))
+            config["OPTIONS"] = ON_THE_WAY | dict(parsed.get("OPTIONS", {}))
         return config
 
 

@@ -35,7 +35,7 @@ def read_envelope(told: Mapping[str, str]) -> Iterator[Proposal]:
 def _of_packet(xmp: str) -> list[Proposal]:
     """Editing programs write one into what they export; a broken one is no broken clip."""
     try:
-        return list(from_packet(xmp.encode(errors="replace"))) if xmp else []
+        return list(from_packet(xmp.encode(errors="replace")))
     except (UnsafeXml, BrokenXml, ValueError):
         return []
 

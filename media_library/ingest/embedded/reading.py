@@ -61,8 +61,8 @@ def read_embedded(image: Any) -> Said:
     if image.format == "PNG":
         image.load()  # what it says may follow what it shows
     ways = (
-        (_from_xmp, "broken_xmp"),
-        (_from_extended_xmp, "broken_xmp"),
+        (lambda said: from_packet(xmp_of(said)), "broken_xmp"),
+        (lambda said: from_packet(extended_xmp_of(said)), "broken_xmp"),
         (_from_iptc, "broken_iptc"),
         (_from_exif, "broken_exif"),
         (_from_png, "broken_exif"),
@@ -141,25 +141,15 @@ FRAMES = (
 )
 
 
-def _from_xmp(image: Any) -> Iterator[Proposal]:
-    content = xmp_of(image)
-    if content:
-        yield from from_packet(content)
-
-
-def _from_extended_xmp(image: Any) -> Iterator[Proposal]:
-    content = extended_xmp_of(image)
-    if content:
-        yield from from_packet(content)
-
-
 def from_packet(content: bytes) -> Iterator[Proposal]:
-    """What XMP says, of a picture or of anything else.
+    """What XMP says, of a picture or of anything else; nothing where there is none.
 
     Raises:
         UnsafeXml
         BrokenXml
     """
+    if not content:
+        return
     found = packet.Packet(content)
     for field, name in IN_LANGUAGES.items():
         for language, value in found.words(name).items():
