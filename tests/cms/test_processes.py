@@ -14,6 +14,7 @@ import pytest
 from cms.processes import house, listen
 
 from tests.journeys.conftest import free_port
+from tests.waiting import is_alive, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 # a web server that takes its time to start, as the real one does, and says who answers
@@ -65,24 +66,14 @@ def first_answer(port: int) -> int:
     return answer(port)
 
 
-def wait_until_dead(pid: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            return
-        if state in "ZX":
-            return
-        time.sleep(0.01)
-
-
 def test_callers_wait_while_a_killed_web_server_starts_again():
     port = free_port()
     with running(port):
         before = first_answer(port)
         os.kill(before, signal.SIGKILL)
-        wait_until_dead(before)  # a signal takes a moment, in which the dying one may still take a call
+        wait_until(
+            lambda: not is_alive(before)
+        )  # a signal takes a moment, in which the dying one may still take a call
         after = answer(port)  # at once: it is neither refused nor lost
         assert after != before
     assert not is_open(port)

@@ -22,6 +22,7 @@ from hub.publishing.models import Edition, Ledger, State
 from media_library.models import AssetText, Picture
 from tests.media_library.making import drawing, encoded, picture
 from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay, translate
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "partner_sync.py"
@@ -197,21 +198,16 @@ def test_follow_hears_of_changes_and_ends_with_ctrl_c(site: Site):
     publish(article())
     relay()
     process = site.start("--follow")
-    wait_for(lambda: len(site.items) == 1 if site.folder.exists() and (site.folder / "items").exists() else False)
+    wait_until(
+        lambda: len(site.items) == 1 if site.folder.exists() and (site.folder / "items").exists() else False, within=25
+    )
     publish(article(title="Bài hai"))
     relay()
-    wait_for(lambda: len(site.items) == 2)
+    wait_until(lambda: len(site.items) == 2, within=25)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=30) == 0
     process.communicate()
     site.assert_exact()
-
-
-def wait_for(condition: Any) -> None:
-    deadline = time.monotonic() + 25
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def test_one_language_and_a_change_of_it(site: Site):

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from io import StringIO
 
 import pytest
@@ -18,6 +17,7 @@ from hub.content.models import Article, Provenance
 from hub.publishing.models import Ledger, LedgerEntry, PublishingEvent
 from tests.hub.archive.archives import line, write
 from tests.newsroom import column, newspaper, relay
+from tests.waiting import wait_until
 
 LINES = 120
 
@@ -117,10 +117,7 @@ def start(path) -> subprocess.Popen[str]:
 
 
 def wait_for_articles(count: int) -> None:
-    deadline = time.monotonic() + 60
-    while Provenance.objects.count() < count and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert Provenance.objects.count() >= count
+    wait_until(lambda: Provenance.objects.count() >= count, within=60)
 
 
 @pytest.mark.postgres

@@ -4,7 +4,6 @@ import signal
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from media_library.renditions.drawing import draw_apart
 from media_library.renditions.rendering import Recipe, UnreadableError, decode, draw
 from tests.media_library.making import drawing, encoded
 from tests.media_library.making_profiles import ADOBE_RGB, DISPLAY_P3, profile
+from tests.waiting import is_alive, wait_until
 
 GREEN = (60, 180, 80)
 
@@ -176,21 +176,7 @@ def test_program_ends_with_whoever_waits_for_it(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", worker_does]) as worker:
         wait_until(lambda: sign.exists() and sign.read_text())
         worker.kill()
-    wait_until(lambda: not alive(int(sign.read_text())))
-
-
-def wait_until(true) -> None:
-    until = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < until, "it never came true"
-        time.sleep(0.02)
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+    wait_until(lambda: not is_alive(int(sign.read_text())))
 
 
 # --- files that Pillow does not write ---------------------------------------------------------------------------------
