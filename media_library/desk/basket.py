@@ -89,9 +89,10 @@ def note(request: HttpRequest) -> HttpResponse:
 @may_enter
 @require_POST
 def purpose(request: HttpRequest) -> HttpResponse:
-    form = PurposeForm(request.POST, instance=basket.basket_of(_who(request)))
+    user = _who(request)
+    form = PurposeForm(request.POST, instance=basket.basket_of(user))
     if form.is_valid():
-        form.save()
+        basket.ask_for(user, basket.purpose_of(form.instance))
         return _answer(request)
     return _page(request, form)
 
@@ -106,7 +107,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: PurposeForm | None = None) -> HttpResponse:
     user = _who(request)
     mine = basket.basket_of(user)
-    rows = basket.rows_of(user, basket.purpose_of(Basket.objects.get(pk=mine.pk) if form else mine))
+    rows = basket.rows_of(user, basket.purpose_of(mine))
     may_change = user.has_perm(CHANGE)
     context = {
         **in_library(_("Basket"), "clipboard-list"),

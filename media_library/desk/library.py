@@ -69,7 +69,7 @@ def library(request: HttpRequest) -> HttpResponse:
     }
     try:
         context |= _told(find(asked, user), user)
-        context["place"] = f"{context['here']}?{asked.query(cursor=asked.cursor)}"
+        context["place"] = f"{context['here']}?{asked.place}"
         context["offers"] = [offer for offering in _offerings for offer in offering(user, asked)]
     except Refused as why:
         context["refused"] = str(why)

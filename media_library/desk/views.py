@@ -1,6 +1,6 @@
 """Pages of the library's desk that are no forms of rows: approve, end, take up again, what ends soon, evidence."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -20,7 +20,9 @@ from media_library.files.versions import may_restore, restore
 from media_library.finding.seen_shelves import CHANGE, LOOK, seen_among
 from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
-from media_library.rights.expiry import Due, ending
+from media_library.rights.clearance import right_in_words
+from media_library.rights.clearing import facts_of
+from media_library.rights.expiry import WARNED_WITHIN, Due, ending
 from media_library.where_used import uses_of
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
@@ -103,9 +105,11 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
     shown = over if request.GET.get("shown") == OVER else soon
     page = Paginator(shown, ENDING_PAGE).get_page(request.GET.get("p"))
     may_change = user.has_perm(CHANGE)
+    last_told = today + timedelta(days=WARNED_WITHIN)
     rows = [
         {
             "due": due,
+            "ends": [(day, right_in_words(whose)) for day, whose in facts_of(due.asset).ends if day <= last_told],
             "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
             "standing": _standing(due, today),
             "uses": uses_of(due.asset, user),

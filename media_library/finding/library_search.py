@@ -28,6 +28,7 @@ from search.scope import STAFF, Filters
 
 A_PAGE = 48
 MOST_CHOICES = 8
+MOST_PASSED = 60  # pages that one can go back through; an address has an end
 ORDERS = {"": Order.RELEVANCE, "newest": Order.NEWEST, "oldest": Order.OLDEST}
 LOOKS = ("grid", "list")
 
@@ -105,13 +106,29 @@ FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for; values that mean nothing are left out, never refused."""
+    """What an address asks for; values that mean nothing are left out, never refused.
+
+    `cursor`: of every page on the way behind the first, the one asked for last; so there is a way back."""
 
     q: str = ""
     taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     order: str = ""
     look: str = "grid"
-    cursor: str = ""
+    cursor: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """This very page."""
+        return self.query(cursor=self.cursor)
+
+    @property
+    def page(self) -> int | None:
+        """Its number, or None so far behind that the way is not whole any more."""
+        return len(self.cursor) + 1 if len(self.cursor) < MOST_PASSED else None
+
+    @property
+    def previous(self) -> str:
+        return self.query(cursor=self.cursor[:-1])
 
     def query(self, **changes: Any) -> str:
         """This question with changes, from its first page on."""
@@ -171,7 +188,12 @@ class Found:
 
     @property
     def next_query(self) -> str:
-        return self.asked.query(cursor=self.answer.next) if self.answer.next else ""
+        way = (*self.asked.cursor, self.answer.next)
+        return self.asked.query(cursor=way[-MOST_PASSED:]) if self.answer.next else ""
+
+    @property
+    def pages(self) -> int:
+        return -(-self.answer.total // A_PAGE)
 
 
 def asked_of(typed: str, narrowed: Mapping[str, Iterable[str]]) -> Asked:
@@ -202,13 +224,13 @@ def read(address: QueryDict) -> Asked:
     taken = {
         name: tuple(dict.fromkeys(storable(value)[:80] for value in address.getlist(name) if value)) for name in FACETS
     }
-    order, look, cursor = address.get("order", ""), address.get("look", ""), address.get("cursor", "")
+    order, look = address.get("order", ""), address.get("look", "")
     return Asked(
         q=address.get("q", "").strip(),
         taken={name: values for name, values in taken.items() if values},
         order=order if order in ORDERS else "",
         look=look if look in LOOKS else LOOKS[0],
-        cursor=cursor if is_cursor(cursor) else "",
+        cursor=tuple(filter(is_cursor, address.getlist("cursor")))[-MOST_PASSED:],
     )
 
 
@@ -227,9 +249,8 @@ def find(asked: Asked, user: Any) -> Found:
         filters=Filters(filters),
         order=ORDERS[asked.order],
         limit=A_PAGE,
-        cursor=asked.cursor or None,
+        cursor=asked.cursor[-1] if asked.cursor else None,
         facets=tuple(FACETS),
-        as_you_type=True,
     )
     return Found(asked, answer, [_choices(asked, name, answer.facets.get(name, {})) for name in FACETS])
 

@@ -40,7 +40,8 @@ class Row:
 
 
 def basket_of(user: Any) -> Basket:
-    return Basket.objects.get_or_create(owner=user)[0]
+    """To look at: one that nothing was put into, and no purpose said of, is no row yet."""
+    return Basket.objects.filter(owner=user).first() or Basket(owner=user)
 
 
 def items_of(user: Any) -> QuerySet[BasketItem]:
@@ -118,6 +119,14 @@ def move(user: Any, uid: UUID, *, down: bool) -> None:
     BasketItem.objects.bulk_update(items, ["place"])
 
 
+@transaction.atomic
+def ask_for(user: Any, purpose: Purpose) -> None:
+    """What its rights are asked for from now on."""
+    basket = _held(user)
+    basket.use, basket.territory, basket.day = purpose.use, purpose.territory, purpose.day
+    basket.save(update_fields=["use", "territory", "day"])
+
+
 def write_note(user: Any, uid: UUID, words: str) -> None:
     note = normalize("NFC", words).strip()[:LONGEST_NOTE]
     BasketItem.objects.filter(basket__owner=user, asset=uid).update(note=note)
@@ -125,5 +134,5 @@ def write_note(user: Any, uid: UUID, words: str) -> None:
 
 def _held(user: Any) -> Basket:
     """Its row, locked: two windows of one person put nothing in the same place."""
-    basket_of(user)
+    Basket.objects.get_or_create(owner=user)
     return Basket.objects.select_for_update().get(owner=user)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.rights.licences import Licence
-from media_library.rights.uses import Use, territory_name
+from media_library.rights.uses import Use, language_name, territory_name
 
 CHILD_UNTIL: Final = 16  # Law on Children 2016, Art. 1
 OWN_CONSENT_FROM: Final = 7  # Decree 56/2017/NĐ-CP, Art. 36
@@ -95,11 +95,18 @@ class AssetFacts:
         return max((day for day in days if day), default=None)
 
     @property
+    def ends(self) -> list[tuple[date, "Grant | Shown | None"]]:
+        """Every last day there is, the next first, and whose it is: of the record, of a consent that the asset stands on,
+        or (None) of the asset itself."""
+        days: list[tuple[date | None, Grant | Shown | None]] = [(self.usable_until, None)]
+        if self.grant is not None:
+            days.append((self.grant.usable_until, self.grant))
+        days += [(each.agreement.ends, each) for each in self.people if each.agreement and each.has_a_say]
+        return sorted(((day, whose) for day, whose in days if day), key=lambda end: end[0])
+
+    @property
     def last_day(self) -> date | None:
-        """Of the asset, its record and every consent that the asset stands on."""
-        days = [self.usable_until, self.grant.usable_until if self.grant else None]
-        days += [each.agreement.ends for each in self.people if each.agreement and each.has_a_say]
-        return min((day for day in days if day), default=None)
+        return next((day for day, _whose in self.ends), None)
 
 
 # --- what is answered -------------------------------------------------------------------------------------------------
@@ -193,7 +200,7 @@ def _by_grant(grant: Grant, use: str, territory: str | None, language: str | Non
                 _("It may be used in %(allowed)s only, not in %(asked)s.") % {"allowed": allowed, "asked": asked},
             )
     if language is not None and grant.languages and language not in grant.languages:
-        allowed = ", ".join(sorted(grant.languages))
+        allowed = ", ".join(sorted(map(language_name, grant.languages)))
         yield Reason("language", _("It may be used in these languages only: %(allowed)s.") % {"allowed": allowed})
     elif language not in (None, SOURCE_LANGUAGE) and not grant.translation_allowed:
         yield Reason("translation", _("Its words may not be translated."))
@@ -256,6 +263,22 @@ def summary(facts: AssetFacts, day: date) -> str:
 def somewhere(facts: AssetFacts) -> str | None:
     """A territory in which it may be used at all."""
     return min(facts.grant.territories) if facts.grant is not None and facts.grant.territories else None
+
+
+def right_in_words(whose: Grant | Shown | None) -> str:
+    """Which right it is that ends (`AssetFacts.ends`), and what it covers."""
+    if whose is None:
+        return _("the asset's own days of use")
+    if isinstance(whose, Shown):
+        scope = whose.agreement.scope if whose.agreement else frozenset()
+        return _("consent of %(who)s: %(uses)s") % {"who": whose.who, "uses": uses_in_words(scope)}
+    covers = [
+        uses_in_words(whose.uses) if whose.uses else _("every use"),
+        ", ".join(sorted(map(territory_name, whose.territories))) if whose.territories else _("everywhere"),
+    ]
+    if whose.languages:
+        covers.append(", ".join(sorted(map(language_name, whose.languages))))
+    return _("rights record “%(record)s”: %(covers)s") % {"record": whose.title, "covers": "; ".join(covers)}
 
 
 def uses_in_words(uses: "frozenset[str] | set[str] | list[str]") -> str:

@@ -20,7 +20,8 @@ rights_turned = Signal()
 
 OF_LATE = timedelta(days=30)
 KEPT = timedelta(days=90)
-WARN = ((1, Notice.TOMORROW), (7, Notice.IN_7_DAYS), (30, Notice.IN_30_DAYS))
+WARNED_WITHIN = 30
+WARN = ((1, Notice.TOMORROW), (7, Notice.IN_7_DAYS), (WARNED_WITHIN, Notice.IN_30_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Due:
     day: date
 
 
-def ending(today: date, *, within: int = 30) -> list[Due]:
+def ending(today: date, *, within: int = WARNED_WITHIN) -> list[Due]:
     """Every asset whose rights have ended or end within so many days, the next end first."""
     rows = _with_an_end(today + timedelta(days=within))
     found = [

@@ -1,4 +1,4 @@
-"""What an asset may be asked for: uses and territories, by the names that contracts give them. Pure."""
+"""What an asset may be asked for: uses, territories and languages, by the names that contracts give them. Pure."""
 
 from functools import cache
 
@@ -39,6 +39,11 @@ def territory_codes() -> frozenset[str]:
 
 def territory_name(code: str) -> str:
     return _territories(_language()).get(code, code)
+
+
+def language_name(tag: str) -> str:
+    """Of a BCP 47 tag, by CLDR, in the language of whoever reads it."""
+    return Locale.parse(tag, sep="-").get_display_name(_language()) or tag
 
 
 def _language() -> str:

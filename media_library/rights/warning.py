@@ -25,7 +25,7 @@ from hub.outbound.calling import OutboundError
 from hub.outbound.pauses import is_last, pause_after
 from media_library.models import Notice, RightsLetter, RightsNotice
 from media_library.models.consents import people_prefetch
-from media_library.rights.clearance import AssetFacts, in_words
+from media_library.rights.clearance import in_words, right_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.expiry import prune, still_true, warn
 from media_library.where_used import uses_of
@@ -169,14 +169,8 @@ def _about(notice: RightsNotice, reader: Any) -> Iterator[str]:
 
 
 def _whose(asset: Any, day: date) -> str:
-    """Which right ends on that day."""
-    facts: AssetFacts = facts_of(asset)
-    if facts.grant is not None and facts.grant.usable_until == day:
-        return _("rights record “%(record)s”") % {"record": facts.grant.title}
-    if facts.usable_until == day:
-        return _("the asset's own days of use")
-    who = [each.who for each in facts.people if each.agreement and each.agreement.ends == day]
-    return _("consent of %(who)s") % {"who": ", ".join(who)}
+    """Which rights end on that day."""
+    return "; ".join(right_in_words(whose) for last, whose in facts_of(asset).ends if last == day)
 
 
 def _whole(path: str) -> str:

@@ -74,7 +74,7 @@
     const link = event.target.closest("[data-library-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show(link.href, { remember: "push" }).then(() => link.rel === "next" && results.scrollIntoView());
+    show(link.href, { remember: "push" }).then(() => link.rel && results.scrollIntoView());
   });
   window.addEventListener("popstate", () => {
     box.value = new URLSearchParams(window.location.search).get("q") || "";

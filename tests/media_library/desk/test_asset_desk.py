@@ -23,6 +23,7 @@ from media_library.models import (
     BrandAsset,
     Consent,
     LibraryDocument,
+    PersonShown,
     Picture,
     RightsEvidence,
     RightsRecord,
@@ -243,6 +244,27 @@ def test_what_ends_is_listed_with_how_long_it_lasts(editor: Client, days: int, s
     )
     assert ("Làng Sen" in page, standing in page, "Làng Sen" in other) == (True, True, False)
     assert "<title>Rights that end - Nghệ An</title>" in " ".join(page.split())
+
+
+def test_it_says_which_rights_end_and_what_they_cover(editor: Client) -> None:
+    today = timezone.localdate()
+    soon, later, last = (today + timedelta(days=days) for days in (3, 5, 30))
+    record = RightsRecord.objects.create(
+        title="HĐ 12", holder_name="A", uses=["web"], territories=["LA", "VN"], languages=["lo"], usable_until=soon
+    )
+    shown = sen(usable_until=last, rights=record).asset
+    for name, ends in (("Mây", later), ("Gió", last + timedelta(days=1))):
+        consent = Consent.objects.create(name=name, scope=["print"], given_on=today, ends_on=ends)
+        PersonShown.objects.create(asset=shown, name=name, consent=consent)
+    [row] = editor.get(reverse("media_library:ending")).context["rows"]
+    assert row["ends"] == [
+        (soon, "rights record “HĐ 12”: web; Laos, Vietnam; Lao"),
+        (later, "consent of Mây: print"),
+        (last, "the asset's own days of use"),
+    ]
+    RightsRecord.objects.update(uses=[], territories=[], languages=[])
+    [row] = editor.get(reverse("media_library:ending")).context["rows"]
+    assert row["ends"][0][1] == "rights record “HĐ 12”: every use; everywhere"
 
 
 def test_what_ended_last_stands_first_and_pages_are_bounded(editor: Client) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
@@ -14,6 +15,7 @@ from wagtail.users.models import UserProfile
 
 from hub.registry.models import Place, PlaceName
 from hub.staff.models import User
+from media_library.finding.library_search import MOST_PASSED, read
 from media_library.models import AssetText, BrandAsset, Picture
 from media_library.renditions.standard import renditions
 from search.indexing import index_waiting
@@ -126,14 +128,32 @@ def test_orders_and_pages(editor: Client) -> None:
         Picture.objects.create(title=f"Sen {number:02}", file="", width=1, height=1)
     settle()
     first = look(editor, q="sen")
-    following = dict(pair.split("=") for pair in first.context["found"].next_query.split("&"))
-    second = look(editor, **following)
+    second = look(editor, **parse_qs(first.context["found"].next_query))
     assert (len(first.context["items"]), len(second.context["items"]), first.context["found"].answer.total) == (
         48,
         2,
         50,
     )
     assert not set(titles(first)) & set(titles(second))
+    assert [(one.context["asked"].page, one.context["found"].pages) for one in (first, second)] == [(1, 2), (2, 2)]
+    assert second.context["asked"].previous == "q=sen"
+
+
+def test_the_way_through_the_pages_leads_back_page_by_page() -> None:
+    asked = read(QueryDict("q=sen&cursor=0-3&cursor=0-2&cursor=none&cursor=0-1"))
+    assert (asked.page, asked.place) == (4, "q=sen&cursor=0-3&cursor=0-2&cursor=0-1")
+    assert asked.previous == "q=sen&cursor=0-3&cursor=0-2"
+    assert asked.with_("medium", "image") == "q=sen&medium=image"  # another question begins anew
+    far = read(QueryDict("&".join(f"cursor=0-{number}" for number in range(99, 0, -1))))
+    assert (far.page, len(far.cursor), far.cursor[-1]) == (None, MOST_PASSED, "0-1")
+
+
+def test_whole_words_are_counted_and_beginnings_only_where_nothing_has_the_word(editor: Client) -> None:
+    for title in ("Biển Cửa Lò", "Cửa Long Môn"):
+        small(title)
+    settle()
+    assert titles(look(editor, q="cua lo")) == ["Biển Cửa Lò"]
+    assert titles(look(editor, q="cua lon")) == ["Cửa Long Môn"]
 
 
 def test_the_changing_part_alone(editor: Client) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection
 
-from media_library.models import Asset, BasketItem, PersonShown, RightsRecord
+from media_library.models import Asset, Basket, BasketItem, PersonShown, RightsRecord
 from media_library.packages import basket
 from media_library.packages.purpose import Purpose
 from tests.media_library.packages.room import LOOK, MAKE, librarian, may_see, person, signed_in, small
@@ -35,6 +35,15 @@ def test_it_is_ones_own_and_keeps_the_order_in_which_things_came():
     assert basket.uids_in_basket(mine) == [str(second.uid), str(first.uid), str(third.uid)]
     assert basket.uids_in_basket(other) == []
     assert titles(signed_in(mine)) == ["Hai", "Một", "Ba"]  # another session of the same person
+
+
+def test_looking_at_it_writes_nothing():
+    client = signed_in(librarian())
+    for name in ("basket", "package_new"):
+        client.get(reverse(f"media_library:{name}"))
+    assert Basket.objects.count() == 0
+    act(client, "purpose", use="print", territory="", day="")
+    assert [(mine.use, mine.items.count()) for mine in Basket.objects.all()] == [("print", 0)]
 
 
 def test_it_is_moved_and_taken_out():
@@ -78,7 +87,7 @@ def test_what_somebody_does_not_see_is_not_there():
 
 def test_it_is_full_at_some_time():
     user, one_more = librarian(), small()
-    mine = basket.basket_of(user)
+    mine = Basket.objects.create(owner=user)
     assets = Asset.objects.bulk_create(Asset(kind="image", title=str(number)) for number in range(basket.MOST))
     BasketItem.objects.bulk_create(BasketItem(basket=mine, asset=asset, place=1) for asset in assets)
     answer = act(signed_in(user), "put", uid=str(one_more.uid))

@@ -117,10 +117,13 @@ def test_one_letter_has_all_that_is_due() -> None:
     officer()
     ending(7, "B")
     ending(1, "A")
-    record = RightsRecord.objects.create(title="Hợp đồng 12", holder_name="X", usable_until=TODAY + timedelta(days=20))
+    record = RightsRecord.objects.create(
+        title="Hợp đồng 12", holder_name="X", uses=["web", "print"], territories=["LA"], languages=["lo"],
+        usable_until=TODAY + timedelta(days=20),
+    )  # fmt: skip
     picture(encoded(drawing((40, 30))), title="Theo hợp đồng", rights=record)
     assert morning() == [["thu-thu@example.vn", "A (picture)", "B (picture)", "Theo hợp đồng (picture)"]]
-    assert "(rights record “Hợp đồng 12”)" in mail.outbox[0].body
+    assert "(rights record “Hợp đồng 12”: web, print; Laos; Lao)" in mail.outbox[0].body
     assert morning() == []
 
 
@@ -130,7 +133,7 @@ def test_the_end_and_the_withdrawal_of_a_consent() -> None:
     consent = Consent.objects.create(name="Mây", scope=["web"], given_on=TODAY, ends_on=TODAY + timedelta(days=5))
     PersonShown.objects.create(asset=shown, name="Mây", basis=Basis.CONSENT, consent=consent)
     assert morning() == [["thu-thu@example.vn", "Chân dung (picture)"]]
-    assert "Ends in 7 days. Last day of use: 06/20/2026 (consent of Mây)." in mail.outbox[0].body
+    assert "Ends in 7 days. Last day of use: 06/20/2026 (consent of Mây: web)." in mail.outbox[0].body
     consent.withdrawn_on, consent.withdrawal_reason = TODAY + timedelta(days=1), "Đổi ý"
     consent.save()
     assert morning(1) == [["thu-thu@example.vn", "Chân dung (picture)"]]
