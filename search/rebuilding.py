@@ -30,7 +30,7 @@ def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
     generation = _begin()
     seen: set[str] = set()
     for source in sources():
-        for batch in batches(key for key, _version in source.versions()):
+        for batch in batches(source.keys()):
             _take(batch, generation)
             seen.update(batch)
             told(len(seen))

@@ -204,7 +204,7 @@ def _look_closely(found: Reconciled) -> None:
     repaired = found.differences
     counted: Counter[str] = Counter()
     for source in sources():
-        for keys in batches((key for key, _version in source.versions()), A_LOOK):
+        for keys in batches(source.keys(), A_LOOK):
             for said in _look_at(source, keys, found):
                 counted.update(said.folded())
     _mend_known_words(counted, began + found.differences - repaired, found)

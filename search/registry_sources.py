@@ -44,6 +44,9 @@ class RegistrySource:
             document = self._document(row)
             yield document.key, document.version
 
+    def keys(self) -> Iterator[str]:
+        yield from (key for key, _version in self.versions())
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         codes = [key.partition(":")[2] for key in keys]
         return [self._document(row) for row in self._rows().filter(code__in=codes)]

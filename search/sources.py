@@ -23,6 +23,10 @@ class Source(Protocol):
         """(key, version) of everything that must be findable now, streaming."""
         ...
 
+    def keys(self) -> Iterator[str]:
+        """The keys of the same, without the price of their versions; one too many does no harm."""
+        ...
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         """Those documents as they are now, in any order, with a fixed number of queries. A key without a document is one
         that must not be found any more."""

@@ -25,6 +25,9 @@ class TermSource:
             document = concept_document(concept)
             yield document.key, document.version
 
+    def keys(self) -> Iterator[str]:
+        yield from (key for key, _version in self.versions())
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         codes = [key.partition(":")[2] for key in keys]
         return [concept_document(concept) for concept in _concepts().filter(code__in=codes)]

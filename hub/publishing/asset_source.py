@@ -52,6 +52,10 @@ class AssetSource:
                 yield document.key, document.version
             after = assets[-1].pk
 
+    def keys(self) -> Iterator[str]:
+        for uid in to_be_found().prefetch_related(None).values_list("pk", flat=True).iterator():
+            yield key_of(uid)
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         uids = [uid for key in keys if (uid := _uid(key)) is not None]
         return _documents(list(to_be_found().filter(pk__in=uids)))

@@ -32,6 +32,9 @@ class EditionSource:
         for pk, etag in _live().order_by("pk").values_list("pk", "etag").iterator():
             yield f"{self.prefix}:{pk}", etag
 
+    def keys(self) -> Iterator[str]:
+        yield from (key for key, _etag in self.versions())
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         editions = list(_live().filter(pk__in=[key.partition(":")[2] for key in keys]))
         references: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

@@ -245,8 +245,12 @@ class Assets:
     prefix: str = "asset"
 
     def versions(self) -> Iterator[tuple[str, str]]:
+        for key in self.keys():
+            yield key, "1"
+
+    def keys(self) -> Iterator[str]:
         for number in range(self.count):
-            yield f"{self.prefix}:{number}", "1"
+            yield f"{self.prefix}:{number}"
 
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         return [self._document(key) for key in keys]

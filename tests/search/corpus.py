@@ -122,6 +122,9 @@ class Corpus:
     def versions(self) -> Iterator[tuple[str, str]]:
         yield from ((key, document.version) for key, document in sorted(self.kept.items()))
 
+    def keys(self) -> Iterator[str]:
+        yield from sorted(self.kept)
+
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         if wrong := self.broken & set(keys):
             raise ValueError(f"broken: {sorted(wrong)}")

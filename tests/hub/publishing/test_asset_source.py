@@ -454,6 +454,7 @@ def told(*rows: Any) -> list[bool]:
     there = {document.key for document in AssetSource().documents([key_of(row.uid) for row in rows])}
     versions = {key for key, _version in AssetSource().versions()}
     assert there == versions & {key_of(row.uid) for row in rows}
+    assert set(AssetSource().keys()) == versions
     return [key_of(row.uid) in there for row in rows]
 
 
