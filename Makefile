@@ -17,7 +17,7 @@ help:
 	@echo "make bench-search  how fast 100,000 editions and 50,000 assets are found, on each engine"
 	@echo "make bench-findable  how soon what is published can be found"
 	@echo "make bench-archive  how long 10,000 lines of an archive take"
-	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times; what renditions and HLS cost"
+	@echo "make bench-media  ingest of 1,000 photographs, and 2 GB uploaded over a connection that is cut three times; what renditions and HLS cost; the library's page over 50,000 assets"
 	@echo "make clean   remove the environment and var/"
 
 .venv/ready: requirements-dev.lock pyproject.toml deploy/make-environment
@@ -76,6 +76,7 @@ bench-archive: .venv/catalogs
 bench-media: .venv/catalogs
 	@.venv/bin/python -u -m tests.bench.media $(BENCH)
 	@.venv/bin/python -u -m tests.bench.renditions $(RENDITIONS)
+	@tests/bench/library-on-each-database $(LIBRARY)
 
 catalogs: .venv/ready
 	.venv/bin/python -m locales.catalogs.extract
