@@ -5,8 +5,6 @@ A job is a row in the same transaction as the asset, so it is there exactly when
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -14,7 +12,7 @@ from django.dispatch import receiver
 from media_library.clips.preparing import is_wanting
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
-from media_library.jobs import look_at_pictures, make_poster, make_renditions, prepare_video, read_words_inside
+from media_library.jobs import let_go, look_at_pictures, make_poster, make_renditions, prepare_video, read_words_inside
 from media_library.models import (
     Asset,
     Audio,
@@ -97,17 +95,25 @@ def ensure_all_is_begun() -> None:
 @receiver(post_delete, sender=Video)
 @receiver(post_delete, sender=SubtitleTrack)
 def remove_file(instance: Model, **_kwargs: Any) -> None:
-    """Pictures and documents are cleaned up after by Wagtail."""
+    """Pictures and documents are cleaned up after by Wagtail: `ByJob`."""
     name = getattr(instance, "file").name  # noqa: B009 - each of the models has one
     if name:
-        transaction.on_commit(lambda: default_storage.delete(name))
+        let_go.enqueue(name)
 
 
 @receiver(post_delete, sender=FileVersion)
 def remove_older_file(instance: FileVersion, **_kwargs: Any) -> None:
     """The newest version's file is its carrier's, and goes with it; an older one has only this row."""
-    name = instance.storage_name
-    transaction.on_commit(lambda: default_storage.delete(name))
+    let_go.enqueue(instance.storage_name)
+
+
+class ByJob:
+    """What Wagtail's own job for files whose rows have gone is given for a store (`media_library.files.store`): it does not wait
+    for one that is away, and would write the store's keys into its row."""
+
+    def delete(self, name: str | None) -> None:
+        if name:
+            let_go.enqueue(name)
 
 
 @receiver(post_delete, sender=Audio)

@@ -18,6 +18,7 @@ from media_library import tidying
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
+from media_library.files import sweeping
 from media_library.files.store import StoreAwayError, told_apart
 from media_library.finding.words_inside import read_inside
 from media_library.ingest import unpacking
@@ -79,6 +80,13 @@ def read_words_inside(asset_id: str) -> None:
 
 
 @task(priority=-20)  # nobody waits for it
+@_patient
+def let_go(name: str) -> None:
+    """A file whose row has gone."""
+    sweeping.let_go(name)
+
+
+@task(priority=-20)  # as above
 @_patient
 def look_at_pictures(after: int) -> None:
     last = look_again(after)

@@ -29,11 +29,16 @@ from hub.silence import Silence
 
 MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+SICK_DISK = frozenset({errno.EROFS, errno.EIO, errno.ESTALE})  # to be looked at by somebody, and no fault of the file
 FULL_BUCKET = frozenset({"QuotaExceeded", "StorageFull", "XMinioStorageFull", "InsufficientStorage"})
 COME_AGAIN = frozenset({408, 429})
 PART = ".part-"  # a file that is being written
 BRIM = 1024 * 1024  # bytes that are left on a disk that is as good as full
 SILENCE = 5.0  # seconds for which a store that did not answer is not asked again
+
+
+# how Wagtail's jobs come to the store: `deconstruct` of either would write settings into the job's row, keys among them
+BY_JOB: tuple[str, tuple[()], dict[str, Any]] = ("media_library.arrivals.ByJob", (), {})
 
 
 class StoreAwayError(Exception):
@@ -69,6 +74,8 @@ def as_away(fault: BaseException) -> StoreAwayError | None:
         return fault
     if is_full(fault):
         return NoRoomError(str(fault))
+    if isinstance(fault, OSError) and fault.errno in SICK_DISK:
+        return StoreAwayError(str(fault))
     if isinstance(fault, ClientError):
         status = fault.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
         if status == 507 or code_of(fault) in FULL_BUCKET:
@@ -115,6 +122,9 @@ def refuse_brimful(folder: Path) -> None:
 
 class DiskStorage(FileSystemStorage):
     """STORAGES["default"] without S3."""
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        return BY_JOB
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         return already_put(content) or str(super().save(name, content, max_length))
@@ -170,6 +180,9 @@ class LibraryStorage(S3Storage):
         self.transfer_config.num_download_attempts = 1
         self.disk = FileSystemStorage()
         self._silence = Silence(SILENCE)
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        return BY_JOB
 
     @contextmanager
     def asking(self) -> Iterator[None]:

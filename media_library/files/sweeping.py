@@ -41,6 +41,13 @@ def sweep_store(*, older_than: timedelta = UNKNOWN_FOR, remove: bool = True) -> 
     return unknown
 
 
+def let_go(name: str) -> None:
+    """Out of the store, now that its row has gone; unless another row has it: two sizes of a small picture are one file, and what
+    was deleted by mistake may be here again."""
+    if not _known([name]):
+        default_storage.delete(name)
+
+
 def _batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     left = iter(rows)
     while some := list(islice(left, size)):

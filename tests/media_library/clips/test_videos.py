@@ -14,7 +14,7 @@ from media_library.clips.footage import NotAClipError
 from media_library.clips.posters import give_poster
 from media_library.jobs import make_poster
 from media_library.models import Picture, SubtitleTrack, Video
-from tests.media_library.making import agency, clip, drawing, encoded, ffmpeg, ordered
+from tests.media_library.making import agency, clip, drawing, encoded, ffmpeg, let_go_of_files, ordered
 
 pytestmark = pytest.mark.django_db
 
@@ -168,11 +168,11 @@ def test_bad_subtitles_name_their_line(mp4: bytes) -> None:
     assert refused.value.message_dict == {"file": ["Line 3, subtitle 1: The subtitle ends before it begins."]}
 
 
-def test_files_go_with_their_rows(mp4: bytes, django_capture_on_commit_callbacks: pytest.FixtureRequest) -> None:
+def test_files_go_with_their_rows(mp4: bytes) -> None:
     made = video(mp4)
     track = SubtitleTrack.objects.create(video=made, language="vi", file=ContentFile(VTT.encode(), name="a.vtt"))
     names = [made.file.name, track.file.name]
     assert [default_storage.exists(name) for name in names] == [True, True]
-    with django_capture_on_commit_callbacks(execute=True):
-        made.delete()
+    made.delete()
+    let_go_of_files()
     assert [default_storage.exists(name) for name in names] == [False, False]

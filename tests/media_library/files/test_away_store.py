@@ -27,13 +27,13 @@ from media_library import tidying
 from media_library.files.store import LibraryStorage, StoreAwayError
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
 from media_library.ingest.incoming import Bucket, Folder, incoming
-from media_library.jobs import make_renditions, tidy
+from media_library.jobs import let_go, make_renditions, tidy
 from media_library.models import Package, Picture, Preparation, Upload, Video
 from tests.media_library.desk.test_picture_forms import FIELDS
 from tests.media_library.ingest import files
 from tests.media_library.ingest.arriving import TUS, arrived, begin
 from tests.media_library.ingest.test_review import REVIEW, answers
-from tests.media_library.making import described, drawing, encoded, ordered, picture
+from tests.media_library.making import described, document, drawing, encoded, let_go_of_files, ordered, picture
 
 AWAY = "The store of files does not answer at the moment."
 CHOOSE_AGAIN = f"{AWAY} Nothing else is lost: choose the file again later."
@@ -154,6 +154,37 @@ def test_a_job_waits_and_ends_after_a_day(dead: Any) -> None:
     with pytest.raises(StoreAwayError):
         make_renditions.func(made.pk, attempts=9)
     assert len(ordered("make_renditions")) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", ["wagtailimages:delete", "wagtaildocs:delete"])
+def test_what_is_deleted_is_deleted_and_its_files_follow_when_the_store_is_back(
+    editor: Client, dead: Any, settings: LazySettings, django_capture_on_commit_callbacks: Any, url: str
+) -> None:
+    """Wagtail's job is given no settings of the store, of which some are secret, and waits for none."""
+    made: Any = picture(encoded(drawing((64, 48)))) if url == "wagtailimages:delete" else document(files.PDF)
+    name, usual = str(made.file.name), settings.STORAGES
+    dead()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor.post(reverse(url, args=[made.pk])).status_code == 302
+    assert (type(made)._default_manager.exists(), ordered("delete_file_from_storage_task")) == (
+        False,
+        [[["media_library.arrivals.ByJob", [], {}], name]],
+    )
+    let_go_of_files()
+    assert ordered("let_go").count([name]) > 1  # it waits
+
+    settings.STORAGES = usual
+    assert default_storage.exists(name)
+    let_go_of_files()
+    assert not default_storage.exists(name)
+
+
+@pytest.mark.django_db
+def test_a_file_that_another_row_has_stays() -> None:
+    made = picture(encoded(drawing((64, 48))))
+    let_go.func(str(made.file.name))
+    assert default_storage.exists(str(made.file.name))
 
 
 # --- what is left behind ----------------------------------------------------------------------------------------------

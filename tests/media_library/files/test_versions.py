@@ -13,7 +13,7 @@ from hub.staff.models import User
 from media_library.files.versions import restore
 from media_library.models import Asset, Audio, LibraryDocument, Picture
 from media_library.models.versions import Change
-from tests.media_library.making import drawing, encoded, ffmpeg, picture
+from tests.media_library.making import drawing, encoded, ffmpeg, let_go_of_files, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +80,9 @@ def test_saving_without_a_new_file_is_no_version() -> None:
 def test_all_files_go_with_the_asset(librarian: User, django_capture_on_commit_callbacks: Any) -> None:
     made = replaced(librarian)
     names = [row.storage_name for row in made.asset.versions.all()]
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True):  # Wagtail's jobs
         made.delete()
+    let_go_of_files()
     assert (Asset.objects.count(), [default_storage.exists(name) for name in names]) == (0, [False, False])
 
 
