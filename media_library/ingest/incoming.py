@@ -297,8 +297,14 @@ class Bucket:
         except FileNotFoundError:
             self._size_of_the_whole(uid)
             return
-        with self.asking():
-            self.client.complete_multipart_upload(**self._named(uid), UploadId=key, MultipartUpload={"Parts": parts})
+        try:
+            with self.asking():
+                whole = {"Parts": parts}
+                self.client.complete_multipart_upload(**self._named(uid), UploadId=key, MultipartUpload=whole)
+        except ClientError as gone:  # somebody else was quicker
+            if code_of(gone) not in GONE:
+                raise
+            self._size_of_the_whole(uid)
 
     @contextmanager
     def at_hand(self, uid: UUID) -> Iterator[Path]:

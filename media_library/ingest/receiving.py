@@ -164,12 +164,17 @@ def append(upload: Upload, *, offset: int, stream: IO[bytes], length: int, check
 
 
 def finish(upload: Upload) -> None:
-    """All is here: the store closes it, a job examines it. Safe to call twice."""
+    """All is here: the store closes it, a job examines it. Safe to call twice. A store that takes its time holds no lock."""
+    rows = Upload.objects.filter(pk=upload.pk)
+    try:
+        incoming().finish(upload.uid, upload.store_key)
+    except FileNotFoundError:
+        if rows.filter(state=UploadState.RECEIVING).exists():
+            raise  # otherwise somebody else was quicker
     with transaction.atomic():
-        row = Upload.objects.select_for_update().get(pk=upload.pk)
+        row = rows.select_for_update().get()
         if row.state != UploadState.RECEIVING:
             return
-        incoming().finish(row.uid, row.store_key)
         row.state, row.received = UploadState.EXAMINING, row.size
         row.save(update_fields=["state", "received"])
         examine_upload.enqueue(str(row.pk))
