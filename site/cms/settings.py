@@ -164,7 +164,7 @@ if ENV.s3_bucket:
         s3={"addressing_style": "path"},
         # readers wait: a store that is dead or hangs is to be told of soon; then it is left alone for a while
         connect_timeout=3,
-        read_timeout=10,
+        read_timeout=5,
         retries={"mode": "standard", "total_max_attempts": 2},
     )
 
