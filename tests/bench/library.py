@@ -12,6 +12,7 @@ SQLite in a folder of its own; with DATABASE_URL (an EMPTY database) that one. `
 # ruff: noqa: E402 - the environment has to be set, then the apps to be ready, before our own modules
 
 import argparse
+import gc
 import io
 import os
 import random
@@ -220,6 +221,8 @@ def main() -> None:
     client = Client()
     client.force_login(librarian())
     timed("the first page of a process", lambda: asked(client, [{}]))
+    gc.collect()
+    gc.freeze()  # as cms.wsgi does
     for name, addresses in classes():
         measure(name, client, addresses)
     client.force_login(editor_of(shelves[0]))
