@@ -27,6 +27,7 @@ from media_library.clips import footage, streaming
 from media_library.files.addresses import SHA_LENGTH
 from media_library.files.naming import extension
 from media_library.files.store import is_missing, told_apart
+from media_library.ingest.sniffing import FORMATS
 from media_library.models import (
     Asset,
     Audio,
@@ -49,6 +50,7 @@ ONE_RANGE = re.compile(r"\Abytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)  # Python r
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_THE_ASKER = "private, no-cache"
 CONTENT_TYPES = {
+    **{known.extension: known.mime for known in FORMATS.values()},
     **rendering.CONTENT_TYPES,
     **footage.CONTENT_TYPES,
     **footage.SOUND_TYPES,

@@ -3,13 +3,12 @@
 Pillow decodes it, and takes what was cut off for blurred. Pure: open files in.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from PIL import Image
 from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 
+from media_library.ingest.boxes import boxes
 from media_library.ingest.embedded.iim import IPTC_RESOURCE
 
 BEGINS, STREAM = b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"
@@ -17,7 +16,7 @@ ENDS = b"\xff\xd9"
 XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 IPTC = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
 EXIF = b"JpgTiffExif->JP2"
-MOST_BOXES, LARGEST = 10_000, 4 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
 SUPER = b"jp2h"  # a box of boxes
 WITH_PROFILE = (2, 3)
 
@@ -28,7 +27,7 @@ class Jpeg2000(Jpeg2KImageFile):
         if self.codec != "jp2":
             return
         assert self.fp is not None  # noqa: S101 - it was just read
-        for name, at, length in boxes(self.fp):
+        for name, at, length in boxes(self.fp, opened=SUPER):
             if name not in (b"colr", b"uuid") or length > LARGEST:
                 continue
             self.fp.seek(at)
@@ -51,32 +50,12 @@ def is_whole(path: Path) -> bool:
     """Its stream of code ends where streams end."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        streams = [(at, length) for name, at, length in boxes(file) if name == b"jp2c"]
+        streams = [(at, length) for name, at, length in boxes(file, opened=SUPER) if name == b"jp2c"]
         file.seek(0)
         at, length = (0, size) if file.read(4) == STREAM else next(iter(streams), (0, 0))
         begin = max(at, at + length - 16)
         file.seek(begin)
         return 0 < at + length <= size and file.read(at + length - begin).rstrip(b"\0").endswith(ENDS)
-
-
-def boxes(file: IO[bytes], at: int = 0, end: int | None = None) -> Iterator[tuple[bytes, int, int]]:
-    """Name, place and length of what is in each; those of the head one by one."""
-    size = file.seek(0, 2) if end is None else end
-    for _box in range(MOST_BOXES):
-        file.seek(at)
-        head = file.read(16)
-        length, name, inside = int.from_bytes(head[:4], "big"), head[4:8], 8
-        if length == 1:
-            length, inside = int.from_bytes(head[8:], "big"), 16
-        elif length == 0:
-            length = size - at
-        if len(head) < 8 or length < inside or at >= size:
-            return
-        if name == SUPER:
-            yield from boxes(file, at + inside, min(size, at + length))
-        else:
-            yield name, at + inside, length - inside
-        at += length
 
 
 def _begins(head: bytes) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from media_library.ingest import jpeg2000, photoshop, sniffing, tiff
+from media_library.ingest import camera_raw, jpeg2000, photoshop, sniffing, tiff
+from media_library.ingest.camera_raw import UndevelopedError
 from media_library.ingest.cut_short import ends_at, has_half_a_packet
 from media_library.ingest.embedded.papers import BrokenPaper, read_paper
 from media_library.ingest.embedded.reading import Proposal, read_embedded
@@ -23,7 +24,7 @@ from media_library.ingest.limits import BUNDLE, DOCUMENT_PAGES, LARGEST, PICTURE
 from media_library.ingest.main_colours import main_colours
 from media_library.ingest.picture_formats import PILLOW_NAMES, know_formats
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sniffing import Format, name_notes, named, sniff
+from media_library.ingest.sniffing import CAMERA_RAW, Format, name_notes, named, sniff
 from media_library.ingest.svg import sanitise
 from media_library.renditions.colours import UnknownColoursError, in_srgb
 from media_library.renditions.numbered_colours import profile_of
@@ -105,6 +106,8 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
         notes += _pages(path)
     if format.name in ("jp2", "j2k") and not jpeg2000.is_whole(path):
         raise FileRefused("broken_picture")
+    if format.name in CAMERA_RAW:
+        _refuse_half_a_raw(path)
     try:
         image = _opened(path, format)
         _refuse_too_large(format, *image.size)  # first: of a PNG, how it is to be turned is known when it is decoded
@@ -119,16 +122,18 @@ def _picture(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noq
         notes += _colour_notes(path, image) + said.notes
         _decode_other_frames(image, frames, format)
         image.seek(0)
-        if format.name == "jpeg":
+        if format.name == "jpeg" or format.name in CAMERA_RAW:
             image.draft(None, (SMALL, SMALL))
         image.load()
         image.thumbnail((SMALL, SMALL))  # in its place: a copy of the whole would take as much again
         with path.open("rb") as file:
-            numbered = profile_of(file, format.name)
+            numbered = profile_of(file, image)
         seen = on_ground(in_srgb(upright(image), numbered), WHITE)
         alike, colours, shown = likeness(seen), main_colours(seen), _preview(seen)
     except UnknownColoursError as unknown:
         raise FileRefused("unknown_colours") from unknown
+    except UndevelopedError as closed:
+        raise FileRefused("raw") from closed
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError,
             RuntimeError, struct.error, Image.DecompressionBombError, UnidentifiedImageError) as broken:  # fmt: skip
         raise FileRefused("broken_picture") from broken
@@ -149,6 +154,7 @@ def _opened(path: Path, format: Format) -> Any:  # noqa: A002 - as above
     """
     Raises:
         UnknownColoursError: a whole TIFF, or a Photoshop file, in numbers that Pillow knows no colours for.
+        UndevelopedError: a RAW file of a camera that is not known.
     """
     try:
         return Image.open(path, formats=PILLOW_NAMES[format.name])
@@ -157,6 +163,8 @@ def _opened(path: Path, format: Format) -> Any:  # noqa: A002 - as above
             raise UnknownColoursError from unknown  # that it is whole was seen before
         if format.name == "psd" and not photoshop.is_known(path):
             raise UnknownColoursError from unknown
+        if format.name in CAMERA_RAW:
+            raise UndevelopedError from unknown
         raise
     except OSError as unread:
         if format.name == "bmp" and str(unread).startswith("Unsupported"):
@@ -177,6 +185,15 @@ def _pages(path: Path) -> tuple[str, ...]:
     if found[0].is_packed_otherwise:
         raise FileRefused("unknown_colours")
     return ("pages",) if len([page for page in found if not page.first(tiff.SUBFILE) & tiff.REDUCED]) > 1 else ()
+
+
+def _refuse_half_a_raw(path: Path) -> None:
+    try:
+        whole = camera_raw.is_whole(path)
+    except (tiff.BrokenTiff, struct.error) as broken:
+        raise FileRefused("broken_picture") from broken
+    if not whole:
+        raise FileRefused("broken_picture")
 
 
 def _refuse_too_large(format: Format, width: int, height: int) -> None:  # noqa: A002 - as above
@@ -208,6 +225,8 @@ def _colour_notes(path: Path, image: Any) -> tuple[str, ...]:
     notes = []
     if image.mode == "CMYK":
         notes.append("cmyk")
+    if image.format == camera_raw.FORMAT:
+        notes.append("developed" if image.is_developed else "camera_raw")
     if image.mode.startswith(("I", "F")) or _bits(path, image) > 8:
         notes.append("deep_colour")
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "AVIF"):

@@ -3,9 +3,10 @@
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 from pillow_heif import register_heif_opener
 
+from media_library.ingest import camera_raw
 from media_library.ingest.jpeg2000 import know_jpeg2000
 from media_library.ingest.photoshop import know_photoshop
-from media_library.ingest.sniffing import picture
+from media_library.ingest.sniffing import CAMERA_RAW, picture
 
 PILLOW_NAMES = {
     "jpeg": ("JPEG", "MPO"),
@@ -19,6 +20,7 @@ PILLOW_NAMES = {
     "jp2": ("JPEG2000",),
     "j2k": ("JPEG2000",),
     "psd": ("PSD",),
+    **dict.fromkeys(CAMERA_RAW, (camera_raw.FORMAT,)),
 }
 LONGEST_TEXT = 16 * 1024 * 1024  # of a PNG: programs write EXIF and IPTC there in letters, with all their previews
 
@@ -29,12 +31,13 @@ def decoders_of(head: bytes) -> tuple[str, ...] | None:
 
 
 def know_formats() -> None:
-    """Pillow reads HEIC of phones from now on, Photoshop's CMYK with an alpha channel, and what PSD and JPEG 2000 say of
-    themselves. Safe to call twice."""
+    """Pillow reads HEIC of phones and cameras' RAW files from now on, Photoshop's CMYK with an alpha channel, and what PSD and
+    JPEG 2000 say of themselves. Safe to call twice."""
     register_heif_opener(thumbnails=False)
     Image.init()  # before ours: it would put its own in their place
     know_photoshop()
     know_jpeg2000()
+    camera_raw.know_raw()
     for order in (b"II", b"MM"):
         for alpha in (1, 2):
             TiffImagePlugin.OPEN_INFO[(order, 5, (1,), 1, (8,) * 5, (alpha,))] = ("CMYK", "CMYKX")

@@ -54,7 +54,7 @@ def _sentences() -> dict[str, str]:
             " upload that."
         ),
         "raw": _(
-            "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that."
+            "This is a camera’s RAW file of a kind that the library does not develop. Export it as JPEG or TIFF and upload that."
         ),
         "subtitles": _("Subtitles belong to a clip: open the video and add them there, one file a language."),
         "archive": _("A ZIP is no asset. “Upload files” takes one, and every file in it with its sheet of captions."),
@@ -137,6 +137,13 @@ def note(code: str) -> str:
         "too_large_to_scan": _("It is larger than the virus scanner reads: it was not scanned."),
         "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
         "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),
+        "camera_raw": _(
+            "A camera’s RAW file: the original is kept, and what is delivered is drawn from the camera’s own picture in it."
+        ),
+        "developed": _(
+            "A camera’s RAW file without a large picture of its own: the original is kept, and what is delivered is developed"
+            " here, without a person’s corrections."
+        ),
         "pages": _("It has several pages: the sizes for the web show the first."),
         "acts": _(
             "It contains JavaScript or starts something when it is opened. Look at it before it leaves the house."

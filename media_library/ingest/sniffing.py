@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from media_library.ingest.cameras import raw_of
+
 HEAD = 64 * 1024
 LARGEST_DIRECTORY = 8 * 1024 * 1024  # of a zip: some 80,000 names
 
@@ -45,6 +47,15 @@ FORMATS = {
         Format("jp2", IMAGE, "jp2", "image/jp2", "JPEG 2000", ("jpf", "jpx")),
         Format("j2k", IMAGE, "j2k", "image/j2c", "JPEG 2000", ("j2c", "jpc")),
         Format("psd", IMAGE, "psd", "image/vnd.adobe.photoshop", "Photoshop"),
+        Format("dng", IMAGE, "dng", "image/x-adobe-dng", "RAW (DNG)"),
+        Format("cr2", IMAGE, "cr2", "image/x-canon-cr2", "RAW (Canon)"),
+        Format("cr3", IMAGE, "cr3", "image/x-canon-cr3", "RAW (Canon)"),
+        Format("nef", IMAGE, "nef", "image/x-nikon-nef", "RAW (Nikon)", ("nrw",)),
+        Format("arw", IMAGE, "arw", "image/x-sony-arw", "RAW (Sony)", ("sr2",)),
+        Format("raf", IMAGE, "raf", "image/x-fuji-raf", "RAW (Fujifilm)"),
+        Format("orf", IMAGE, "orf", "image/x-olympus-orf", "RAW (Olympus)", ("ori",)),
+        Format("rw2", IMAGE, "rw2", "image/x-panasonic-rw2", "RAW (Panasonic)", ("raw", "rwl")),
+        Format("pef", IMAGE, "pef", "image/x-pentax-pef", "RAW (Pentax)"),
         Format("svg", DRAWING, "svg", "image/svg+xml", "SVG"),
         Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v", "3gp", "3g2")),
         Format("mov", VIDEO, "mov", "video/quicktime", "MOV", ("qt",)),
@@ -90,6 +101,7 @@ FORMATS = {
         Format("zip", ARCHIVE, "zip", "application/zip", "ZIP"),
     )
 }
+CAMERA_RAW = frozenset({"dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "pef"})
 RAW, OLD_OFFICE = "RAW", "Word or Excel before 2007"
 # recognised, so that the refusal can name them
 NOT_TAKEN = {
@@ -102,11 +114,6 @@ NOT_TAKEN = {
     b"\x1f\x8b": "gzip",
     b"8BPS": "Photoshop",  # the format of its large documents
     b"\xd0\xcf\x11\xe0": OLD_OFFICE,
-    b"FUJIFILMCCD-RAW": RAW,
-    b"IIRO": RAW,
-    b"IIRS": RAW,
-    b"MMOR": RAW,
-    b"IIU\0": RAW,
     b"FOVb": RAW,
     b"\0MRM": RAW,
     b"II\x1a\0\0\0HEAP": RAW,
@@ -172,8 +179,6 @@ def picture(head: bytes) -> str:
 
 def named(head: bytes) -> str:
     """What an unknown file is, in a word; nothing where that is not known either."""
-    if _is_canon_raw(head):
-        return RAW
     return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
 
 
@@ -186,14 +191,10 @@ def name_notes(name: str, format: Format) -> tuple[str, ...]:  # noqa: A002 - th
     return ("mislabelled",) if known else ()
 
 
-def _is_canon_raw(head: bytes) -> bool:
-    """A TIFF, or a film without pictures, to all who do not ask."""
-    return (head[8:10] == b"CR" and head[:4] == b"II*\0") or head[4:12] == b"ftypcrx "
-
-
 def _by_magic(head: bytes) -> str:
-    if _is_canon_raw(head):
-        return ""
+    raw = raw_of(head)
+    if raw:
+        return raw
     named = next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
     if named:
         return "ogv" if named == "ogg" and b"\x80theora" in head[:4096] else named

@@ -11,12 +11,22 @@ from typing import IO
 
 MOST_PAGES = 1_000
 MOST_VALUES = 200_000  # of one tag: the strips of a picture of 30,000 lines and more
-SUBFILE, COMPRESSION, PHOTOMETRIC, SUB_PAGES, DNG_VERSION = 254, 259, 262, 330, 50706
-PLACES = ((273, 279), (324, 325))  # strips, tiles: where each begins, how long it is
+SUBFILE, COMPRESSION, PHOTOMETRIC, MAKER, SUB_PAGES, DNG_VERSION = 254, 259, 262, 271, 330, 50706
+LENGTHS, RW2_POINTS = 279, 280  # of strips; and where Panasonic begins them
+PLACES = ((273, LENGTHS), (324, 325))  # strips, tiles: where each begins, how long it is
 WANTED = frozenset(
-    {SUBFILE, COMPRESSION, PHOTOMETRIC, SUB_PAGES, DNG_VERSION, *(tag for pair in PLACES for tag in pair)}
+    {
+        SUBFILE,
+        COMPRESSION,
+        PHOTOMETRIC,
+        MAKER,
+        RW2_POINTS,
+        SUB_PAGES,
+        DNG_VERSION,
+        *(tag for pair in PLACES for tag in pair),
+    }
 )
-TYPES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+TYPES = {1: "B", 2: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 REDUCED = 1
 # whole pictures, packed in a way that the decoder does not know: JBIG, SGI's, JPEG 2000, WebP, JPEG XL
 PACKED_OTHERWISE = frozenset({9, 10, 34661, 34676, 34677, 33003, 33004, 33005, 34712, 50001, 50002, 52546})
@@ -36,6 +46,11 @@ class Page:
         return next(iter(self.tags.get(tag, ())), 0)
 
     @property
+    def maker(self) -> bytes:
+        """Of the camera or the scanner."""
+        return bytes(self.tags.get(MAKER, ()))
+
+    @property
     def is_raw(self) -> bool:
         thumbnail = bool(self.first(SUBFILE) & REDUCED) and SUB_PAGES in self.tags
         of_a_camera = self.first(COMPRESSION) in OF_CAMERAS or self.first(PHOTOMETRIC) in OF_SENSORS
@@ -53,23 +68,39 @@ class Page:
         )
 
 
-def pages(path: Path) -> list[Page]:
+def pages(path: Path, *, inner: bool = False) -> list[Page]:
     """
+    inner: those too that stand inside others, as the sensor's points do in cameras' RAW files.
+
     Raises:
         BrokenTiff: its lists are damaged. Whether what they name is all there, `are_whole` says.
     """
-    found: list[Page] = []
     with path.open("rb") as file:
-        try:
-            reader = _Reader(file)
-            at = reader.start
-            seen = set()
-            while at and at not in seen and len(found) < MOST_PAGES:
-                seen.add(at)
-                page, at = reader.page(at)
-                found.append(page)
-        except (struct.error, KeyError, ValueError, OverflowError) as broken:
-            raise BrokenTiff(str(broken)) from broken
+        return _pages(file, inner=inner)
+
+
+def first_page(file: IO[bytes]) -> Page:
+    """
+    Raises:
+        BrokenTiff
+    """
+    return _pages(file, most=1)[0]
+
+
+def _pages(file: IO[bytes], *, inner: bool = False, most: int = MOST_PAGES) -> list[Page]:
+    found: list[Page] = []
+    try:
+        reader = _Reader(file)
+        at, waiting = reader.start, []
+        seen = set()
+        while at and at not in seen and len(found) < most:
+            seen.add(at)
+            page, following = reader.page(at)
+            found.append(page)
+            waiting += [following, *(page.tags.get(SUB_PAGES, ()) if inner else ())]
+            at = next((place for place in waiting if place and place not in seen), 0)
+    except (struct.error, KeyError, ValueError, OverflowError) as broken:
+        raise BrokenTiff(str(broken)) from broken
     if not found:
         raise BrokenTiff("no page")
     return found

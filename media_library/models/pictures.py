@@ -42,7 +42,7 @@ from media_library.renditions.stamping import stamp
 from media_library.rights.statements import RightsStatement, statement_of
 
 # changes when `media_library.renditions.rendering` draws otherwise: pixels that were drawn before are then not taken for these
-DRAWN_LIKE = "4"
+DRAWN_LIKE = "5"
 KINDS = {ending: kind for kind, ending in EXTENSIONS.items()}
 LISTED, LISTED_WITHIN = "max-165x165", 165  # what Wagtail's lists, choosers and form fields ask for
 THUMB_SPEC = in_width(THUMB, "jpeg")  # and what they are given: it is drawn by a job

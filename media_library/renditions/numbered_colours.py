@@ -1,5 +1,6 @@
-"""Colours that a file names by numbers and not by a profile: AVIF and HEIC (`nclx`), PNG (`cICP`, `gAMA`, `cHRM`). Made into
-the profile that they mean, so that all colours go one way. Pure: bytes in, a profile out.
+"""Colours that a file names by numbers and not by a profile: AVIF and HEIC (`nclx`), PNG (`cICP`, `gAMA`, `cHRM`), cameras that
+were set to Adobe RGB (EXIF: `R03`). Made into the profile that they mean, so that all colours go one way. Pure: an opened file
+in, a profile out.
 
 High dynamic range is brought to what every screen shows: white where it was meant (203 nits), what is brighter pressed into
 the last fifth. Numbers: ITU-T H.273; curves: ITU-R BT.2100, IEC 61966-2-1; profiles: ICC.1:2001.
@@ -8,7 +9,8 @@ the last fifth. Numbers: ITU-T H.273; curves: ITU-R BT.2100, IEC 61966-2-1; prof
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from functools import cache
+from typing import IO, Any
 
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
@@ -26,6 +28,9 @@ PRIMARIES: dict[int, tuple[Pair, Pair, Pair, Pair]] = {
     11: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), DCI_WHITE),
     12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), D65),
 }
+ADOBE_RGB = ((0.640, 0.330), (0.210, 0.710), (0.150, 0.060), D65)
+OF_CAMERAS = frozenset({"JPEG", "MPO", "TIFF"})
+EXIF, INTEROPERABILITY, COLOUR_SPACE = 0x8769, 0xA005, 0xA001
 SRGB, SRGB_CURVE = 1, 13
 LINEAR, PQ, HLG = 8, 16, 18
 GAMMAS = {4: 2.2, 5: 2.8, 17: 2.6}
@@ -42,17 +47,31 @@ class Space:
     curve: Curve
 
 
-def profile_of(file: IO[bytes], format_name: str) -> bytes:
-    """The profile that the file's numbers mean; nothing where it names none, or means sRGB. `format_name`: Pillow's or ours."""
-    reading = {"png": _space_of_png, "avif": _space_of_boxes, "heif": _space_of_boxes}.get(format_name.lower())
+def profile_of(file: IO[bytes], image: Any) -> bytes:
+    """The profile that the file's numbers mean; nothing where it names none, or means sRGB. `image`: Pillow's, of that file."""
+    reading = READINGS.get(image.format)
     if reading is None:
-        return b""
+        return adobe_rgb() if image.format in OF_CAMERAS and _is_adobe_rgb(image) else b""
     file.seek(0)
     try:
         space = reading(file.read(MOST_HEAD))
     except (struct.error, IndexError, ZeroDivisionError):
         return b""  # damaged numbers: as if there were none
     return _profile(space) if space is not None else b""
+
+
+@cache
+def adobe_rgb() -> bytes:
+    return _profile(Space(ADOBE_RGB, _power(563 / 256)))
+
+
+def _is_adobe_rgb(image: Any) -> bool:
+    """As the design rule for camera file systems (DCF 2.0) says it, and as some programs do."""
+    try:
+        exif = image.getexif()
+        return str(exif.get_ifd(INTEROPERABILITY).get(1)).startswith("R03") or exif.get_ifd(EXIF).get(COLOUR_SPACE) == 2
+    except (SyntaxError, struct.error, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError):
+        return False  # damaged notes
 
 
 def _numbered(primaries: int, transfer: int) -> Space | None:
@@ -142,6 +161,9 @@ def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
         yield name, content[at + head : at + size]
         at += size
+
+
+READINGS = {"PNG": _space_of_png, "AVIF": _space_of_boxes, "HEIF": _space_of_boxes}
 
 
 # --- curves: from a stored value to light, both of 1 ------------------------------------------------------------------

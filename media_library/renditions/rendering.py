@@ -39,6 +39,7 @@ SAVED_AS = {
     "bmp": "png",
     "psd": "png",
     "jpeg2000": "jpeg",
+    "raw": "jpeg",
     "avif": "webp",
 }  # unless a filter names a format
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
@@ -134,12 +135,12 @@ def decode(file: IO[bytes] | Any, *, shrink: float = 1.0) -> Pixels:
                 raise UnreadableError(f"{envelope.width} × {envelope.height} pixels are too many")
             if envelope.format == "PNG":
                 envelope.verify()  # its checksums: decoding alone takes a tail of zeros for black
-            numbered = profile_of(file, envelope.format or "")
+            numbered = profile_of(file, envelope)
         file.seek(0)
         image = Image.open(file, formats=decoders)
         size = upright_size(image)
         kind = (image.format or "").lower()
-        if shrink > 1 and kind in ("jpeg", "mpo"):
+        if shrink > 1 and kind in ("jpeg", "mpo", "raw"):
             image.draft(None, (math.ceil(image.width / shrink), math.ceil(image.height / shrink)))
         image.load()
         pixels = in_srgb(upright(image), numbered)

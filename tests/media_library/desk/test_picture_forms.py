@@ -162,9 +162,9 @@ HOSTILE = {
     ),
     "bomb": (bomb, "a.png", "The picture has 400 megapixels; at most 120 are taken. Make it smaller."),
     "raw": (
-        lambda: b"FUJIFILMCCD-RAW" + b"\0" * 99,
+        lambda: b"II\x1a\0\0\0HEAPCCDR\2\0" + b"\0" * 99,
         "a.jpg",
-        "This is a camera’s RAW file, which has to be developed first. Export it as JPEG or TIFF and upload that.",
+        "This is a camera’s RAW file of a kind that the library does not develop. Export it as JPEG or TIFF and upload that.",
     ),
 }
 
