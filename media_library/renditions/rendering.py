@@ -99,9 +99,11 @@ class Drawn:
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height as seen, without decoding. Of a TIFF, Pillow tells them so by itself."""
+    """Width and height as seen, without decoding. Of a TIFF, Pillow tells them so by itself, where the TIFF itself says it and
+    not a packet inside."""
     width, height = image.size
-    return (height, width) if image.format != "TIFF" and _orientation(image) in LYING else (width, height)
+    told = ORIENTATION in getattr(image, "tag_v2", ())
+    return (height, width) if not told and _orientation(image) in LYING else (width, height)
 
 
 def upright(image: Image.Image) -> Image.Image:

@@ -20,6 +20,10 @@ from tests.media_library.making_profiles import ADOBE_RGB, DISPLAY_P3, profile
 File = Callable[..., Path]
 Refused = Callable[[Path], tuple[str, dict[str, object]]]
 RED = (200, 30, 30)
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Sen</dc:title></rdf:Description></rdf:RDF></x:xmpmeta>'
+)
 
 
 def lab() -> bytes:
@@ -92,6 +96,18 @@ def test_what_lies_on_its_side_is_measured_as_it_is_seen(
     assert (seen.width, seen.height) == pixels.size == pixels.image.size == files.TINY
     assert near(pixels.image.getpixel((40, 40)), RED)
     assert near(Image.open(BytesIO(seen.preview)).getpixel((40, 40)), RED)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_a_turn_that_xmp_alone_tells_is_measured_as_it_is_seen(examiner: Examiner, file: File, kind: str) -> None:
+    turned = XMP.replace(b" xmlns:dc", b' xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6" xmlns:dc')
+    stored = drawing(files.TINY).transpose(Image.Transpose.ROTATE_90)
+    content = encoded(stored, kind, **({"xmp": turned} if kind == "JPEG" else {"tiffinfo": {700: turned}}))
+
+    seen, pixels = examiner.examine(file(content)), decode(BytesIO(content))
+
+    assert (seen.width, seen.height) == pixels.size == pixels.image.size == files.TINY
+    assert near(pixels.image.getpixel((40, 40)), RED)
 
 
 @pytest.mark.parametrize(
