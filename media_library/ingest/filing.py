@@ -120,8 +120,8 @@ def file_asset(
 
 def house_file(path: Path, seen: Seen, *, name: str, sha256: str) -> MeasuredFile:
     """The file as it is kept, under a name that ends as its content is; of a drawing that could act, a copy that cannot,
-    for the original must never be delivered."""
-    if seen.format.kind == DRAWING and "sanitised" in seen.notes:
+    for the original must never be delivered; of one that is packed, what browsers show."""
+    if seen.format.kind == DRAWING and not {"sanitised", "unpacked"}.isdisjoint(seen.notes):
         clean = path.with_name(f"{path.name}.clean")
         clean.write_bytes(sanitise(path.read_bytes()).content)
         with clean.open("rb") as file:

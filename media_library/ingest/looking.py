@@ -85,7 +85,7 @@ def look(path: Path, name: str = "") -> Look:
         return _picture(path, format, notes)
     if format.kind == sniffing.DRAWING:
         drawing = sanitise(path.read_bytes())
-        notes += ("sanitised",) if drawing.removed else ()
+        notes += (*(("sanitised",) if drawing.removed else ()), *(("unpacked",) if drawing.unpacked else ()))
         width, height = (round(side) if side else None for side in (drawing.width, drawing.height))
         return Look(format.name, width, height, notes=notes)
     if format.kind == sniffing.DOCUMENT:

@@ -134,6 +134,7 @@ def note(code: str) -> str:
         "waits": _("It waits: the virus scanner or the store does not answer, or its disk is full."),
         "mislabelled": _("Its name has another ending than its content: it is kept as what it is."),
         "sanitised": _("What could act was taken out of the drawing: scripts, links or what it would fetch."),
+        "unpacked": _("It came packed (svgz): it is kept as plain SVG, which every browser shows."),
         "too_large_to_scan": _("It is larger than the virus scanner reads: it was not scanned."),
         "cmyk": _("In the colours of print (CMYK): on the web it is shown in sRGB."),
         "deep_colour": _("More than 8 bits a colour: the original keeps them, what is delivered does not."),

@@ -4,6 +4,7 @@ Knows what the library takes, and by name what it does not take, so that a refus
 """
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,7 @@ FORMATS = {
         Format("orf", IMAGE, "orf", "image/x-olympus-orf", "RAW (Olympus)", ("ori",)),
         Format("rw2", IMAGE, "rw2", "image/x-panasonic-rw2", "RAW (Panasonic)", ("raw", "rwl")),
         Format("pef", IMAGE, "pef", "image/x-pentax-pef", "RAW (Pentax)"),
-        Format("svg", DRAWING, "svg", "image/svg+xml", "SVG"),
+        Format("svg", DRAWING, "svg", "image/svg+xml", "SVG", ("svgz",)),
         Format("mp4", VIDEO, "mp4", "video/mp4", "MP4", ("m4v", "3gp", "3g2")),
         Format("mov", VIDEO, "mov", "video/quicktime", "MOV", ("qt",)),
         Format("webm", VIDEO, "webm", "video/webm", "WebM"),
@@ -101,6 +102,7 @@ FORMATS = {
         Format("zip", ARCHIVE, "zip", "application/zip", "ZIP"),
     )
 }
+GZIP = b"\x1f\x8b"
 CAMERA_RAW = frozenset({"dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "pef"})
 RAW, OLD_OFFICE = "RAW", "Word or Excel before 2007"
 # recognised, so that the refusal can name them
@@ -111,7 +113,7 @@ NOT_TAKEN = {
     b"\xcf\xfa\xed\xfe": "a program",
     b"Rar!": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
-    b"\x1f\x8b": "gzip",
+    GZIP: "gzip",
     b"8BPS": "Photoshop",  # the format of its large documents
     b"\xd0\xcf\x11\xe0": OLD_OFFICE,
     b"FOVb": RAW,
@@ -167,8 +169,16 @@ def sniff(path: Path) -> Format | None:
         head = file.read(HEAD)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return FORMATS[_inside_zip(path, head)]
-    name = _by_magic(head) or _by_text(head)
+    name = _by_magic(head) or _by_text(_unpacked(head))
     return FORMATS[name] if name else None
+
+
+def _unpacked(head: bytes) -> bytes:
+    """Drawings are also sent as one file of gzip, which is a kind of SVG."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD) if head.startswith(GZIP) else head
+    except zlib.error:
+        return head
 
 
 def picture(head: bytes) -> str:

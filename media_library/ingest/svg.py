@@ -5,16 +5,19 @@ scripts besides (`media_library.files.delivery`).
 """
 
 import re
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element, ElementTree, register_namespace
 
+from media_library.ingest.limits import LARGEST
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.safe_xml import BrokenXml, UnsafeXml, parse
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
+GZIP = b"\x1f\x8b"
 
 DRAWS = """svg g a defs symbol use title desc metadata path rect circle ellipse line polyline polygon text tspan textPath image
     linearGradient radialGradient stop pattern clipPath mask marker style switch view filter feBlend feColorMatrix
@@ -41,20 +44,24 @@ ACTS_IN_STYLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The harmless drawing; `removed` names what was taken out, for a person to read."""
+    """The harmless drawing; `removed` names what was taken out, for a person to read. `unpacked`: it came as svgz."""
 
     content: bytes
     width: float | None
     height: float | None
     removed: tuple[str, ...]
+    unpacked: bool = False
 
 
 def sanitise(content: bytes) -> Drawing:
-    """A drawing from which nothing had to be taken comes back byte for byte.
+    """A drawing from which nothing had to be taken comes back byte for byte; one that was packed, unpacked.
 
     Raises:
-        FileRefused: no SVG, or one with entities that could swell or come from elsewhere.
+        FileRefused: no SVG, one with entities that could swell or come from elsewhere, or one that swells when it is unpacked.
     """
+    packed = content.startswith(GZIP)
+    if packed:
+        content = _unpacked(content)
     try:
         root = parse(content, declaring=True)
     except UnsafeXml as unsafe:
@@ -72,7 +79,21 @@ def sanitise(content: bytes) -> Drawing:
         )  # its words stand in the tree; what it declares of attributes, a browser would believe
     _clean(root, removed)
     width, height = _size(root)
-    return Drawing(_written(root) if removed else content, width, height, tuple(dict.fromkeys(removed)))
+    return Drawing(_written(root) if removed else content, width, height, tuple(dict.fromkeys(removed)), packed)
+
+
+def _unpacked(content: bytes) -> bytes:
+    most = LARGEST["drawing"]
+    packing = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        plain = packing.decompress(content, most + 1)
+    except zlib.error as broken:
+        raise FileRefused("broken_drawing") from broken
+    if len(plain) > most:
+        raise FileRefused("bomb")
+    if not packing.eof:
+        raise FileRefused("broken_drawing")
+    return plain
 
 
 def _clean(element: Element, removed: list[str]) -> None:

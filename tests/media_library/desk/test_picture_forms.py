@@ -1,6 +1,7 @@
 """Pictures and documents in the admin: every door an editor has, and what each refuses."""
 
 import gc
+import gzip
 import json
 import struct
 import tempfile
@@ -275,13 +276,17 @@ def test_what_is_no_whole_document_is_refused_at_every_door(editor: Client, door
     assert LibraryDocument.objects.count() == 0
 
 
-def test_drawing_that_could_act_is_made_harmless_at_wagtails_door(editor: Client) -> None:
+@pytest.mark.parametrize(("ending", "notes"), [("svg", ["sanitised"]), ("svgz", ["sanitised", "unpacked"])])
+def test_drawing_that_could_act_is_made_harmless_at_wagtails_door(
+    editor: Client, ending: str, notes: list[str]
+) -> None:
     hostile = files.SVG.replace(b"<path", b"<script>fetch('/')</script><path")
-    editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"file": paper(hostile, "logo.svg")})
+    hostile = gzip.compress(hostile, mtime=0) if ending == "svgz" else hostile
+    editor.post(reverse("wagtaildocs:add"), DOCUMENT | {"file": paper(hostile, f"logo.{ending}")})
     one = LibraryDocument.objects.get()
     content = one.file.read()
     assert (b"script" in content, b"path" in content, one.sha256) == (False, True, sha256(content).hexdigest())
-    assert [(row.original_name, row.notes) for row in one.asset.versions.all()] == [("logo.svg", ["sanitised"])]
+    assert [(row.original_name, row.notes) for row in one.asset.versions.all()] == [(f"logo.{ending}", notes)]
 
 
 @pytest.mark.parametrize("door", ["add", "multiple", "chooser", "replace"])

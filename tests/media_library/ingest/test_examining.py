@@ -1,5 +1,6 @@
 """What a file is and whether it may be taken, asked of real files, whole, broken and hostile."""
 
+import gzip
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,7 @@ Refused = Callable[[Path], tuple[str, dict[str, object]]]
         (encoded(drawing(files.TINY), "AVIF"), "avif", (320, 200), 1, ()),
         (files.SVG, "svg", (40, 20), 1, ()),
         (files.SVG.replace(b"<path", b"<script>fetch('/')</script><path"), "svg", (40, 20), 1, ("sanitised",)),
+        (gzip.compress(files.SVG, mtime=0), "svg", (40, 20), 1, ("unpacked",)),
         (files.PDF, "pdf", (None, None), 1, ()),
         (files.word(), "docx", (None, None), 1, ()),
     ],
@@ -102,6 +104,9 @@ def test_a_wrong_ending_is_told_and_decides_nothing(examiner: Examiner, file: Fi
     ("content", "refusal"),
     [
         (b"", ("empty", {})),
+        (gzip.compress(b"just words\n" * 9, mtime=0), ("not_taken", {"what": "gzip"})),
+        (gzip.compress(files.SVG, mtime=0)[:-9], ("broken_drawing", {})),
+        (gzip.compress(files.SVG.replace(b"<path", b" " * 5_000_000 + b"<path"), mtime=0), ("bomb", {})),
         (b"just words\n" * 9, ("unknown", {})),
         (b"MZ\x90\0" + b"\0" * 400, ("not_taken", {"what": "a Windows program"})),
         (b"Rar!\x1a\x07\x01\0", ("not_taken", {"what": "RAR"})),
