@@ -134,7 +134,8 @@ class AssetViewSet(SnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("owner"),
-                    FieldRowPanel([FieldPanel("licence"), FieldPanel("rights")]),
+                    FieldPanel("licence"),
+                    FieldPanel("rights"),
                     FieldRowPanel(
                         [
                             FieldPanel("usable_from", widget=WIDGETS["usable_from"]),

@@ -36,6 +36,7 @@ class PurposeForm(forms.ModelForm[Basket]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["day"].widget.attrs["placeholder"] = _("Today")
         self.fields["territory"].choices = [("", _("Everywhere")), *territory_choices()]  # type: ignore[attr-defined]  # a choice
 
 

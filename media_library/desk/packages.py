@@ -47,6 +47,7 @@ class OrderForm(forms.ModelForm[Package]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["day"].widget.attrs["placeholder"] = _("Today")
         self.fields["territory"].choices = [("", _("Everywhere")), *territory_choices()]  # type: ignore[attr-defined]  # a choice
         self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]  # as above
 

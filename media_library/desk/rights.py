@@ -15,9 +15,13 @@ from hub.registry.naming import language_choices
 from hub.registry.pickers import Picker
 from media_library.desk.shelves import ShelfChooserViewSet
 from media_library.desk.storing_form import StoringForm
-from media_library.models import Consent, RightsRecord
+from media_library.finding.seen_shelves import seen_among
+from media_library.models import Asset, Consent, RightsRecord
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.uses import Use, territory_choices
+from media_library.where_used import uses_of
+
+SHOWN = 20  # of the assets that stand on a consent
 
 
 def ticked(label: Any, choices: Any, help_text: Any, *, many: bool = False, required: bool = False) -> Any:
@@ -124,6 +128,28 @@ class RightsRecordViewSet(SnippetViewSet):
     )
 
 
+class CoversPanel(Panel):
+    """Above a consent's form: what stands on it and who shows that, before somebody writes that it was withdrawn."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media_library/covers_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            assets = list(Asset.objects.filter(people__consent=self.instance).distinct().order_by("title", "pk"))
+            seen = seen_among(self.request.user, (asset.pk for asset in assets))
+            theirs = [asset for asset in assets if asset.pk in seen][:SHOWN]
+            rows = [(asset, uses_of(asset, self.request.user)) for asset in theirs]
+            return context | {"rows": rows, "count": len(assets), "more": len(assets) - len(rows)}
+
+        @property
+        def media(self) -> forms.Media:
+            return forms.Media(css={"all": ["media_library/desk.css"]})
+
+
 class ConsentModelForm(StoringForm, WagtailAdminModelForm):
     scope = ticked(_("Agreed uses"), Use.choices, _("Only what was agreed to: nothing is assumed."), required=True)
 
@@ -146,6 +172,7 @@ class ConsentViewSet(SnippetViewSet):
     )
     edit_handler = ObjectList(
         [
+            CoversPanel(),
             FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
             FieldRowPanel([FieldPanel("form"), FieldPanel("given_on", widget=AdminDateInput)]),
             FieldPanel("scope"),

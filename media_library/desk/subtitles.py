@@ -16,6 +16,7 @@ from media_library.subtitles.track_forms import FORMS, form_path, stored_text
 from media_library.subtitles.webvtt import cues_of
 
 SHOWN = 20
+CALLED = {"srt": "SRT", "ttml": "IMSC (TTML)"}  # by those who take them
 
 
 class SubtitlesPanel(Panel):
@@ -35,7 +36,10 @@ def report(video: Video, track: SubtitleTrack) -> dict[str, Any]:
     """A track whose file is gone says so, and hides no other."""
     told = {
         "language": language(track.language).endonym,
-        "files": [("vtt", subtitles_path(video, track)), *((form, form_path(video, track, form)) for form in FORMS)],
+        "files": [
+            ("WebVTT", subtitles_path(video, track)),
+            *((CALLED[form], form_path(video, track, form)) for form in FORMS),
+        ],
     }
     try:
         cues = cues_of(stored_text(track))

@@ -11,13 +11,20 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from hub.registry.naming import language_choices
 from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
-from media_library.desk.shelves import ShelfViewSet
+from media_library.desk.shelves import (
+    ShelfChooseResultsView,
+    ShelfChooserViewSet,
+    ShelfChooseView,
+    ShelfViewSet,
+)
 from media_library.desk.subtitles import SubtitlesPanel
 from media_library.desk.thumbnails import thumbnail
 from media_library.desk.titled_form import TitledForm
 from media_library.models import Video
+from media_library.models.consents import people_prefetch
 from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.licences import Licence
+from media_library.templatetags.standing import why_not_on_the_web
 
 
 def clock(video: Video) -> str:
@@ -51,8 +58,42 @@ class VideoFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+class _Shown:
+    """Whoever chooses a clip sees it, how long it is, and why it may not be shown."""
+
+    @property
+    def columns(self) -> list[Column]:
+        columns: list[Column] = super().columns  # type: ignore[misc]  # Wagtail's view
+        return [
+            Column("thumbnail", label=_("Poster"), accessor=lambda video: thumbnail(video.poster)),
+            *columns,
+            Column("duration", label=_("Duration"), accessor=clock),
+            Column("why_not", label=_("May not be shown"), accessor=lambda video: why_not_on_the_web(video) or "–"),
+        ]
+
+    def get_object_list(self) -> QuerySet[Video]:
+        rows: QuerySet[Video] = super().get_object_list()  # type: ignore[misc]  # as above
+        return rows.select_related("poster__asset", "asset__rights").prefetch_related(
+            thumbs_for_lists("poster"), people_prefetch("asset__")
+        )
+
+
+class VideoChooseView(_Shown, ShelfChooseView):
+    pass
+
+
+class VideoChooseResultsView(_Shown, ShelfChooseResultsView):
+    pass
+
+
+class VideoChooserViewSet(ShelfChooserViewSet):
+    choose_view_class = VideoChooseView
+    choose_results_view_class = VideoChooseResultsView
+
+
 class VideoViewSet(ShelfViewSet):
     model = Video
+    chooser_viewset_class = VideoChooserViewSet
     icon = "media"
     menu_label = _("Videos")
     menu_name = "videos"

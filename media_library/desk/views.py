@@ -22,12 +22,12 @@ from media_library.models import Consent, FileVersion, Notice, RightsEvidence, R
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
 from media_library.rights.clearance import right_in_words
 from media_library.rights.clearing import facts_of
-from media_library.rights.expiry import WARNED_WITHIN, Due, ending
+from media_library.rights.expiry import WARNED_WITHIN, Due, ending, withdrawn
 from media_library.where_used import uses_of
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
 RECORDS = "wagtailsnippets_media_library_rightsrecord:list"
-OVER, ENDING_PAGE = "over", 30
+OVER, WITHDRAWN, ENDING_PAGE = "over", "withdrawn", 30
 RECORD_EDIT = "wagtailsnippets_media_library_rightsrecord:edit"
 may_enter = permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
 
@@ -97,33 +97,55 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
     if not any(user.has_perm(permission) for permission in LOOK):
         raise PermissionDenied
     today = timezone.localdate()
-    dues = ending(today)
-    seen = seen_among(user, (due.asset.pk for due in dues))
+    dues, gone = ending(today), withdrawn(today)
+    seen = seen_among(user, (due.asset.pk for due in (*dues, *gone)))
     theirs = [due for due in dues if due.asset.pk in seen]
-    soon = [due for due in theirs if due.notice != Notice.ENDED]
-    over = [due for due in reversed(theirs) if due.notice == Notice.ENDED]  # what ended last stands first
-    shown = over if request.GET.get("shown") == OVER else soon
-    page = Paginator(shown, ENDING_PAGE).get_page(request.GET.get("p"))
+    lists = {
+        "": [due for due in theirs if due.notice != Notice.ENDED],
+        OVER: [due for due in reversed(theirs) if due.notice == Notice.ENDED],  # what ended last stands first
+        WITHDRAWN: [due for due in gone if due.asset.pk in seen],
+    }
+    chosen = shown if (shown := request.GET.get("shown", "")) in lists else ""
+    page = Paginator(lists[chosen], ENDING_PAGE).get_page(request.GET.get("p"))
     may_change = user.has_perm(CHANGE)
     last_told = today + timedelta(days=WARNED_WITHIN)
     rows = [
         {
             "due": due,
-            "ends": [(day, right_in_words(whose)) for day, whose in facts_of(due.asset).ends if day <= last_told],
+            "ends": [
+                (day, right_in_words(whose))
+                for day, whose in ([(due.day, due.who)] if due.who else facts_of(due.asset).ends)
+                if day <= last_told
+            ],
             "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
             "standing": _standing(due, today),
             "uses": uses_of(due.asset, user),
         }
         for due in page
     ]
-    context = {"rows": rows, "page": page, "soon": len(soon), "over": len(over), "shows_over": shown is over}
+    names = {
+        "": _("In the next %(days)s days") % {"days": WARNED_WITHIN},
+        OVER: _("Ended"),
+        WITHDRAWN: _("Consent withdrawn"),
+    }
+    context = {
+        "rows": rows,
+        "page": page,
+        "lists": [(name, title, len(lists[name])) for name, title in names.items()],
+        "chosen": chosen,
+        "empty": {
+            "": _("No right ends in the next 30 days."),
+            OVER: _("No right has ended."),
+            WITHDRAWN: _("Nobody has withdrawn a consent."),
+        }[chosen],
+    }
     return render(request, "media_library/ending.html", in_library(_("Rights that end"), "warning") | context)
 
 
 def _standing(due: Due, today: date) -> str:
     """How long it may still be used: the warning's own name says only which one was given last."""
     left = (due.day - today).days
-    if left < 0:
+    if left < 0 or due.notice == Notice.WITHDRAWN:
         return _("May not be used any more")
     if left == 0:
         return _("Its last day is today")

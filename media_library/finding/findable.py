@@ -125,7 +125,7 @@ def _document(
             "file": _file(_carrier(asset)),
             "picture": _picture(asset, thumbnails),
             "uses": len(shown),
-            **({"drawing": drawing} if (drawing := _drawing(_carrier(asset))) else {}),
+            **({"drawing": drawing} if (drawing := drawing_of(asset)) else {}),
         },
     )
 
@@ -286,8 +286,9 @@ def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str,
     }
 
 
-def _drawing(carrier: Any) -> str | None:
+def drawing_of(asset: Asset) -> str | None:
     """A logo as a drawing shows itself, in any size; none of it can act (`media_library.ingest.svg`)."""
+    carrier = _carrier(asset)
     if not isinstance(carrier, BrandAsset) or not carrier.file or extension(carrier.file.name) != "svg":
         return None
     return asset_path(carrier.uid, f"{carrier.slug}.svg", carrier.sha256)

@@ -26,8 +26,9 @@ from media_library.ingest.receiving import Sender
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.tus import collection_of_uploads, one_upload
 from media_library.ingest.upload_desk import upload_settings
-from media_library.models import ContributorLink
+from media_library.models import ContributorLink, UploadState
 
+TOLD = 100  # of what a sender has sent, the last ones
 AGREED = "contributor"  # in the session: what was agreed to, by link
 MOST_A_MINUTE = 120  # requests by one address; a photographer's browser stays far below
 DAYS = (1, 3, 7, 14, 30)
@@ -143,7 +144,12 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         request.session[AGREED] = request.session.get(AGREED, {}) | {str(link.pk): agreed}
         return redirect("contribute:page", token)
     agreed = request.session.get(AGREED, {}).get(str(link.pk))
+    if agreed is not None and agreed["terms"] != link.terms:
+        agreed = None
     sent = link.uploads.defer("preview", "proposals")
+    theirs = (
+        sent.filter(sender=agreed["name"]).exclude(state=UploadState.RECEIVING) if agreed is not None else sent.none()
+    )
     told = upload_settings(
         uploads_url=reverse("contribute:uploads", args=[token]),
         states_url=reverse("contribute:states", args=[token]),
@@ -152,7 +158,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "link": link,
         "form": form,
-        "agreed": agreed is not None and agreed["terms"] == link.terms,
+        "agreed": agreed is not None,
+        "sent": theirs.order_by("-created_at", "uid")[:TOLD],
         "upload_settings": told,
         "left": max(0, link.most_files - sent.count()),
     }

@@ -179,6 +179,9 @@ def rows_of(uploads: Sequence[Upload], data: Any = None, *, user: Any) -> list[R
     near: dict[Any, list[int]] = {}
     for upload in uploads:
         offers = proposer.offers(upload.proposals, upload.notes)
+        if upload.sender:
+            doubt = _("whoever sends need not have made it")
+            offers.add("creator", Offer(upload.sender, _("Sender"), warning=doubt, shown=upload.sender))
         alike = library.near(upload.likeness)
         here = [
             other for other in uploads

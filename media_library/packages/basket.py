@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from media_library.finding.findable import thumbnails_of
+from media_library.finding.findable import drawing_of, thumbnails_of
 from media_library.finding.seen_shelves import assets_seen_by, seen_among
 from media_library.models import Asset, Basket, BasketItem
 from media_library.models.assets import CARRIER_NAMES
@@ -28,11 +28,12 @@ class Full(Exception):  # noqa: N818 - named for what the caller tells
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One asset in the basket as its page shows it. `verdict`: for the basket's purpose."""
+    """One asset in the basket as its page shows it. `verdict`: for the basket's purpose; `drawing`: a logo's own address."""
 
     item: BasketItem
     verdict: Verdict
     thumbnail: RenditionInfo | None
+    drawing: str | None
 
     @property
     def asset(self) -> Asset:
@@ -72,7 +73,7 @@ def rows_of(user: Any, purpose: Purpose) -> list[Row]:
     for item in items:
         item.asset = assets[item.asset_id]
         verdict = verdict_on(item.asset, purpose, naming=True)
-        rows.append(Row(item, verdict, thumbnails.get(item.asset_id)))
+        rows.append(Row(item, verdict, thumbnails.get(item.asset_id), drawing_of(item.asset)))
     return rows
 
 

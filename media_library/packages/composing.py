@@ -108,9 +108,15 @@ def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[st
     for each in told:
         line = [each["file"] or ""]
         for tag in package.languages:
-            text = each["texts"].get(tag, {})
+            text = _said(each, tag)
             line += [*(text.get(part, "") for part in PER_LANGUAGE), each["credits"][tag]]
         yield [*line, each["creator"], each["licence"], _terms(each, package), each["usable_until"] or "", each["id"]]
+
+
+def _said(each: dict[str, Any], tag: str) -> dict[str, str]:
+    """Its words in a language; what nobody wrote a title for has the library's own, in the library's language."""
+    text: dict[str, str] = each["texts"].get(tag, {})
+    return text if text.get("title") or tag != SOURCE_LANGUAGE else {**text, "title": each["title"]}
 
 
 def _terms(each: dict[str, Any], package: Package) -> str:

@@ -13,6 +13,7 @@ from django.dispatch import Signal
 
 from media_library.models import Asset, Notice, RightsNotice
 from media_library.models.consents import people_prefetch
+from media_library.rights.clearance import Shown
 from media_library.rights.clearing import facts_of
 
 # sent with `assets` (a query) when their rights have begun or ended; whoever shows them listens
@@ -26,11 +27,13 @@ WARN = ((1, Notice.TOMORROW), (7, Notice.IN_7_DAYS), (WARNED_WITHIN, Notice.IN_3
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One notice that is to be told: `day` is the last day of use, or for `begun` the first."""
+    """One notice that is to be told: `day` is the last day of use, for `begun` the first, for `withdrawn` that of the
+    withdrawal by `who`."""
 
     asset: Asset
     notice: Notice
     day: date
+    who: Shown | None = None
 
 
 def ending(today: date, *, within: int = WARNED_WITHIN) -> list[Due]:
@@ -42,6 +45,19 @@ def ending(today: date, *, within: int = WARNED_WITHIN) -> list[Due]:
         if (last := facts_of(asset).last_day) is not None and (notice := _notice_of(last, today)) is not None
     ]
     return sorted(found, key=lambda due: (due.day, due.asset.title))
+
+
+def withdrawn(today: date, *, since: date = date.min) -> list[Due]:
+    """Every asset that stands on a consent which was withdrawn after a day, the last first; one line a person. Letters ask
+    for those of late: who reads them for the first time is not told of years."""
+    by_then = Q(people__consent__withdrawn_on__lte=today, people__consent__withdrawn_on__gt=since)
+    found = [
+        Due(asset, Notice.WITHDRAWN, each.agreement.withdrawn, each)
+        for asset in _with_rights(Asset.objects.filter(by_then).distinct())
+        for each in facts_of(asset).people
+        if each.has_a_say and each.agreement and each.agreement.withdrawn and since < each.agreement.withdrawn <= today
+    ]
+    return sorted(found, key=lambda due: (-due.day.toordinal(), due.asset.title))
 
 
 def tell_turned(today: date) -> list[Due]:
@@ -57,7 +73,11 @@ def tell_turned(today: date) -> list[Due]:
 def warn(today: date) -> list[Due]:
     """The warnings that nobody was given yet, withdrawn consents among them. Safe to run twice."""
     with transaction.atomic():
-        return [due for due in [*ending(today), *_withdrawn(today)] if due.notice != Notice.ENDED and _note(due)]
+        return [
+            due
+            for due in [*ending(today), *withdrawn(today, since=today - OF_LATE)]
+            if due.notice != Notice.ENDED and _note(due)
+        ]
 
 
 def still_true(notice: RightsNotice) -> bool:
@@ -90,18 +110,6 @@ def _with_an_end(until: date) -> QuerySet[Asset]:
     """A consent that is withdrawn has no last day of its own: it ends at once, and its change is told at once."""
     near = Q(usable_until__lte=until) | Q(rights__usable_until__lte=until) | Q(people__consent__ends_on__lte=until)
     return _with_rights(Asset.objects.filter(near).distinct())
-
-
-def _withdrawn(today: date) -> list[Due]:
-    """Of late: who reads these letters for the first time is not told of years."""
-    late = Q(people__consent__withdrawn_on__lte=today, people__consent__withdrawn_on__gt=today - OF_LATE)
-    found = [
-        Due(asset, Notice.WITHDRAWN, each.agreement.withdrawn)
-        for asset in _with_rights(Asset.objects.filter(late).distinct())
-        for each in facts_of(asset).people
-        if each.has_a_say and each.agreement and each.agreement.withdrawn and each.agreement.withdrawn > today - OF_LATE
-    ]
-    return [due for due in found if due.day <= today]
 
 
 def _begun(today: date) -> list[Due]:

@@ -1,10 +1,10 @@
-"""Why a picture may not be shown, where one chooses pictures: told before it stands in an article, not after."""
+"""Why a picture or a clip may not be shown, where one chooses it: told before it stands in an article, not after."""
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media_library.models import Picture
+from media_library.models import Carrier
 from media_library.rights.clearance import somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
@@ -14,9 +14,9 @@ register = template.Library()
 
 
 @register.filter
-def why_not_on_the_web(picture: Picture) -> str:
+def why_not_on_the_web(carrier: Carrier) -> str:
     """Empty where it may be shown today."""
-    facts = facts_of(picture.spine)
+    facts = facts_of(carrier.spine)
     verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
     if not verdict.ok:
         return verdict.words

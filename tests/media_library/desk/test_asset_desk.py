@@ -267,6 +267,27 @@ def test_it_says_which_rights_end_and_what_they_cover(editor: Client) -> None:
     assert row["ends"][0][1] == "rights record “HĐ 12”: every use; everywhere"
 
 
+def test_withdrawn_consents_have_their_own_list_and_a_consent_says_what_stands_on_it(editor: Client) -> None:
+    today = timezone.localdate()
+    shown = sen().asset
+    consent = Consent.objects.create(name="Mây", scope=["web"], given_on=today)
+    PersonShown.objects.create(asset=shown, name="Mây", consent=consent)
+    page = editor.get(reverse("wagtailsnippets_media_library_consent:edit", args=[consent.pk])).content.decode()
+    assert "1 asset stands on this consent" in page
+    assert reverse("wagtailsnippets_media_library_asset:edit", args=[shown.pk]) in page
+    assert editor.get(reverse("media_library:ending"), {"shown": "withdrawn"}).context["rows"] == []
+    Consent.objects.update(withdrawn_on=today - timedelta(days=400), withdrawal_reason="x")
+    answer = editor.get(reverse("media_library:ending"), {"shown": "withdrawn"}).context
+    assert [(row["due"].day, row["ends"][0][1], row["standing"]) for row in answer["rows"]] == [
+        (today - timedelta(days=400), "consent of Mây: web", "May not be used any more")
+    ]
+    assert answer["lists"] == [
+        ("", "In the next 30 days", 0),
+        ("over", "Ended", 0),
+        ("withdrawn", "Consent withdrawn", 1),
+    ]
+
+
 def test_what_ended_last_stands_first_and_pages_are_bounded(editor: Client) -> None:
     today = timezone.localdate()
     for days in range(1, ENDING_PAGE + 2):
@@ -274,7 +295,7 @@ def test_what_ended_last_stands_first_and_pages_are_bounded(editor: Client) -> N
         Audio.objects.bulk_create([Audio(title=asset.title, asset=asset)])
     first, last = (editor.get(reverse("media_library:ending"), {"shown": "over", "p": p}).context for p in (1, 2))
     assert [row["due"].asset.title for row in last["rows"]] == [f"Hết {ENDING_PAGE + 1} ngày"]
-    assert (first["rows"][0]["due"].asset.title, len(first["rows"]), first["over"]) == ("Hết 1 ngày", 30, 31)
+    assert (first["rows"][0]["due"].asset.title, len(first["rows"]), first["lists"][1][2]) == ("Hết 1 ngày", 30, 31)
 
 
 @pytest.mark.parametrize(

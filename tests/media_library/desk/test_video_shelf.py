@@ -14,7 +14,7 @@ from wagtail.models import Collection
 
 from hub.staff.models import User
 from media_library.clips.posters import give_poster
-from media_library.models import SubtitleTrack, Video
+from media_library.models import Asset, SubtitleTrack, Video
 from media_library.models.pictures import THUMB_SPEC
 from tests.media_library.making import agency, ordered
 from tests.media_library.packages.room import may_see
@@ -147,6 +147,20 @@ def test_video_can_be_chosen(editor: Client, mp4: bytes) -> None:
     assert "Sông Lam" in json.loads(answer.content)["html"]
     answer = editor.get(reverse("wagtailsnippetchoosers_media_library_video:chosen", args=[made.pk]))
     assert json.loads(answer.content)["result"]["string"] == "Sông Lam"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_clip_is_chosen_by_its_poster_and_the_chooser_says_why_it_may_not_be_shown(
+    editor: Client, mp4: bytes, count: int, django_assert_num_queries: Callable
+) -> None:
+    clips(mp4, count)
+    Asset.objects.update(licence="internal")
+    address = reverse("wagtailsnippetchoosers_media_library_video:choose_results")
+    editor.get(address)
+    with django_assert_num_queries(7):
+        page = editor.get(address).content.decode()
+    assert page.count("Inside the house only") == count
+    assert all(video.poster.renditions.get().url in page for video in Video.objects.all())
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,26 @@ def test_what_is_sent_waits_in_quarantine_until_it_is_saved(editor: Client, ba: 
     )
     assert upload.agreed_at is not None
     assert Picture.objects.count() == 0
-    assert "Nguyễn Văn Ba" in editor.get(REVIEW).content.decode()
+    assert 'data-hub-offer="Nguyễn Văn Ba"' in editor.get(REVIEW).content.decode()
 
     editor.post(REVIEW, answers(upload))
     assert Picture.objects.get().uploaded_by_user is not None
+
+
+def test_who_comes_back_sees_what_they_have_sent_and_nothing_of_others(ba: Client, address: str) -> None:
+    for content in (CONTENT, CONTENT[:200]):
+        begun = begin(ba, content, where=f"{address}files/")
+        patch(ba, begun["Location"], content)
+        judge(Upload.objects.get(size=len(content)))
+    other = Client(HTTP_ACCEPT_LANGUAGE="en")
+    other.post(address, {"name": "Bà Tư", "agreed": "on"})
+
+    assert [(one.refusal is not None, one.sender) for one in ba.get(address).context["sent"]] == [
+        (True, "Nguyễn Văn Ba"),
+        (False, "Nguyễn Văn Ba"),
+    ]
+    assert list(other.get(address).context["sent"]) == []
+    assert list(Client().get(address).context["sent"]) == []
 
 
 def test_nothing_is_taken_before_the_terms_are_agreed_to(address: str) -> None:

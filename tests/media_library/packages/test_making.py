@@ -178,6 +178,15 @@ def test_the_sheet_opens_in_excel_and_holds_no_formula(tmp_path: Path):
     assert '<img src="media/001-suma1.jpg" alt="-1"' in page
 
 
+def test_what_has_no_words_of_its_own_has_the_librarys_title_in_the_sheet(tmp_path: Path):
+    folder = unpacked(made(librarian(), small("Dấu hiệu hoa sen").asset, languages=["vi", "en"]), tmp_path)
+    with (folder / "data/captions.csv").open(encoding="utf-8-sig", newline="") as sheet:
+        [line] = csv.DictReader(sheet)
+    assert (line["Tiêu đề (vi)"], line["Tiêu đề (en)"]) == ("Dấu hiệu hoa sen", "")
+    page = (folder / "data/captions.html").read_text(encoding="utf-8")
+    assert '<a href="licences/press.vi.txt">press</a>' in page
+
+
 def test_what_is_left_out_is_named_in_the_readme_in_every_language(tmp_path: Path):
     internal = small("Nội bộ", licence="internal")
     package = made(librarian(), small("Sen").asset, internal.asset, languages=["vi", "lo", "fr"], message="Chúc mừng!")
