@@ -143,7 +143,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         agreed = {"name": form.cleaned_data["name"], "terms": link.terms}
         request.session[AGREED] = request.session.get(AGREED, {}) | {str(link.pk): agreed}
         return redirect("contribute:page", token)
-    agreed = request.session.get(AGREED, {}).get(str(link.pk))
+    agreed: dict[str, str] | None = request.session.get(AGREED, {}).get(str(link.pk))
     if agreed is not None and agreed["terms"] != link.terms:
         agreed = None
     sent = link.uploads.defer("preview", "proposals")

@@ -340,7 +340,7 @@ def test_who_chooses_a_picture_is_told_why_it_may_not_be_shown(
     editor.get(address)
     with django_assert_num_queries(CHOOSER_QUERIES):
         page = editor.get(address).json()["html"]
-    told = re.findall(r'error-message">([^<]*)<', page)
+    told = re.findall(r'w-font-bold">([^<]*)<', page)
     assert told == [
         "Inside the house only",
         *["It could be used until 01/01/2026; that has passed."] * count,
