@@ -140,8 +140,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "media_library/contribute_closed.html", status=410))
     form = AgreementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        agreed = {"name": form.cleaned_data["name"], "terms": link.terms}
-        request.session[AGREED] = request.session.get(AGREED, {}) | {str(link.pk): agreed}
+        now = {"name": form.cleaned_data["name"], "terms": link.terms}
+        request.session[AGREED] = request.session.get(AGREED, {}) | {str(link.pk): now}
         return redirect("contribute:page", token)
     agreed: dict[str, str] | None = request.session.get(AGREED, {}).get(str(link.pk))
     if agreed is not None and agreed["terms"] != link.terms:
