@@ -161,7 +161,7 @@ def _opened(path: Path, format: Format) -> Any:  # noqa: A002 - as above
     except UnidentifiedImageError as unknown:
         if format.name in ("tiff", "jp2", "j2k"):
             raise UnknownColoursError from unknown  # that it is whole was seen before
-        if format.name == "psd" and not photoshop.is_known(path):
+        if format.name in ("psd", "psb") and not photoshop.is_known(path):
             raise UnknownColoursError from unknown
         if format.name in CAMERA_RAW:
             raise UndevelopedError from unknown

@@ -1,19 +1,20 @@
-"""Photoshop's files (PSD): the picture of all layers together, which Photoshop puts beside them for others, and what they say.
+"""Photoshop's files (PSD; PSB for large ones, with longer lengths): the picture of all layers together, which Photoshop puts beside
+them for others, and what they say.
 
 Pillow decodes that picture; this tells it what of the file it passes over. Layers are never read.
 """
 
 import struct
-from io import SEEK_CUR
+from io import SEEK_CUR, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from PIL import Image, ImageFile
 from PIL.PsdImagePlugin import MODES, PsdImageFile
 
 from media_library.ingest.embedded.iim import IPTC_RESOURCE
 
-BEGINS = b"8BPS\0\1"
+BEGINS, LARGE = b"8BPS\0\1", b"8BPS\0\2"
 VERSION, EXIF, XMP = 1057, 1058, 1060
 MANY_INKS = (7, 8)  # colours of their own, of which Pillow shows the first
 PLAIN, PACKBITS = 0, 1
@@ -24,7 +25,13 @@ class Photoshop(PsdImageFile):
     n_frames, is_animated = 1, False  # Pillow counts layers
 
     def _open(self) -> None:
+        file: Any = self.fp
+        self.is_large = file.read(len(LARGE)) == LARGE
+        file.seek(0)
+        if self.is_large:
+            self.fp = _head_of_a_small_one(file)
         super()._open()
+        self.fp = self._fp = file
         told = {number: content for number, _name, content in reversed(self.resources)}
         self.has_picture = told.get(VERSION, b"\0\0\0\0\1")[4:5] != b"\0"
         for name, number in (("exif", EXIF), ("xmp", XMP)):
@@ -32,9 +39,9 @@ class Photoshop(PsdImageFile):
                 self.info[name] = told[number]
         if IPTC_RESOURCE in told:
             self.info["photoshop"] = {IPTC_RESOURCE: told[IPTC_RESOURCE]}
-        if self.mode == "RGBA" and not self._lets_through():
-            self._mode = "RGB"
         self.tile = self._channels()
+        if self.mode == "RGBA" and not self._lets_through():
+            self._mode, self.tile = "RGB", self.tile[:3]
 
     def seek(self, frame: int) -> None:
         if frame > 1:
@@ -47,11 +54,16 @@ class Photoshop(PsdImageFile):
         head = file.read(14)
         (channels,), (depth,) = struct.unpack_from(">H", head), struct.unpack_from(">H", head, 10)
         self.info["bit_depth"] = depth
-        for _section in ("colours", "resources", "layers"):
-            file.seek(int.from_bytes(file.read(4), "big"), SEEK_CUR)
+        count, wide = ("I", 8) if self.is_large else ("H", 4)
+        for _section, width in (("colours", 4), ("resources", 4), ("layers", wide)):
+            begin = file.tell()
+            file.seek(int.from_bytes(file.read(width), "big"), SEEK_CUR)
+        if self.is_large and file.tell() > begin + wide:
+            self._layers_position = begin + 2 * wide
         packed = int.from_bytes(file.read(2), "big")
         if packed == PACKBITS:
-            rows = struct.unpack(f">{channels * self.height}H", file.read(channels * self.height * 2))
+            lines = f">{channels * self.height}{count}"
+            rows = struct.unpack(lines, file.read(struct.calcsize(lines)))
             lengths = [sum(rows[at : at + self.height]) for at in range(0, len(rows), self.height)]
         elif packed == PLAIN:
             lengths = [(self.width * depth + 7) // 8 * self.height] * channels
@@ -74,6 +86,16 @@ class Photoshop(PsdImageFile):
         return int.from_bytes(self._fp.read(2), "big", signed=True) < 0
 
 
+def _head_of_a_small_one(file: IO[bytes]) -> BytesIO:
+    """Up to where lengths are longer in large ones: Pillow knows the small ones alone."""
+    head = file.read(26)
+    told = BEGINS + head[len(BEGINS) :]
+    for _section in ("colours", "resources"):
+        length = file.read(4)
+        told += length + file.read(int.from_bytes(length, "big"))
+    return BytesIO(told + bytes(4) + bytes(2))  # no layers, and points that are not packed
+
+
 def know_photoshop() -> None:
     MODES.pop(MANY_INKS, None)
     MODES.update(DEEP)
@@ -88,4 +110,4 @@ def is_known(path: Path) -> bool:
 
 
 def _begins(head: bytes) -> bool:
-    return head.startswith(BEGINS)
+    return head.startswith((BEGINS, LARGE))

@@ -20,6 +20,7 @@ PILLOW_NAMES = {
     "jp2": ("JPEG2000",),
     "j2k": ("JPEG2000",),
     "psd": ("PSD",),
+    "psb": ("PSD",),
     **dict.fromkeys(CAMERA_RAW, (camera_raw.FORMAT,)),
 }
 LONGEST_TEXT = 16 * 1024 * 1024  # of a PNG: programs write EXIF and IPTC there in letters, with all their previews

@@ -48,6 +48,7 @@ FORMATS = {
         Format("jp2", IMAGE, "jp2", "image/jp2", "JPEG 2000", ("jpf", "jpx")),
         Format("j2k", IMAGE, "j2k", "image/j2c", "JPEG 2000", ("j2c", "jpc")),
         Format("psd", IMAGE, "psd", "image/vnd.adobe.photoshop", "Photoshop"),
+        Format("psb", IMAGE, "psb", "image/vnd.adobe.photoshop", "Photoshop"),
         Format("dng", IMAGE, "dng", "image/x-adobe-dng", "RAW (DNG)"),
         Format("cr2", IMAGE, "cr2", "image/x-canon-cr2", "RAW (Canon)"),
         Format("cr3", IMAGE, "cr3", "image/x-canon-cr3", "RAW (Canon)"),
@@ -114,7 +115,6 @@ NOT_TAKEN = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
     GZIP: "gzip",
-    b"8BPS": "Photoshop",  # the format of its large documents
     b"\xd0\xcf\x11\xe0": OLD_OFFICE,
     b"FOVb": RAW,
     b"\0MRM": RAW,
@@ -127,7 +127,7 @@ NOT_TAKEN = {
     b"{\\rtf": "RTF",
 }
 TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office"}  # refused in words of their own
-OTHER_PICTURES = frozenset({"Photoshop", "JPEG XL", "EPS"})
+OTHER_PICTURES = frozenset({"JPEG XL", "EPS"})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
@@ -146,6 +146,7 @@ MAGIC = {
     b"II+\0": "tiff",
     b"MM\0+": "tiff",
     b"8BPS\0\1": "psd",
+    b"8BPS\0\2": "psb",
     b"\0\0\0\x0cjP  ": "jp2",
     b"\xff\x4f\xff\x51": "j2k",
     b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02": "mxf",

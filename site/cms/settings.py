@@ -231,7 +231,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
 WAGTAILIMAGES_EXTENSIONS = [
-    *("avif", "bmp", "gif", "heic", "j2k", "jp2", "jpg", "jpeg", "png", "psd", "tif", "tiff", "webp"),
+    *("avif", "bmp", "gif", "heic", "j2k", "jp2", "jpg", "jpeg", "png", "psb", "psd", "tif", "tiff", "webp"),
     *("arw", "cr2", "cr3", "dng", "nef", "orf", "pef", "raf", "rw2"),
 ]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # as of `media_library.ingest.limits`, which decide

@@ -385,8 +385,8 @@ def test_pictures_come_into_the_library_once(tmp_path):
             "The picture is damaged or was cut off while it was copied. Save it again in a picture program and upload that."),
         ("text.jpg", "The picture “text.jpg” is not taken: "
             "The library does not know this kind of file. It takes pictures, video, sound, PDF and office documents."),
-        ("sen.exe", "The picture “sen.exe” is not of a kind that is taken: avif, bmp, gif, heic, j2k, jp2, jpg, jpeg, png, psd, tif, tiff, webp, "
-            "arw, cr2, cr3, dng, nef, orf, pef, raf, rw2."),
+        ("sen.exe", "The picture “sen.exe” is not of a kind that is taken: avif, bmp, gif, heic, j2k, jp2, jpg, jpeg, png, psb, psd, tif, tiff, "
+            "webp, arw, cr2, cr3, dng, nef, orf, pef, raf, rw2."),
     ],
 )  # fmt: skip
 def test_a_picture_that_cannot_be_taken_is_told_and_its_text_goes_on(tmp_path, said, note):

@@ -35,24 +35,30 @@ def psd(
     packed: bool = False,
     resources: tuple[tuple[int, bytes], ...] = (),
     layers: int | None = None,
+    large: bool = False,
 ) -> bytes:
-    """Eight by eight points, of so much of each channel."""
+    """Eight by eight points, of so much of each channel. `large`: as a PSB."""
     told = b"".join(
         b"8BIM" + struct.pack(">HHI", number, 0, len(content)) + content + b"\0" * (len(content) % 2)
         for number, content in resources
     )
-    count = b"" if layers is None else struct.pack(">IIhxx", 8, 4, layers)
+    length = "Q" if large else "I"
+    count = b"" if layers is None else struct.pack(f">{length * 2}hxx", 4 + struct.calcsize("=" + length), 4, layers)
     row = SIDE * bits // 8
     if packed:
         repeated = b"\xff" if bits == 16 else struct.pack("b", 1 - SIDE)
         rows = [
             (repeated + bytes([level])) * (SIDE if bits == 16 else 1) for level in channels for _line in range(SIDE)
         ]
-        pixels = b"\0\1" + b"".join(struct.pack(">H", len(each)) for each in rows) + b"".join(rows)
+        pixels = b"\0\1" + b"".join(struct.pack(">I" if large else ">H", len(each)) for each in rows) + b"".join(rows)
     else:
         pixels = b"\0\0" + b"".join(bytes([level]) * row * SIDE for level in channels)
-    head = b"8BPS\0\1" + b"\0" * 6 + struct.pack(">HIIHH", len(channels), SIDE, SIDE, bits, colours)
-    return head + b"\0" * 4 + struct.pack(">I", len(told)) + told + (count or b"\0" * 4) + pixels
+    head = (
+        (b"8BPS\0\2" if large else b"8BPS\0\1")
+        + b"\0" * 6
+        + struct.pack(">HIIHH", len(channels), SIDE, SIDE, bits, colours)
+    )
+    return head + b"\0" * 4 + struct.pack(">I", len(told)) + told + (count or bytes(8 if large else 4)) + pixels
 
 
 def jp2(*boxes: tuple[bytes, bytes], colours: bytes = b"") -> bytes:
@@ -86,11 +92,15 @@ def jp2(*boxes: tuple[bytes, bytes], colours: bytes = b"") -> bytes:
         (psd(*RED, 0), "psd", (SIDE, SIDE), RED),
         (psd(*RED, 0, layers=1), "psd", (SIDE, SIDE), RED),
         (psd(*RED, 0, layers=-1), "psd", (SIDE, SIDE), (255, 255, 255)),
+        (psd(*RED, large=True), "psb", (SIDE, SIDE), RED),
+        (psd(*RED, 0, packed=True, layers=1, large=True), "psb", (SIDE, SIDE), RED),
+        (psd(*RED, 0, layers=-1, large=True), "psb", (SIDE, SIDE), (255, 255, 255)),
     ],
     ids=[
         *("bmp", "jp2", "j2k", "psd", "packed", "16 bits", "16 bits, packed", "16 bits of grey", "cmyk"),
         *("one bit", "other channels"),
         *("a selection", "a selection and layers", "shows through"),
+        *("large", "large, packed, a selection", "large, shows through"),
     ],
 )
 def test_an_archives_picture_is_taken_and_drawn(
@@ -104,7 +114,7 @@ def test_an_archives_picture_is_taken_and_drawn(
     point = (40, 40) if size == files.TINY else (4, 4)
     assert near(Image.open(BytesIO(looked.preview)).getpixel(point), seen)
     assert drawn.size == size
-    assert drawn.format == {"bmp": "png", "psd": "png"}.get(name, "jpeg")
+    assert drawn.format == {"bmp": "png", "psd": "png", "psb": "png"}.get(name, "jpeg")
 
 
 def test_what_archives_pictures_say_is_read(examiner: Examiner, file: File) -> None:
