@@ -4,15 +4,18 @@ Wagtail publishes without a transaction of its own, and the ledger's event must 
 Django's ATOMIC_REQUESTS would do that, but it also wraps reads: on SQLite each read would take the write lock, and a
 partner's thirty-second long poll would stop the house.
 
-A refused release is no failure of the request: the draft that was saved on the way to it is kept, and its editor told.
+A refused release is no failure of the request: the draft that was saved on the way to it is kept, and its editor told. Nor is
+a deletion of what is used elsewhere: all of it is undone, and whoever asked is told by what.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 
+from cms import still_used
 from locales import refused_releases
 from locales.release_gate import ReleaseRefused
 
@@ -33,8 +36,11 @@ class AtomicWrites:
     ) -> HttpResponse | None:
         if request.method in READS or getattr(view, "_non_atomic_requests", None):
             return None
-        with transaction.atomic():
-            try:
-                return view(request, *args, **kwargs)
-            except ReleaseRefused as refused:
-                return refused_releases.answer(request, refused)
+        try:
+            with transaction.atomic():
+                try:
+                    return view(request, *args, **kwargs)
+                except ReleaseRefused as refused:
+                    return refused_releases.answer(request, refused)
+        except ProtectedError as used:
+            return still_used.answer(request, used)
