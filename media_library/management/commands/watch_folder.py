@@ -37,8 +37,11 @@ class Command(BaseCommand):
             if not options["path"].is_dir():
                 raise CommandError(_("There is no folder “%(folder)s”.") % {"folder": options["path"]}, returncode=2)
             steady = 0.0 if options["once"] else options["steady"]
-            watch = Watch(options["path"].resolve(), wishes(options), steady=steady)
-            watch.look()  # a first sight of what lies there
+            try:
+                watch = Watch(options["path"].resolve(), wishes(options), steady=steady)
+                watch.look()  # a first sight of what lies there
+            except OSError as fault:
+                raise CommandError(_out_of_order(fault)) from fault
             while not self.stopping:
                 self._look(watch)
                 if options["once"]:
@@ -53,9 +56,15 @@ class Command(BaseCommand):
             self.stderr.write(_("The virus scanner does not answer: files wait."))
         except StoreAwayError as away:
             self.stderr.write(_("%(why)s Files wait.") % {"why": in_words(away)})
+        except OSError as fault:  # what is in the library already is moved aside at a later look
+            self.stderr.write(_out_of_order(fault))
         except OperationalError as away:
             connection.close()  # the next look opens another
             self.stderr.write(_("The database does not answer: files wait. (%(why)s)") % {"why": away})
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
+
+
+def _out_of_order(fault: OSError) -> str:
+    return _("The folder cannot be used at the moment: files wait. (%(why)s)") % {"why": fault}

@@ -15,6 +15,7 @@ from media_library.ingest.watching import Watch
 from media_library.models import Picture
 from tests.media_library.ingest import files
 from tests.media_library.making import agency
+from tests.media_library.small_disk import only_read, small_disk
 
 pytestmark = pytest.mark.django_db
 SHEET = "file;title;caption;caption (en);licence;taken\nsen.jpg;Hồ sen;Hồ sen Kim Liên;Lotus pond;CC-BY-4.0;16/05/2026 08:30\n"
@@ -244,6 +245,21 @@ def test_a_watcher_killed_after_taking_moves_the_file_at_its_next_look(cards: Pa
     call_command("watch_folder", cards, once=True, language="en")
 
     assert (Picture.objects.count(), (cards / "done" / "a.jpg").exists()) == (1, True)
+
+
+def test_a_card_that_can_only_be_read_is_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with small_disk(tmp_path / "card") as card:
+        for name in ("done", "refused"):
+            (card / name).mkdir()
+        (card / "a.jpg").write_bytes(files.jpeg())
+        with only_read(card):
+            call_command("watch_folder", card, once=True, language="en")
+        told = capsys.readouterr().err
+        assert told.startswith("The folder cannot be used at the moment: files wait. (")
+        assert (Picture.objects.count(), (card / "a.jpg").exists()) == (1, True)
+
+        call_command("watch_folder", card, once=True, language="en")
+        assert (Picture.objects.count(), (card / "done" / "a.jpg").exists()) == (1, True)
 
 
 def test_a_second_file_of_that_name_replaces_nothing(cards: Path) -> None:
