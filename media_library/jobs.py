@@ -1,7 +1,8 @@
 """Background jobs: ids in, load, one call. A row that is gone by then is no fault: the work has gone with it.
 
-While the store is away, or a disk full, a job is tried again: soon at first, then ever more seldom, for a day. Then it fails,
-and is told of as every job that fails; what it was to do is ordered anew by `media_library.tidying`.
+While the store is away, or a disk full, a job is tried again: soon at first, then every ten minutes, for a day; so work goes on
+soon after the store is back, however long it was away. Then it fails, and is told of as every job that fails; what it was to do
+is ordered anew by `media_library.tidying`.
 """
 
 import logging
@@ -13,7 +14,6 @@ from typing import Any
 from django.utils import timezone
 from django_tasks import task
 
-from hub.outbound.pauses import is_last, pause_after
 from media_library import tidying
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
@@ -31,6 +31,9 @@ from media_library.renditions.pruning import Pruned, prune_after
 from media_library.renditions.standard import renditions
 
 STORE_ASKED_AGAIN = timedelta(seconds=30)
+STORE_ASKED_SELDOM = timedelta(minutes=10)
+OFTEN = 5  # times that it is asked soon
+MOST_ATTEMPTS = OFTEN + timedelta(days=1) // STORE_ASKED_SELDOM
 SCANNER_ASKED_AGAIN = timedelta(minutes=1)
 logger = logging.getLogger("hub.media_library")
 
@@ -45,9 +48,9 @@ def _patient(work: Callable[..., None]) -> Callable[..., None]:
                 work(*args)
         except StoreAwayError as away:
             attempts += 1
-            if is_last(attempts):
+            if attempts >= MOST_ATTEMPTS:
                 raise
-            pause = pause_after(attempts)
+            pause = STORE_ASKED_AGAIN if attempts <= OFTEN else STORE_ASKED_SELDOM
             logger.warning("job_waits job=%s of=%s attempts=%d again_in=%s reason=%s", work.__name__, args, attempts, pause, away)  # fmt: skip
             again: Any = globals()[work.__name__]
             again.using(run_after=timezone.now() + pause).enqueue(*args, attempts=attempts)

@@ -107,6 +107,8 @@ def _give_up(preparation: Preparation, why: str) -> None:
 
 
 def _step_with_room(video: Video, preparation: Preparation, room: Path) -> bool:
+    # a store that is away says so now, and not after minutes of encoding
+    video.file.storage.exists(str(video.file.name))
     try:
         return _step(video, preparation, _on_disk(video), room)
     except NotAClipError:

@@ -43,3 +43,14 @@ def left_on(place: Path) -> list[str]:
     return sorted(
         path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file() and path.name != FILLER
     )
+
+
+@contextmanager
+def only_read(place: Path) -> Iterator[None]:
+    """As a disk is after the kernel has found fault with it."""
+    remount = ["mount", "-o", "remount,{}", str(place)]
+    subprocess.run([part.format("ro") for part in remount], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([part.format("rw") for part in remount], check=True)

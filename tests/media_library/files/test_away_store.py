@@ -152,7 +152,7 @@ def test_a_job_waits_and_ends_after_a_day(dead: Any) -> None:
     make_renditions.func(made.pk)
     assert ordered("make_renditions") == [[made.pk], [made.pk]]
     with pytest.raises(StoreAwayError):
-        make_renditions.func(made.pk, attempts=9)
+        make_renditions.func(made.pk, attempts=148)
     assert len(ordered("make_renditions")) == 2
 
 

@@ -25,7 +25,7 @@ from tests.media_library.ingest import files
 from tests.media_library.ingest.arriving import arrived, begin, patch
 from tests.media_library.ingest.test_review import REVIEW, answers
 from tests.media_library.making import drawing, encoded, ordered, picture
-from tests.media_library.small_disk import fill, left_on, make_room, small_disk
+from tests.media_library.small_disk import fill, left_on, make_room, only_read, small_disk
 
 pytestmark = pytest.mark.django_db
 FULL = "There is no room left for the file: the disk is full. The technical staff has to make room."
@@ -85,6 +85,21 @@ def test_a_form_keeps_what_was_typed(editor: Client, store: Path, url: str, data
     editor.post(reverse(url), sent | {"file": SimpleUploadedFile("sen", content)})
     assert model.objects.get().file.read() == content  # type: ignore[attr-defined] # a model
     assert len(left_on(store)) == 1
+
+
+def test_a_disk_that_can_only_be_read_is_told_of_and_waited_for(editor: Client, store: Path) -> None:
+    made, content = picture(encoded(drawing((64, 48)))), files.jpeg()
+    sent = FIELDS | {"title": "Làng Sen", "collection": "1"}
+    with only_read(store):
+        answer = editor.post(reverse("wagtailimages:add"), sent | {"file": SimpleUploadedFile("sen.jpg", content)})
+        with override("en"):
+            told = list(answer.context["form"].errors["file"])
+        make_renditions.func(made.pk)
+    away = "The store of files does not answer at the moment. Nothing else is lost: choose the file again later."
+    assert (told, Picture.objects.count()) == ([away], 1)
+    assert ordered("make_renditions") == [[made.pk], [made.pk]]
+    make_renditions.func(made.pk)
+    assert made.renditions.count() == 16
 
 
 def test_many_at_once_are_told_beside_the_file(editor: Client, store: Path) -> None:
@@ -160,7 +175,7 @@ def test_renditions_are_tried_again_and_at_last_given_up(request: pytest.Fixture
     assert made.renditions.count() == 0
     assert ordered("make_renditions") == [[made.pk], [made.pk]]  # by its arrival, and again
     with pytest.raises(NoRoomError):
-        make_renditions.func(made.pk, attempts=9)
+        make_renditions.func(made.pk, attempts=148)
 
     make_room(place)
     make_renditions.func(made.pk, attempts=1)
