@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from media_library import tidying
+from media_library.changing import carrying_out
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
@@ -120,7 +121,7 @@ def look_for_cuts(video_id: int) -> None:
         find_cuts(video)
 
 
-@task(priority=5)  # somebody waits for it: before the pictures of two hundred assets whose rights were just changed
+@task(priority=5)  # somebody waits for it: before pictures that are drawn, and between the steps of a joint change
 def examine_upload(uid: str) -> None:
     """While the virus scanner or the store is away, again in a minute; an upload is forgotten after a week. On the way, those
     that nobody went on with are cleared away."""
@@ -155,6 +156,12 @@ def make_package(uid: str) -> None:
         return
     if more:
         make_package.enqueue(uid)
+
+
+@task(priority=4)  # somebody waits for it: before the pictures of those that it has changed
+def change_together(uid: str) -> None:
+    if carrying_out.advance(uid):
+        change_together.enqueue(uid)
 
 
 @task(priority=-20)

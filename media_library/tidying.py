@@ -13,11 +13,12 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from media_library.changing.carrying_out import OPEN as BEING_CHANGED
 from media_library.clips.preparing import OPEN as BEING_PREPARED
 from media_library.files.store import STORE_FAILS
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
 from media_library.ingest.judging import drop_forgotten
-from media_library.models import Package, Preparation, Upload, UploadState
+from media_library.models import JointChange, Package, Preparation, Upload, UploadState
 from media_library.packages.making import OPEN as BEING_MADE
 
 JOBS = "media_library.jobs"
@@ -53,6 +54,8 @@ def lost() -> Iterator[tuple[str, Any]]:
     yield from _without_job("unpack_upload", unpacked.values_list("pk", flat=True))
     packages = Package.objects.filter(state__in=BEING_MADE, moved_at__lt=settled)
     yield from _without_job("make_package", packages.values_list("pk", flat=True))
+    changes = JointChange.objects.filter(state__in=BEING_CHANGED, moved_at__lt=settled)
+    yield from _without_job("change_together", changes.values_list("pk", flat=True))
     prepared = Preparation.objects.filter(stage__in=BEING_PREPARED)
     yield from _without_job("prepare_video", prepared.values_list("video_id", flat=True))
 

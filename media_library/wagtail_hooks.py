@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from media_library.desk.changing_desk import ChangedWithOthers
+from media_library.desk.changes_in_words import ChangedWithOthers
 from media_library.desk.examined_field import ExaminedField
 from media_library.desk.letters_panel import RightsLettersPanel
 from media_library.desk.menu import MediaLibraryGroup

@@ -53,7 +53,7 @@ APPROVE_TERMS = ("terms.approve_term",)
 SEE_ASSETS = _each("media_library", ["asset", "audio", "brandasset"], "view")
 KEEP_ASSETS = (
     *SEE_ASSETS,
-    "media_library.change_asset",
+    *_each("media_library", ["asset", "jointchange"], "change"),
     *_each("media_library", ["audio", "brandasset"], "add", "change", "delete"),
 )
 KEEP_RIGHTS = (

@@ -9,38 +9,33 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
-from wagtail.log_actions import LogFormatter
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from hub.registry.models import Agency, Place, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
-from media_library.desk.changing_many import (
-    KEYWORDS,
+from media_library.changing.ordering import MOST, RIGHTS, changeable, order
+from media_library.changing.wanted import (
     LINKS,
-    MOST,
     OF_RIGHTS,
-    RIGHTS,
     WORDS,
     Wanted,
-    change_many,
-    changeable,
     counted,
     keywords_in,
+    planned,
     replaced,
 )
+from media_library.desk.changes_in_words import called, value
+from media_library.desk.joint_changes import answered
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
-from media_library.finding.library_search import LICENCES
 from media_library.finding.seen_shelves import CHANGE
-from media_library.models import Asset, AssetText, RightsRecord
+from media_library.models import Asset, RightsRecord
 from media_library.rights.licences import Licence
 
 AS_IT_IS = gettext_lazy("as it is")
@@ -148,20 +143,15 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
     if step and assets and form.is_valid():
         wanted = form.wanted()
         plan = counted(assets, wanted)
-        shown = _digest(chosen, wanted)
+        shown = _digest(assets, wanted)
         if step == "apply" and request.POST.get("shown") == shown:
-            changed = change_many(assets, wanted, by=user)
-            messages.success(
-                request,
-                ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", changed)
-                % {"count": changed},
-            )
-            return redirect(set_query_params(context["back"], {"changed": len(assets)}))
+            return answered(request, order(assets, wanted, by=user), context["back"])
         written_over = replaced(assets, wanted)
         context |= {
-            "plan": [(_called(name), count, _told(name, written_over.get(name))) for name, count in plan.items()],
+            "plan": [(called(name), count, _told(name, written_over.get(name))) for name, count in plan.items()],
             "shown": shown,
             "previewed": True,
+            "not_as_shown": step == "apply",
         }
     return render(request, "media_library/change_chosen.html", context)
 
@@ -176,37 +166,15 @@ def _uids(given: list[str]) -> list[UUID]:
     return list(dict.fromkeys(found))
 
 
-def _digest(chosen: list[UUID], wanted: Wanted) -> str:
-    """Of what the preview showed: something else is never done."""
-    return hashlib.sha256(repr((sorted(map(str, chosen)), wanted)).encode()).hexdigest()[:16]
-
-
-def _called(name: str) -> str:
-    model: Any = AssetText if name == KEYWORDS else Asset
-    return capfirst(str(model._meta.get_field(name).verbose_name))
+def _digest(assets: list[Asset], wanted: Wanted) -> str:
+    """Of what the preview showed: something else is never done, nor where somebody has changed an asset meanwhile."""
+    told = [(str(asset.pk), planned(asset, wanted)) for asset in assets]
+    return hashlib.sha256(repr((told, wanted)).encode()).hexdigest()[:16]
 
 
 def _told(name: str, befores: Counter[str] | None) -> str:
     """`AFP (12), TTXVN (3), …`: the most frequent first."""
     if not befores:
         return ""
-    told = [f"{_value(name, before)} ({count})" for before, count in befores.most_common(MOST_TOLD)]
+    told = [f"{value(name, before)} ({count})" for before, count in befores.most_common(MOST_TOLD)]
     return ", ".join([*told, "…"] if len(befores) > MOST_TOLD else told)
-
-
-def _value(name: str, value: str) -> str:
-    return str(LICENCES.get(value, value)) if name == "licence" else value
-
-
-class ChangedWithOthers(LogFormatter):
-    """The line in an asset's history: what it was before stands there, to be written again where the change was a mistake."""
-
-    label = gettext_lazy("Change many assets")
-
-    def format_message(self, log_entry: Any) -> str:
-        changes: dict[str, list[str]] = (log_entry.data or {}).get("changes", {})
-        told = [
-            f"{_called(name)}: {_value(name, before) or '–'} → {_value(name, after) or '–'}"
-            for name, (before, after) in changes.items()
-        ]
-        return "; ".join([_("Changed together with others"), *told])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hub.staff.page_frame import page_frame
-from media_library.desk.changing_many import MOST
+from media_library.changing.ordering import MOST
 from media_library.desk.looking import ICONS
 from media_library.desk.panels import TIMED
 from media_library.desk.player import address_at

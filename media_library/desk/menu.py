@@ -21,7 +21,7 @@ from media_library.desk.shelves import ShelfViewSet
 from media_library.desk.titled_form import TitledForm
 from media_library.desk.video_shelf import VideoViewSet, clock
 from media_library.desk.words import PERMISSION as WRITE_WORDS
-from media_library.finding.seen_shelves import LOOK
+from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.ingest.shelving import CARRIERS
 from media_library.models import Audio, BrandAsset
 from media_library.packages.ordering import MAKE, SEE_ALL
@@ -176,6 +176,14 @@ class MediaLibraryGroup(SnippetViewSetGroup):
             order=-1,
             permissions=(MAKE, *SEE_ALL),
         )
+        changes = AllowedMenuItem(
+            _("Changes of many assets"),
+            reverse("media_library:joint-changes"),
+            name="joint-changes",
+            icon_name="edit",
+            order=10,
+            permissions=(CHANGE,),
+        )
         ending = AllowedMenuItem(
             _("Rights that end"),
             reverse("media_library:ending"),
@@ -198,5 +206,6 @@ class MediaLibraryGroup(SnippetViewSetGroup):
         orders = (0, 2, 3, 5, 6, 7)
         own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
         return sorted(
-            [library, basket, packages, upload, *own, pictures, documents, ending, words], key=lambda item: item.order
+            [library, basket, packages, upload, *own, pictures, documents, ending, words, changes],
+            key=lambda item: item.order,
         )

@@ -6,6 +6,7 @@ from media_library.desk import (
     basket,
     changing_desk,
     ending_desk,
+    joint_changes,
     library,
     packages,
     preparation,
@@ -20,6 +21,10 @@ app_name = "media_library"
 urlpatterns = [
     path("", library.library, name="library"),
     path("change/", changing_desk.change_chosen, name="change-chosen"),
+    path("changes/", joint_changes.changes, name="joint-changes"),
+    path("changes/<uuid:uid>/", joint_changes.one, name="joint-change"),
+    path("changes/<uuid:uid>/state/", joint_changes.state, name="joint-change-state"),
+    path("changes/<uuid:uid>/undo/", joint_changes.undo_change, name="joint-change-undo"),
     path("basket/", basket.show, name="basket"),
     path("basket/put/", basket.put, name="basket_put"),
     path("basket/take/", basket.take, name="basket_take"),

@@ -5,6 +5,7 @@ from media_library.models.baskets import Basket, BasketItem
 from media_library.models.brand import BrandAsset, BrandRole, Colour
 from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
+from media_library.models.joint_changes import JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.notices import LetterChoice, Notice, RightsLetter, RightsNotice
 from media_library.models.packages import (
     Package,
@@ -39,10 +40,14 @@ __all__ = [
     "ConsentForm",
     "ContributorLink",
     "FileVersion",
+    "JointChange",
+    "JointChangeItem",
+    "JointChangeState",
     "Kind",
     "LetterChoice",
     "LibraryDocument",
     "Notice",
+    "Outcome",
     "Package",
     "PackageFile",
     "PackageForm",

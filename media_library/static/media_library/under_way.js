@@ -1,13 +1,13 @@
-/* Shows how far a package is, until it is ready; then the page as it is by then. Without this script: load the page anew. */
+/* Shows how far the work of a job is (a package, a joint change), until it is done; then the page as it is by then. Without this script: load the page anew. */
 (() => {
   "use strict";
-  const panel = document.querySelector("[data-package]");
+  const panel = document.querySelector("[data-under-way]");
   if (!panel) return;
   const PAUSE = 1000;
 
   async function ask() {
     try {
-      const answer = await fetch(panel.dataset.package, { headers: { Accept: "application/json" } });
+      const answer = await fetch(panel.dataset.underWay, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
       const told = await answer.json();
       panel.querySelector("progress").value = told.percent;

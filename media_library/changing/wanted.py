@@ -1,0 +1,278 @@
+"""What is to be changed in many assets at once, what that comes to in each, and how it is written into one.
+
+Asks nobody for permission and keeps no account: `media_library.changing.ordering` and `carrying_out` do.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
+
+from django.db.models import Model
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.models import Asset, AssetText
+
+WORDS = ("creator", "credit", "source", "event")  # replaced where something is given
+OF_RIGHTS = ("owner", "licence", "rights")
+LINKS = ("places", "subjects", "tasks")  # only added to: taking away is done asset by asset
+KEYWORDS = "keywords"
+
+Told = tuple[str, str]  # before, after: in words
+Difference = dict[str, tuple[Any, Any]]  # name of the field → before, after: text, a row, rows, or a list of keywords
+Kept = dict[str, Any]  # the same of one side as JSON keeps it: rows by their keys
+
+
+class NotThereError(Exception):
+    """What was to be written was deleted meanwhile, or came out of force."""
+
+
+class ChangedSinceError(Exception):
+    """Somebody has written into these fields since."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(*names)
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be changed; what is empty stays as it is. `fields`: of the asset's own row."""
+
+    fields: Mapping[str, Any]
+    links: Mapping[str, Sequence[Model]]
+    add_keywords: tuple[str, ...] = ()
+    drop_keywords: tuple[str, ...] = ()
+    language: str = SOURCE_LANGUAGE
+
+    @property
+    def touches_rights(self) -> bool:
+        return any(name in OF_RIGHTS for name in self.fields)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the fields that it may change."""
+        keywords = [KEYWORDS] if self.add_keywords or self.drop_keywords else []
+        return [*self.fields, *keywords, *self.links]
+
+    def kept(self) -> Kept:
+        return {
+            "fields": {name: _kept(value) for name, value in self.fields.items()},
+            "links": {name: _kept(list(rows)) for name, rows in self.links.items()},
+            "add_keywords": list(self.add_keywords),
+            "drop_keywords": list(self.drop_keywords),
+            "language": self.language,
+        }
+
+
+def read_again(kept: Kept) -> Wanted:
+    """
+    Raises:
+        NotThereError: a row that it names is no more, or a rights record not in force any more.
+    """
+    links: dict[str, Sequence[Model]] = {}
+    for name, pks in kept["links"].items():
+        rows = _related(name)._default_manager.in_bulk(pks)
+        if len(rows) != len(pks):
+            raise NotThereError
+        links[name] = [rows[pk] for pk in pks]
+    fields = {name: _field(name, value) for name, value in kept["fields"].items()}
+    rights = fields.get("rights")
+    if rights is not None and not rights.live:
+        raise NotThereError
+    return Wanted(fields, links, tuple(kept["add_keywords"]), tuple(kept["drop_keywords"]), kept["language"])
+
+
+# --- in one asset ------------------------------------------------------------------------------------------------------
+
+
+def differing(asset: Asset, wanted: Wanted) -> Difference:
+    """What would change in it; empty: nothing. Keywords and links are added to what stands there by now."""
+    found: Difference = {}
+    for name, value in wanted.fields.items():
+        before = getattr(asset, name)
+        if before != value:
+            found[name] = (before, value)
+    words = keywords_of(asset, wanted.language)
+    changed = _changed(words or [], wanted)
+    if changed != (words or []):
+        found[KEYWORDS] = (words, changed)
+    for name, rows in wanted.links.items():
+        there = list(getattr(asset, name).all())
+        new = [row for row in rows if row not in there]
+        if new:
+            found[name] = (there, [*there, *new])
+    return found
+
+
+def turning_back(asset: Asset, before: Kept, after: Kept, language: str) -> Difference:
+    """What brings it from `after` back to `before`. What others have linked since stays.
+
+    Raises:
+        ChangedSinceError: it is not as `after` left it.
+        NotThereError: a row that stood there before is no more.
+    """
+    values = {name: _value(asset, name, language) for name in after}
+    added = {name: set(after[name]) - set(before[name]) for name in after if name in LINKS}
+    demand_as_left(asset, {name: left for name, left in after.items() if name not in LINKS}, language)
+    taken_away = [name for name, pks in added.items() if not pks <= {row.pk for row in values[name]}]
+    if taken_away:
+        raise ChangedSinceError(taken_away)
+    found: Difference = {}
+    for name, now in values.items():
+        if name in LINKS:
+            found[name] = (now, [row for row in now if row.pk not in added[name]])
+        else:
+            found[name] = (now, before[name] if name == KEYWORDS else _field(name, before[name]))
+    return found
+
+
+def demand_as_left(asset: Asset, left: Kept, language: str) -> None:
+    """
+    Raises:
+        ChangedSinceError: something else stands in these fields.
+    """
+    now = standing(asset, left, language)
+    changed = [name for name in left if now[name] != left[name]]
+    if changed:
+        raise ChangedSinceError(changed)
+
+
+def standing(asset: Asset, names: Iterable[str], language: str) -> Kept:
+    """What stands there in these fields."""
+    return {name: _kept(_value(asset, name, language)) for name in names}
+
+
+def both_sides(difference: Difference) -> tuple[Kept, Kept]:
+    """Before and after."""
+    before = {name: _kept(pair[0]) for name, pair in difference.items()}
+    return before, {name: _kept(pair[1]) for name, pair in difference.items()}
+
+
+def said_now(asset: Asset, names: Iterable[str], language: str) -> dict[str, str]:
+    return {name: _said(_value(asset, name, language)) for name in names}
+
+
+def in_words(difference: Difference) -> dict[str, Told]:
+    return {name: (_said(before), _said(after)) for name, (before, after) in difference.items()}
+
+
+def write(asset: Asset, difference: Difference, language: str) -> None:
+    """By way of the carrier, as every form does: what depends on words and rights is drawn anew.
+
+    Raises:
+        ValidationError: what comes out is too long for its field.
+    """
+    own = [name for name in difference if name not in LINKS and name != KEYWORDS]
+    for name in own:
+        setattr(asset, name, difference[name][1])
+    asset.clean_fields(exclude={field.name for field in asset._meta.fields} - set(own))
+    if KEYWORDS in difference:
+        _write_keywords(asset, difference[KEYWORDS][1], language)
+    carrier: Any = asset.carrier
+    carrier.asset = asset
+    carrier.save()
+    for name in LINKS:
+        if name in difference:
+            getattr(asset, name).set(difference[name][1])
+
+
+def _write_keywords(asset: Asset, words: list[str] | None, language: str) -> None:
+    """None: there was no row of words in that language, and there will be none unless somebody has written others."""
+    rows = list(asset.texts.all())
+    text = next((row for row in rows if row.language == language), None)
+    if text is None:
+        text = AssetText(language=language)
+        rows.append(text)
+    text.keywords = ", ".join(words or [])
+    text.clean_fields(exclude={field.name for field in text._meta.fields} - {KEYWORDS})
+    if words is None and not any(getattr(text, name) for name in AssetText.WORDS):
+        rows.remove(text)
+    asset.texts.set(rows)
+
+
+# --- in all of them ----------------------------------------------------------------------------------------------------
+
+
+def planned(asset: Asset, wanted: Wanted) -> dict[str, Told]:
+    """What would change in it: name of the field → before and after, in words. Empty: nothing."""
+    return in_words(differing(asset, wanted))
+
+
+def counted(assets: Iterable[Asset], wanted: Wanted) -> Counter[str]:
+    """Name of the field → how many assets would change in it."""
+    return Counter(name for asset in assets for name in differing(asset, wanted))
+
+
+def replaced(assets: Iterable[Asset], wanted: Wanted) -> dict[str, Counter[str]]:
+    """Name of the field → what would be written over, and in how many assets; what adds alone writes over nothing."""
+    found: dict[str, Counter[str]] = {}
+    for asset in assets:
+        for name, (before, _after) in planned(asset, wanted).items():
+            if name in wanted.fields and before:
+                found.setdefault(name, Counter())[before] += 1
+    return found
+
+
+# --- keywords ----------------------------------------------------------------------------------------------------------
+
+
+def keywords_of(asset: Asset, language: str) -> list[str] | None:
+    """None: nothing is written of it in that language."""
+    text = asset.text_in(language)
+    return text.keyword_list if text is not None else None
+
+
+def keywords_in(typed: str) -> tuple[str, ...]:
+    """Parted by commas; each once."""
+    words = (normalize("NFC", word).strip() for word in typed.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _changed(words: list[str], wanted: Wanted) -> list[str]:
+    """Capitals do not make another keyword."""
+    dropped = {word.casefold() for word in wanted.drop_keywords}
+    kept = [word for word in words if word.casefold() not in dropped]
+    there = {word.casefold() for word in kept}
+    return [*kept, *(word for word in wanted.add_keywords if word.casefold() not in there)]
+
+
+# --- values ------------------------------------------------------------------------------------------------------------
+
+
+def _value(asset: Asset, name: str, language: str) -> Any:
+    if name == KEYWORDS:
+        return keywords_of(asset, language)
+    value = getattr(asset, name)
+    return list(value.all()) if name in LINKS else value
+
+
+def _related(name: str) -> Any:
+    return Asset._meta.get_field(name).related_model
+
+
+def _field(name: str, kept: Any) -> Any:
+    """
+    Raises:
+        NotThereError: the row is no more.
+    """
+    model = _related(name)
+    if model is None or kept is None:
+        return kept
+    row = model._default_manager.filter(pk=kept).first()
+    if row is None:
+        raise NotThereError
+    return row
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_kept(one) for one in value]
+    return value.pk if isinstance(value, Model) else value
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value) if value is not None else ""

@@ -1,0 +1,58 @@
+"""What a joint change has done to an asset, or why it has not, in the reader's words: on its page and in the asset's history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
+
+from media_library.changing.wanted import KEYWORDS
+from media_library.finding.library_search import LICENCES
+from media_library.models import Asset, AssetText
+
+
+def called(name: str) -> str:
+    """The field, as its form calls it."""
+    model: Any = AssetText if name == KEYWORDS else Asset
+    return capfirst(str(model._meta.get_field(name).verbose_name))
+
+
+def value(name: str, words: str) -> str:
+    return str(LICENCES.get(words, words)) if name == "licence" else words
+
+
+def lines(told: Mapping[str, Any]) -> list[str]:
+    """`Credit line: AFP → TTXVN`, a field a line."""
+    return [
+        f"{called(name)}: {value(name, before) or '–'} → {value(name, after) or '–'}"
+        for name, (before, after) in told.items()
+    ]
+
+
+def why_left(reason: Mapping[str, Any], who: object) -> str:
+    """`who`: for whom it was to be changed."""
+    now = "; ".join(f"{called(name)}: {value(name, words) or '–'}" for name, words in reason.get("now", {}).items())
+    return {
+        "gone": _("It has been deleted."),
+        "not_theirs": _("%(who)s may not change it any more."),
+        "no_rights": _("%(who)s may not change rights any more."),
+        "changed_since": _("Somebody has changed it meanwhile. There stands now: %(now)s"),
+        "not_there": _("What stood there before has been deleted from the registry or the rights records."),
+        "invalid": _("It would not be valid: %(words)s"),
+        "fault": _("Changing it failed. Somebody who looks after the hub has to look."),
+    }[reason["code"]] % {"who": who or _("Whoever ordered it"), "now": now, "words": reason.get("words", "")}
+
+
+class ChangedWithOthers(LogFormatter):
+    """The line in an asset's history: what it was before stands there, to be written again where the change was a mistake."""
+
+    label = gettext_lazy("Change many assets")
+
+    def format_message(self, log_entry: Any) -> str:
+        kept: dict[str, Any] = log_entry.data or {}
+        done = (
+            _("A change together with others was undone") if kept.get("undoes") else _("Changed together with others")
+        )
+        return "; ".join([done, *lines(kept.get("changes", {}))])

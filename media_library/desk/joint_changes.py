@@ -1,0 +1,150 @@
+"""The pages of joint changes: which there are, how far one is, what came out of it; and the button that undoes it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
+
+from media_library.changing.carrying_out import OPEN, stands_still
+from media_library.changing.ordering import may_undo, seen_changes, undo
+from media_library.changing.wanted import KEYWORDS
+from media_library.desk.changes_in_words import called, lines, why_left
+from media_library.desk.looking import in_library
+from media_library.desk.views import ASSET_EDIT, may_enter
+from media_library.finding.seen_shelves import CHANGE, seen_among
+from media_library.models import JointChange, JointChangeState, Outcome
+
+PAGE = 30
+COUNTS = {str(outcome): Count("items", filter=Q(items__outcome=outcome)) for outcome in Outcome}
+
+
+def answered(request: HttpRequest, change: JointChange, back: str) -> HttpResponse:
+    """To whoever ordered it: back where they stood if it is done, otherwise to its page, from which they get there."""
+    there = set_query_params(back, {"changed": change.size})
+    page = reverse("media_library:joint-change", args=[change.pk])
+    if change.is_open:
+        return redirect(set_query_params(page, {"next": there}))
+    told = JointChange.objects.annotate(**COUNTS).get(pk=change.pk)
+    words = _came_out(told)
+    tell = messages.warning if told.left else messages.success  # type: ignore[attr-defined]  # annotated
+    tell(request, words, buttons=[messages.button(page, _("See what was changed, or undo it"))])
+    return redirect(there)
+
+
+@may_enter
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    _who(request)
+    rows = seen_changes(request.user).select_related("created_by", "undone_by").annotate(**COUNTS)
+    page = Paginator(rows.order_by("-created_at", "pk"), PAGE).get_page(request.GET.get("p"))
+    told = [{"change": change, "what": _what(change), "words": _state(change)["words"]} for change in page]
+    context = {**in_library(_("Changes of many assets"), "edit"), "page": page, "rows": told}
+    return render(request, "media_library/joint_changes.html", context)
+
+
+@may_enter
+@require_safe
+def one(request: HttpRequest, uid: UUID) -> HttpResponse:
+    change = _change(request, uid)
+    items = list(change.items.all())
+    theirs = seen_among(request.user, (item.asset_uid for item in items))
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        url = reverse(ASSET_EDIT, args=[item.asset_uid]) if item.asset_uid in theirs else ""
+        about = [why_left(item.reason, change.created_by)] if item.reason else lines(item.told)
+        rows.setdefault(item.outcome or "open", []).append({"title": item.title, "url": url, "about": about})
+    context = {
+        **in_library(_what(change), "edit", (reverse("media_library:joint-changes"), _("Changes of many assets"))),
+        "change": change,
+        "told": _state(change),
+        "stands_still": stands_still(change),
+        "failed": change.state == JointChangeState.FAILED,
+        "changed": rows.get(Outcome.CHANGED, []),
+        "same": rows.get(Outcome.SAME, []),
+        "left": rows.get(Outcome.LEFT, []),
+        "not_reached": [] if change.state in OPEN else rows.get("open", []),
+        "undone_by": JointChange.objects.filter(undoes=change).select_related("created_by").first(),
+        "may_undo": may_undo(change, request.user),
+        "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),
+    }
+    return render(request, "media_library/joint_change.html", context)
+
+
+@may_enter
+@require_safe
+def state(request: HttpRequest, uid: UUID) -> JsonResponse:
+    return JsonResponse(_state(_change(request, uid)))
+
+
+@may_enter
+@require_POST
+def undo_change(request: HttpRequest, uid: UUID) -> HttpResponse:
+    undoing = undo(_change(request, uid), by=request.user)
+    there = {"next": get_valid_next_url_from_request(request) or None}
+    return redirect(set_query_params(reverse("media_library:joint-change", args=[undoing.pk]), there))
+
+
+def _what(change: JointChange) -> str:
+    """`Credit line, Keywords: 120 assets`"""
+    wanted = change.wanted if change.undoes is None else change.undoes.wanted
+    keywords = [KEYWORDS] if wanted["add_keywords"] or wanted["drop_keywords"] else []
+    names = ", ".join(called(name) for name in [*wanted["fields"], *keywords, *wanted["links"]])
+    told = _("%(fields)s undone") % {"fields": names} if change.undoes is not None else names
+    assets = ngettext("%(count)s asset", "%(count)s assets", change.size) % {"count": change.size}
+    return f"{told}: {assets}"
+
+
+def _state(change: Any) -> dict[str, Any]:
+    """What its page asks for until it is done."""
+    if change.state == JointChangeState.FAILED:
+        words = change.fault
+    elif change.state == JointChangeState.DONE:
+        words = _came_out(change)
+    elif change.state == JointChangeState.WAITING:
+        words = _("Waits for its turn …")
+    else:
+        words = _("Being changed: %(decided)s of %(size)s.") % {"decided": change.decided, "size": change.size}
+    return {"percent": change.percent, "words": words, "open": change.is_open}
+
+
+def _came_out(change: Any) -> str:
+    """A sentence for each outcome that there is."""
+    said = [ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", change.changed) % {"count": change.changed}]  # fmt: skip
+    if change.same:
+        said.append(ngettext("%(count)s was so already.", "%(count)s were so already.", change.same) % {"count": change.same})  # fmt: skip
+    if change.left:
+        said.append(ngettext("%(count)s was left as it was.", "%(count)s were left as they were.", change.left) % {"count": change.left})  # fmt: skip
+    return " ".join(said)
+
+
+def _change(request: HttpRequest, uid: UUID) -> JointChange:
+    """
+    Raises:
+        Http404: there is none that they see.
+    """
+    _who(request)
+    rows = seen_changes(request.user).select_related("created_by", "undoes").annotate(**COUNTS)
+    change = rows.filter(pk=uid).first()
+    if change is None:
+        raise Http404
+    return change
+
+
+def _who(request: HttpRequest) -> None:
+    """
+    Raises:
+        PermissionDenied: changing assets is not for them.
+    """
+    user: Any = request.user
+    if not user.has_perm(CHANGE):
+        raise PermissionDenied

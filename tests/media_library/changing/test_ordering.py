@@ -1,0 +1,160 @@
+"""Who orders joint changes, sees and undoes them; and what undoing brings back."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from wagtail.models import Collection, ModelLogEntry
+
+from hub.registry.models import Place
+from media_library.changing.ordering import changeable, may_undo, order, seen_changes, undo
+from media_library.changing.wanted import Wanted
+from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
+from tests.media_library.changing.room import (
+    MANY,
+    assets,
+    chief,
+    credit_lines,
+    finished,
+    helper,
+    ordered,
+    outcomes,
+    small,
+    some,
+)
+from tests.media_library.making import agency
+from tests.media_library.making import ordered as ordered_jobs
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_stands_in_other_collections_stays_as_it_is() -> None:
+    mine, others = (Collection.get_first_root_node().add_child(name=name) for name in ("Báo", "Đài"))
+    own, foreign = small("Của báo", collection=mine), small("Của đài", collection=others)
+    user = helper("change_asset", collection=mine)
+    assert [asset.title for asset in assets(user, own, foreign)] == ["Của báo"]
+    with pytest.raises(PermissionDenied):
+        order(changeable([own.uid, foreign.uid], chief()), Wanted({"credit": "X"}, {}), by=user)
+    assert set(Asset.objects.values_list("credit", flat=True)) == {""}
+
+
+def test_ones_own_are_seen_and_those_who_look_after_them_see_all() -> None:
+    anywhere = Collection.get_first_root_node()
+    own, other = (helper("change_asset", collection=anywhere) for _one in range(2))
+    keeper = helper("change_asset", "change_jointchange", collection=anywhere)
+    no_more = helper("change_jointchange", collection=anywhere)
+    change = ordered(own, Wanted({"credit": "Mới"}, {}), small())
+    assert [(list(seen_changes(user)), may_undo(change, user)) for user in (own, other, keeper, no_more)] == [
+        ([change], True), ([], False), ([change], True), ([], False),
+    ]  # fmt: skip
+    with pytest.raises(PermissionDenied):
+        undo(change, by=other)
+    assert credit_lines() == ["Mới"]
+
+
+# --- undoing ---------------------------------------------------------------------------------------------------------
+
+
+def test_it_is_undone_as_a_whole() -> None:
+    vinh, sen = (Place.objects.create(code=code, kind="ward") for code in ("vinh", "sen"))
+    record, owner, user = RightsRecord.objects.create(title="HĐ 12", live=True), agency(), chief()
+    first, second, third = small("A", "sen, hồ", credit="Cũ", source="TTXVN"), small("B"), small("C", credit="Mới")
+    first.asset.places.add(vinh)
+    fields = {"credit": "Mới", "source": "Báo", "licence": "internal", "owner": owner, "rights": record}
+    before = as_it_stands()
+    change = ordered(user, Wanted(fields, {"places": [vinh, sen]}, ("mùa hè",), ("hồ",)), first, second)
+    ordered(user, Wanted({"credit": "Mới"}, {}), third)
+    assert as_it_stands() != before
+
+    undoing = undo(change, by=user)
+
+    assert (undoing.state, undoing.undoes, outcomes(undoing)) == (
+        "done", change, [("A", "changed", None), ("B", "changed", None)],
+    )  # fmt: skip
+    assert as_it_stands() == before
+    entry = ModelLogEntry.objects.filter(action="media_library.change_many").latest("pk")
+    assert (entry.object_id, entry.data["undoes"], entry.data["changes"]["credit"]) == (
+        str(second.uid),
+        True,
+        ["Mới", ""],
+    )
+    assert undo(change, by=user) == undoing  # asked twice
+    assert JointChange.objects.filter(undoes=change).count() == 1
+
+
+def as_it_stands() -> Any:
+    return [
+        (
+            *(asset.title, asset.credit, asset.source, asset.licence, asset.owner, asset.rights),
+            [(text.language, text.keywords) for text in asset.texts.all()],
+            list(asset.places.all()),
+        )
+        for asset in Asset.objects.order_by("title")
+    ]
+
+
+def test_what_was_changed_since_is_told_and_left() -> None:
+    user, place = chief(), Place.objects.create(code="vinh", kind="ward")
+    other = Place.objects.create(code="sen", kind="ward")
+    rows = [small(title, "sen", credit="Cũ") for title in ("A", "B", "C", "D", "E")]
+    change = ordered(user, Wanted({"credit": "Mới"}, {"places": [place]}, ("hồ",)), *rows)
+    a, b, c, d, _e = (Picture.objects.get(pk=row.pk) for row in rows)
+    a.credit = "Khác"
+    a.save()
+    b.texts = [AssetText(language="vi", keywords="sen")]
+    b.save()
+    c.asset.places.remove(place)
+    d.asset.places.add(other)
+    d.source = "TTXVN"
+    d.save()
+
+    undoing = undo(change, by=user)
+
+    assert outcomes(undoing) == [
+        ("A", "left", {"code": "changed_since", "now": {"credit": "Khác"}}),
+        ("B", "left", {"code": "changed_since", "now": {"keywords": "sen"}}),
+        ("C", "left", {"code": "changed_since", "now": {"places": ""}}),
+        ("D", "changed", None),
+        ("E", "changed", None),
+    ]
+    assert credit_lines() == ["Khác", "Mới", "Mới", "Cũ", "Cũ"]
+    kept = Asset.objects.get(pk=d.uid)
+    assert (kept.source, list(kept.places.all())) == ("TTXVN", [other])
+
+
+def test_what_stood_there_before_and_is_no_more_cannot_come_back() -> None:
+    user, record = chief(), RightsRecord.objects.create(title="HĐ 12", live=True)
+    old = RightsRecord.objects.create(title="HĐ 1", live=True)
+    change = ordered(user, Wanted({"rights": record}, {}), small(rights=old))
+    old.delete()
+    assert outcomes(undo(change, by=user)) == [("Sen", "left", {"code": "not_there"})]
+    assert Asset.objects.get().rights == record
+
+
+def test_rights_are_given_back_by_who_may_change_rights() -> None:
+    anywhere = Collection.get_first_root_node()
+    change = ordered(chief(), Wanted({"licence": "internal"}, {}), small())
+    keeper = helper("change_asset", "change_jointchange", collection=anywhere)
+    assert outcomes(undo(change, by=keeper)) == [("Sen", "left", {"code": "no_rights"})]
+    assert Asset.objects.get().licence == "internal"
+
+
+def test_many_are_undone_by_a_job_and_an_undoing_can_be_undone() -> None:
+    user = chief()
+    change = ordered(user, Wanted({"credit": "Mới"}, {}), *some(credit="Cũ"))
+    with pytest.raises(PermissionDenied):
+        undo(change, by=user)  # it is under way
+    undoing = undo(finished(change), by=user)
+    assert (undoing.state, ordered_jobs("change_together")[1:]) == ("waiting", [[str(undoing.pk)]])
+    finished(undoing)
+    assert credit_lines() == ["Cũ"] * MANY
+    finished(undo(undoing, by=user))
+    assert credit_lines() == ["Mới"] * MANY
+
+
+def test_where_nothing_was_changed_nothing_is_undone() -> None:
+    user = chief()
+    change = ordered(user, Wanted({"credit": "Mới"}, {}), small(credit="Mới"))
+    assert (outcomes(change), may_undo(change, user)) == ([("Sen", "same", None)], False)
+    with pytest.raises(PermissionDenied):
+        undo(change, by=user)

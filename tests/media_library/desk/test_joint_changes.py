@@ -1,0 +1,200 @@
+"""The pages on which many assets are changed at once: what would change, how far it is, what came out, and undoing it."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.log_actions import LogContext
+from wagtail.models import Collection
+
+from hub.staff.models import User
+from media_library.changing.ordering import MOST
+from media_library.changing.wanted import Wanted
+from media_library.models import Asset, JointChange, Picture
+from tests.media_library.changing.room import MANY, credit_lines, finished, helper, ordered, small, some
+
+pytestmark = pytest.mark.django_db
+PAGE_QUERIES, LIST_QUERIES, STATE_QUERIES = 12, 8, 4
+
+# --- what is to be changed --------------------------------------------------------------------------------------------------------
+
+
+def post(client: Client, *rows: Picture, **fields: Any) -> Any:
+    return client.post(reverse("media_library:change-chosen"), {"uid": [str(row.uid) for row in rows], **fields})
+
+
+def test_form_preview_and_act(editor: Client) -> None:
+    first, second = small("A"), small("B", credit="Mới")
+    form = post(editor, first, second)
+    assert (form.status_code, [asset.title for asset in form.context["assets"]]) == (200, ["A", "B"])
+    preview = post(editor, first, second, step="preview", language="vi", credit="Mới")
+    assert preview.context["plan"] == [("Credit line", 1, "")]
+    assert Asset.objects.get(pk=first.uid).credit == ""
+    done = post(editor, first, second, step="apply", language="vi", credit="Mới", shown=preview.context["shown"])
+    assert (done.status_code, done["Location"]) == (302, f"{reverse('media_library:library')}?changed=2")
+    assert Asset.objects.get(pk=first.uid).credit == "Mới"
+
+
+def test_what_would_be_written_over_is_told_and_stands_in_the_history(editor: Client) -> None:
+    rows = [small("A", credit="AFP"), small("B", credit="AFP", licence="internal"), small("C")]
+    asked = {"language": "vi", "credit": "Mới", "licence": "CC-BY-4.0"}
+    preview = post(editor, *rows, step="preview", **asked)
+    assert preview.context["plan"] == [
+        ("Credit line", 3, "AFP (2)"),
+        ("Licence", 3, "Press (2), Internal (1)"),
+    ]
+    # as requests are: what they write in the log has one id
+    with LogContext():
+        post(editor, *rows, step="apply", shown=preview.context["shown"], **asked)
+    history = editor.get(reverse("wagtailsnippets_media_library_asset:history", args=[rows[1].uid])).content.decode()
+    told = "Changed together with others; Credit line: AFP → Mới; Licence: Internal → CC BY 4.0"
+    assert told in history
+
+
+def test_who_changed_many_goes_back_to_what_was_found_and_what_was_too_many_stays_chosen(editor: Client) -> None:
+    made, place = small(), f"{reverse('media_library:library')}?q=sen&look=list"
+    others = [str(UUID(int=number)) for number in range(MOST)]
+    asked = {"uid": [str(made.uid), *others], "next": place, "language": "vi", "credit": "Mới"}
+    preview = editor.post(reverse("media_library:change-chosen"), asked | {"step": "preview"})
+    assert (len(preview.context["chosen"]), preview.context["too_many"]) == (MOST + 1, MOST)
+    sent = asked | {"step": "apply", "shown": preview.context["shown"]}
+    assert editor.post(reverse("media_library:change-chosen"), sent)["Location"] == f"{place}&changed=1"
+
+
+def test_only_what_was_shown_is_done(editor: Client) -> None:
+    made = small()
+    shown = post(editor, made, step="preview", language="vi", credit="Mới").context["shown"]
+    again = post(editor, made, step="apply", language="vi", credit="Khác", shown=shown)
+    assert (again.status_code, again.context["plan"], Asset.objects.get(pk=made.uid).credit) == (
+        200, [("Credit line", 1, "")], "",
+    )  # fmt: skip
+    made.credit = "Của người khác"
+    made.save()
+    since = post(editor, made, step="apply", language="vi", credit="Khác", shown=again.context["shown"])
+    assert since.context["plan"] == [("Credit line", 1, "Của người khác (1)")]
+    assert "Nothing was changed yet" in since.content.decode()
+
+
+def test_an_empty_form_is_refused(editor: Client) -> None:
+    answer = post(editor, small(), step="preview", language="vi")
+    assert answer.context["form"].non_field_errors() == ["Nothing is to be changed: fill in at least one field."]
+
+
+@pytest.mark.parametrize("uid", ["", "x", "11111111-1111-4111-8111-111111111111"])
+def test_ids_of_nothing_are_no_fault(editor: Client, uid: str) -> None:
+    answer = editor.post(reverse("media_library:change-chosen"), {"uid": uid})
+    assert (answer.status_code, answer.context["assets"]) == (200, [])
+
+
+def test_rights_are_no_fields_of_those_who_may_not() -> None:
+    client = Client()
+    client.force_login(helper("change_asset", collection=Collection.get_first_root_node()))
+    made = small()
+    assert not {"owner", "licence", "rights"} & set(post(client, made).context["form"].fields)
+    client.force_login(helper("view_asset"))
+    assert post(client, made).status_code == 302
+
+
+def test_it_is_never_reached_by_a_link(editor: Client) -> None:
+    assert editor.get(reverse("media_library:change-chosen")).status_code == 405
+
+
+# --- what comes out of it --------------------------------------------------------------------------------------------
+
+
+def apply(client: Client, *rows: Picture, **fields: Any) -> Any:
+    preview = post(client, *rows, step="preview", language="vi", **fields)
+    return post(client, *rows, step="apply", language="vi", shown=preview.context["shown"], **fields)
+
+
+def address(change: JointChange, act: str = "") -> str:
+    return reverse(f"media_library:joint-change{act and f'-{act}'}", args=[change.pk])
+
+
+def page(client: Client, change: JointChange) -> str:
+    return " ".join(client.get(address(change)).content.decode().split())
+
+
+def test_a_few_are_told_at_once_and_can_be_undone(editor: Client) -> None:
+    small_one = small("A", credit="AFP")
+    told = [str(one) for one in editor.get(apply(editor, small_one, credit="Mới")["Location"]).context["messages"]]
+    change = JointChange.objects.get()
+    assert len(told) == 1
+    assert told[0].startswith("1 asset was changed.")
+    assert address(change) in told[0]
+    assert "<strong>A</strong></a> <span>Credit line: AFP → Mới</span>" in page(editor, change)
+    answer = editor.post(address(change, "undo"))
+    undoing = JointChange.objects.exclude(undoes=None).get()
+    assert (answer["Location"], credit_lines()) == (address(undoing), ["AFP"])
+    assert "Credit line undone: 1 asset" in page(editor, undoing)
+    assert "Undo it" not in page(editor, change)
+
+
+def test_many_are_followed_on_their_page_and_found_again(editor: Client) -> None:
+    rows = some()
+    change = ordered(User.objects.get(), Wanted({"credit": "Mới"}, {}, ("sen",)), *rows)
+    assert editor.get(address(change, "state")).json() == {"percent": 0, "words": "Waits for its turn …", "open": True}
+    assert f'data-under-way="{address(change, "state")}"' in page(editor, change)
+    listed = editor.get(reverse("media_library:joint-changes")).context["rows"]
+    assert [(row["change"], row["what"], row["words"]) for row in listed] == [
+        (change, f"Credit line, Keywords: {MANY} assets", "Waits for its turn …")
+    ]
+    Asset.objects.filter(pk=rows[0].uid).update(credit="Khác")
+    Asset.objects.filter(pk=rows[1].uid).update(title="Khác")
+    finished(change)
+    words = f"{MANY - 1} assets were changed. 1 was left as it was."
+    assert editor.get(address(change, "state")).json() == {"percent": 100, "words": words, "open": False}
+    assert (
+        "<strong>Sen 00</strong></a> <span>Somebody has changed it meanwhile. There stands now: Credit line: Khác</span>"
+    ) in page(editor, change)
+
+
+def test_who_ordered_many_goes_to_the_page_and_back_to_what_was_found(editor: Client) -> None:
+    place = f"{reverse('media_library:library')}?q=sen"
+    answer = apply(editor, *some(), credit="Mới", next=place)
+    change = JointChange.objects.get()
+    assert answer["Location"].startswith(f"{address(change)}?")
+    assert editor.get(answer["Location"]).context["back"] == f"{place}&changed={MANY}"
+    assert credit_lines() == [""] * MANY
+
+
+def test_what_was_left_is_a_warning(editor: Client) -> None:
+    answer = apply(editor, small("A"), small("Đầy", "a" * 499), add_keywords="sen")
+    (told,) = editor.get(answer["Location"]).context["messages"]
+    assert (told.level_tag, str(told).startswith("1 asset was changed. 1 was left as it was.")) == ("warning", True)
+    assert "It would not be valid:" in page(editor, JointChange.objects.get())
+
+
+def test_pages_are_for_those_who_change_assets_and_see_that_change(editor: Client) -> None:
+    change = ordered(User.objects.get(), Wanted({"credit": "Mới"}, {}), small())
+    addresses = [reverse("media_library:joint-changes"), address(change), address(change, "state")]
+    anywhere = Collection.get_first_root_node()
+    for permissions, opened in [
+        (("view_asset",), []),
+        (("change_asset",), addresses[:1]),
+        (("change_asset", "change_jointchange"), addresses),
+    ]:
+        client = Client()
+        client.force_login(helper(*permissions, collection=anywhere))
+        assert [one for one in addresses if client.get(one).status_code == 200] == opened
+        client.post(address(change, "undo"))
+        assert JointChange.objects.exclude(undoes=None).exists() is (opened == addresses)
+    assert credit_lines() == [""]
+    assert editor.get(address(change, "undo")).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_for_any_number(editor: Client, django_assert_num_queries: Any, count: int) -> None:
+    user = User.objects.get()
+    change = ordered(user, Wanted({"credit": "Mới"}, {}), *some(count))
+    for _number in range(count - 1):
+        ordered(user, Wanted({"credit": "Mới"}, {}), small())
+    editor.get(reverse("media_library:joint-changes"))  # what is remembered from the first time on
+    with django_assert_num_queries(PAGE_QUERIES):
+        assert len(editor.get(address(change)).context["changed"]) == count
+    with django_assert_num_queries(LIST_QUERIES):
+        assert len(editor.get(reverse("media_library:joint-changes")).context["rows"]) == count
+    with django_assert_num_queries(STATE_QUERIES):
+        editor.get(address(change, "state"))
