@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import Http404, HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,13 @@ def offer_the_end(snippet: Any, user: Any, next_url: str | None = None) -> list[
     if not isinstance(snippet, RightsRecord) or not may_end(snippet, user):
         return []
     return [Button(_("End at once"), reverse("media_library:end", args=[snippet.pk]), icon_name="cross", priority=6)]
+
+
+@hooks.register("register_permissions")
+def offer_permissions() -> Any:
+    """Of rows that have no list of Wagtail's, in the form of a group; Wagtail offers those that have one."""
+    names = ("add_package", "change_package", "view_package", "change_jointchange")
+    return Permission.objects.filter(content_type__app_label="media_library", codename__in=names)
 
 
 @hooks.register("register_log_actions")
