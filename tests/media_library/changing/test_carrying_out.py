@@ -244,7 +244,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(step: str) -> N
     assert credit_lines() == [{"write": "", "_decide": "Mới"}[step], *[""] * (MANY - 1)]
     assert list(change.items.values_list("attempts", flat=True)) == [1, *[0] * (MANY - 1)]
     both = [subprocess.Popen(command, env=environment()) for _worker in range(2)]
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(120) for process in both] == [0, 0]
     change.refresh_from_db()
     assert (change.state, change.decided, credit_lines()) == ("done", MANY, ["Mới"] * MANY)
     assert sorted(history()) == sorted(str(uid) for uid in Asset.objects.values_list("pk", flat=True))
