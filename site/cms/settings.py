@@ -198,6 +198,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 FORMAT_MODULE_PATH = ["locales.formats"]
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"  # one of those that `locales.formats` reads
 HUB_LANGUAGES = ENV.hub_languages
 LANGUAGES = settings_languages(HUB_LANGUAGES)
 WAGTAIL_CONTENT_LANGUAGES = content_languages(HUB_LANGUAGES)

@@ -113,7 +113,7 @@ def test_an_agency_with_two_names_one_after_the_other_is_stored(send):
 def test_two_new_names_of_one_day_are_refused(send):
     errors = send("agency", agency(name("Cũ", last="2025-07-01"), name("Mới", first="2025-07-01")))
     assert errors == {
-        "names": {1: {"valid_from": ["Overlaps with “Cũ” (… – 07/01/2025). End that one first, or choose other days."]}}
+        "names": {1: {"valid_from": ["Overlaps with “Cũ” (… – 1 Jul 2025). End that one first, or choose other days."]}}
     }
     assert Agency.objects.count() == 0
 
@@ -239,7 +239,7 @@ def test_an_office_held_by_one_after_the_other_is_stored(send):
 
 def test_an_office_held_by_two_on_one_day_is_refused(send):
     held = [holding("2020-01-01", "2025-01-01", "an"), holding("2025-01-01", "", "binh")]
-    said = "Overlaps with “An” (01/01/2020 – 01/01/2025). End that one first, or choose other days."
+    said = "Overlaps with “An” (1 Jan 2020 – 1 Jan 2025). End that one first, or choose other days."
     assert send("office", office(*held)) == {"holdings": {1: {"valid_from": [said]}}}
 
 

@@ -74,7 +74,7 @@ CLASHES = [
     ),
     (
         [term("en", "DFA", valid_to=date(2025, 6, 30)), term("en", "Department", valid_from=date(2025, 6, 30))],
-        "“DFA” (… – 06/30/2025) is already the preferred term in English for the same readers. "
+        "“DFA” (… – 30 Jun 2025) is already the preferred term in English for the same readers. "
         "Give it a last day or make it “admitted” before “Department” is approved.",
     ),
 ]

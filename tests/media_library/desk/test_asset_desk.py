@@ -343,5 +343,5 @@ def test_who_chooses_a_picture_is_told_why_it_may_not_be_shown(
     told = re.findall(r'w-font-bold">([^<]*)<', page)
     assert told == [
         "Inside the house only",
-        *["It could be used until 01/01/2026; that has passed."] * count,
+        *["It could be used until 1 Jan 2026; that has passed."] * count,
     ]

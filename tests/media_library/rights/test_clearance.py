@@ -108,7 +108,7 @@ def test_every_reason_is_told_at_once() -> None:
         people=(replace(ADULT, agreement=None),),
     )
     assert usable(facts, use="web", day=DAY, territory="JP").words == (
-        "It could be used until 01/01/2026; that has passed. It may be used for print, broadcast, not for web. "
+        "It could be used until 1 Jan 2026; that has passed. It may be used for print, broadcast, not for web. "
         "It may be used in Laos, Vietnam only, not in Japan. There is no consent of Hồ Thị A."
     )
 
@@ -131,11 +131,11 @@ def test_the_narrowest_days_count() -> None:
         (AssetFacts(licence="internal"), "Usable inside the house only"),
         (
             granted(uses=frozenset({"print", "web"}), territories=frozenset({"VN"}), usable_until=date(2026, 12, 31)),
-            "Usable for web, print; Vietnam; until 12/31/2026",
+            "Usable for web, print; Vietnam; until 31 Dec 2026",
         ),
         (
             AssetFacts(licence="press", usable_until=date(2026, 1, 1)),
-            "Not usable: It could be used until 01/01/2026; that has passed.",
+            "Not usable: It could be used until 1 Jan 2026; that has passed.",
         ),
     ],
 )

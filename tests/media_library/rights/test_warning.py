@@ -81,7 +81,7 @@ def test_a_letter() -> None:
         ["thu-thu@example.vn"],
         "Rights and consents that end soon, have ended or were withdrawn:\n\n"
         "Làng Sen (picture)\n"
-        "Ends in 30 days. Last day of use: 07/15/2026 (the asset's own days of use).\n"
+        "Ends in 30 days. Last day of use: 15 Jul 2026 (the asset's own days of use).\n"
         f"https://hub.example.vn/admin/snippets/media_library/asset/edit/{asset.pk}/\n\n"
         "All rights that end: https://hub.example.vn/admin/media-library/rights/ending/\n"
         "You get this letter because you look after rights. Change it in your account: "
@@ -109,7 +109,7 @@ def test_the_end_is_told_on_the_morning_after_the_last_day() -> None:
     ending(-1)
     tell_turned(TODAY)
     assert morning() == [["thu-thu@example.vn", "Làng Sen (picture)"]]
-    assert "Ended. Last day of use: 06/14/2026 (the asset's own days of use)." in mail.outbox[0].body
+    assert "Ended. Last day of use: 14 Jun 2026 (the asset's own days of use)." in mail.outbox[0].body
     assert morning(1) == []
 
 
@@ -133,11 +133,11 @@ def test_the_end_and_the_withdrawal_of_a_consent() -> None:
     consent = Consent.objects.create(name="Mây", scope=["web"], given_on=TODAY, ends_on=TODAY + timedelta(days=5))
     PersonShown.objects.create(asset=shown, name="Mây", basis=Basis.CONSENT, consent=consent)
     assert morning() == [["thu-thu@example.vn", "Chân dung (picture)"]]
-    assert "Ends in 7 days. Last day of use: 06/20/2026 (consent of Mây: web)." in mail.outbox[0].body
+    assert "Ends in 7 days. Last day of use: 20 Jun 2026 (consent of Mây: web)." in mail.outbox[0].body
     consent.withdrawn_on, consent.withdrawal_reason = TODAY + timedelta(days=1), "Đổi ý"
     consent.save()
     assert morning(1) == [["thu-thu@example.vn", "Chân dung (picture)"]]
-    assert "Consent withdrawn on 06/16/2026." in mail.outbox[0].body
+    assert "Consent withdrawn on 16 Jun 2026." in mail.outbox[0].body
     assert "Đổi ý" not in mail.outbox[0].body
 
 
