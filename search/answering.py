@@ -16,6 +16,7 @@ from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
 from search.expressions import all_of
 from search.forms.inflection import inflected
+from search.forms.transcribed import transcribed
 from search.highlights import Finder, Piece
 from search.loosening import loosened, taken_apart
 from search.mistakes import misheard
@@ -139,7 +140,8 @@ class _Reading:
 
 
 def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, Found, str]:
-    """All that was typed; else with its last word going on; else what was probably meant; else most of it."""
+    """All that was typed; else with its last word going on; else what was probably meant; else a name from another script in Latin
+    letters; else most of it."""
     reading = _read(query)
     found, engine = choosing.find(reading.asked(wanted))
     if found.total or not query.clauses:
@@ -159,9 +161,12 @@ def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator
         return
     meant = ""
     typed = _words_in(query)
+    typed_so, elsewhere = query, transcribed(query, occurring)
     for meant in _meant(query, wanted):
         query = understood(meant)
         yield _read(query, Way.MEANT, meant)
+    if elsewhere is not typed_so:
+        yield _read(elsewhere, Way.LATIN)
     parts = _some(query, wanted, _words_in(query) - typed)
     if parts:
         yield _read_in_parts(query, meant, parts)
@@ -176,6 +181,8 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
             reading = _read(understood(query.typed, as_you_type=True), after.way)
         case Way.MEANT:
             reading = _read(understood(after.meant), after.way, after.meant)
+        case Way.LATIN:
+            reading = _read(transcribed(query, occurring), after.way)
         case Way.SOME:
             reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)
     if not reading.tiers and after.way != Way.TYPED:

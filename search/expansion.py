@@ -1,19 +1,33 @@
 """What was typed, in the other languages: a name of a place, an agency, a person or a term finds the documents that call it
 otherwise, so 义安省 or “province de Nghê An” finds the Vietnamese original. A date or a number stands for its other spellings.
 
-The names come from the index itself (documents with `equivalent_names`); each process keeps them until one changes.
+The names come from the index itself (documents with `equivalent_names`); each process keeps them until one changes. Beside
+them stands what everybody knows (`search.gazetteer`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import accumulate, takewhile
 from threading import Lock
+from typing import TypeVar
+from unicodedata import normalize
 from uuid import UUID
 
+from search import gazetteer
 from search.forms import dates, numbers, quantities
+from search.forms.inflection import without_particle
+from search.forms.russian_names import declined
 from search.forms.same_words import GROUPS, with_shortened
-from search.forms.shorter_names import called_without_kind, with_plain, without_kind, without_level
+from search.forms.shorter_names import (
+    called_without_kind,
+    with_plain,
+    without_kind,
+    without_kind_of_place,
+    without_level,
+)
+from search.forms.vietnamese_sounds import in_other_scripts
 from search.function_words import WORDS
 from search.models import Index, StoredDocument
 from search.query import Clause, Phrase, Query
@@ -21,31 +35,37 @@ from search.ranking import ACCENTED_LATIN
 from search.words import Word, folded, is_sign, spelled
 
 LONGEST_NAME = 24  # words
-MOST_OTHERS = 16
+MOST_OTHERS = 28
 SHORTEST_JOINED = 5  # letters
 JOINED = re.compile("[a-zа-я]+")
 SHORTEST = 3  # letters of a name that stands alone; “An” and “Lò” mean too much else
+SYLLABLE = re.compile("[a-zà-ỿđ]{1,5}")  # one word of Latin letters that without its accents is most likely another one
+
+ONE_LANGUAGE = re.compile(
+    "(?P<hangul>[가-힣])|(?P<kana>[ぁ-ヿ])|(?P<cyrillic>[а-яё])|(?P<thai>[\u0e01-\u0e5b])|(?P<lao>[\u0e81-\u0edf])"
+)
 
 Name = tuple[Word, ...]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """folded words of a name → the names that are spelled so, each with all that say the same. `joined`: the same for
     names of several words without spaces: foreign desks write Hanoi and hochiminh. `shorter`: of a place, the name without the
-    word for what it is."""
+    word for what it is. `own`: the names that only this hub has."""
 
     names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = field(default_factory=dict)
     joined: dict[str, list[tuple[Name, ...]]] = field(default_factory=dict)
     shorter: dict[tuple[str, ...], Name] = field(default_factory=dict)
     longest: int = dates.LONGEST
+    own: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
-    def of(cls, groups: Sequence[Sequence[str]]) -> "Lexicon":
-        names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]] = {}
-        joined: dict[str, list[tuple[Name, ...]]] = {}
+    def of(cls, groups: Sequence[Sequence[str]], beside: "Lexicon | None" = None) -> "Lexicon":
+        known: list[tuple[Sequence[str], bool]] = []
         shorter: dict[tuple[str, ...], Name] = {}
-        known: list[tuple[Sequence[str], bool]] = [(group, True) for group in GROUPS]
         for group in groups:
             plain = with_plain(group)
             kinds = without_kind(plain)
@@ -54,27 +74,23 @@ class Lexicon:
             if kinds:  # what has no such word is the bare name as well
                 wider = [*wider, *(name for name in plain if name not in kinds)]
             known += [(plain, False), (wider, False)]
-        for group, is_short in known:
-            alike = tuple(dict.fromkeys(name for text in group if (name := spelled(text))))
-            said = [name for text in with_shortened(group) if (name := spelled(text))]
-            enough = _enough([name for name in dict.fromkeys(said) if is_short or _tells(name)])
-            for name in alike:
-                if is_short or _tells(name):
-                    names.setdefault(folded(name), []).append((name, enough))
-                    joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
-        return cls(names, joined, shorter, max([dates.LONGEST, *map(len, names)]))
+        beside = beside or what_is_shortened()
+        own = cls(shorter=shorter)
+        _take(known, own.names, own.joined)
+        names, joined = _both(beside.names, own.names), _both(beside.joined, own.joined)
+        return cls(names, joined, shorter, max([dates.LONGEST, *map(len, names)]), frozenset(own.names))
 
     def others(self, typed: Sequence[Word], *, in_one_piece: bool = False) -> list[Name]:
         """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
         name; typed without any, they stand for every accent."""
         found: dict[tuple[str, ...], Name] = {}
         for name, alike in self.names.get(folded(typed), ()):
-            if all(_may_be(word, own) for word, own in zip(typed, name, strict=True)):
+            if all(_may_be(word, own) for word, own in zip(typed, name, strict=True)) and not _is_another(typed, name):
                 for other in alike:
-                    found.setdefault(folded(other), other)
+                    found.setdefault(_exactly(other) or folded(other), other)
         own_words = folded(typed)
-        found = {words: other for words, other in found.items() if not _holds(words, own_words)}
-        return (list(found.values()) or figures(typed, in_one_piece=in_one_piece))[:MOST_OTHERS]
+        others = [other for other in found.values() if _exactly(other) or not _holds(folded(other), own_words)]
+        return (others or figures(typed, in_one_piece=in_one_piece))[:MOST_OTHERS]
 
     def spaced_otherwise(self, typed: Sequence[Word]) -> tuple[list[Name], list[Name]]:
         """What is typed without accents may be a name with its spaces elsewhere (nghean, Нге Ан): the name as it is
@@ -106,14 +122,35 @@ class Lexicon:
                     return (Phrase(within), *around) if around else ()
         return ()
 
+    def bare(self, typed: Sequence[Word]) -> Name:
+        """A place's name that is known with the word for what it is (南坛县) and without; else nothing."""
+        short = spelled(without_kind_of_place(_text(typed)))
+        return short if 0 < len(short) < len(typed) and folded(short) in self.names and _tells(short) else ()
+
     def kindless(self, typed: Sequence[Word]) -> Name:
-        """The name that is typed with a word for what it is that no name has (cửa khẩu Nậm Cắn); else nothing."""
-        text = ("" if all(is_sign(word.exact) for word in typed) else " ").join(word.exact for word in typed)
-        short = spelled(called_without_kind(text))
-        return short if 0 < len(short) < len(typed) and self.others(short) and _tells(short) else ()
+        """The name that is typed with a word for what it is that no name has (cửa khẩu Nậm Cắn), or with a particle
+        (하띤성에서); else nothing."""
+        for text in _shorter(typed):
+            short = spelled(text)
+            if 0 < len(short) < len(typed) and self.others(short) and _tells(short):
+                return short
+        return ()
 
     def knows(self, typed: Sequence[Word]) -> bool:
         return folded(typed) in self.names or bool(dates.others(typed))
+
+
+def _shorter(typed: Sequence[Word]) -> Iterator[str]:
+    """What is typed, without the word for what it is and without particles."""
+    yield called_without_kind(_text(typed))
+    noun = without_particle(Phrase(tuple(typed)))
+    if noun is not None:
+        yield _text(noun.words)
+        yield called_without_kind(_text(noun.words))
+
+
+def _text(typed: Sequence[Word]) -> str:
+    return ("" if all(is_sign(word.exact) for word in typed) else " ").join(word.exact for word in typed)
 
 
 def figures(typed: Sequence[Word], *, in_one_piece: bool) -> list[Name]:
@@ -121,15 +158,90 @@ def figures(typed: Sequence[Word], *, in_one_piece: bool) -> list[Name]:
     return dates.others(typed, in_one_piece=in_one_piece) or numbers.others(typed)
 
 
+@cache
+def what_is_shortened() -> Lexicon:
+    """What is written in two ways in every hub."""
+    found = Lexicon()
+    _take([(group, True) for group in GROUPS], found.names, found.joined)
+    return found
+
+
+@cache
+def what_everybody_knows() -> Lexicon:
+    """The names that are the same in every hub as well."""
+    shortened = what_is_shortened()
+    found = Lexicon()
+    _take([(with_plain(group), False) for group in gazetteer.groups()], found.names, found.joined)
+    return Lexicon(_both(shortened.names, found.names), _both(shortened.joined, found.joined))
+
+
+def _both(one: dict[Key, list[Value]], other: dict[Key, list[Value]]) -> dict[Key, list[Value]]:
+    return one | {key: [*one.get(key, ()), *values] for key, values in other.items()}
+
+
+def _take(
+    groups: Iterable[tuple[Sequence[str], bool]],
+    names: dict[tuple[str, ...], list[tuple[Name, tuple[Name, ...]]]],
+    joined: dict[str, list[tuple[Name, ...]]],
+) -> None:
+    """The names of each group under all their spellings; of one that `is_short`, the shortest as well."""
+    for group, is_short in groups:
+        said = {text: spelled(text) for text in with_shortened([*group, *_sounding(group)])}
+        alike = tuple(dict.fromkeys(name for name in said.values() if name))
+        enough = _enough([name for name in dict.fromkeys(said.values()) if name and (is_short or _tells(name))])
+        for name in alike:
+            if is_short or _tells(name):
+                names.setdefault(folded(name), []).append((name, enough))
+                joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
+                for form in declined(folded(name)):
+                    names.setdefault(form, []).append((tuple(Word(word, word) for word in form), enough))
+
+
+def _sounding(group: Sequence[str]) -> list[str]:
+    """The Vietnamese names of a group as they are written in other scripts. Without an accent it may be a name of any language."""
+    return [
+        other
+        for name in group
+        if not name.isascii() and all(word[0].isupper() for word in name.split())
+        for other in in_other_scripts(name.split())
+    ]
+
+
 def _may_be(typed: Word, own: Word) -> bool:
-    return typed.exact in (typed.folded, own.exact) or not ACCENTED_LATIN.search(typed.exact)
+    """Typed accents are those of the name, or some of them: French writes Hô Chi Minh and Hué."""
+    return (
+        typed.exact in (typed.folded, own.exact)
+        or not ACCENTED_LATIN.search(typed.exact)
+        or _is_part(_marks(typed.exact), _marks(own.exact))
+    )
+
+
+def _marks(word: str) -> list[set[str]]:
+    """Of each letter, what distinguishes it."""
+    return [set(normalize("NFD", letter)[1:]) | ({letter} & {"đ"}) for letter in word]
+
+
+def _is_part(typed: list[set[str]], own: list[set[str]]) -> bool:
+    return len(typed) == len(own) and all(one <= other for one, other in zip(typed, own, strict=True))
+
+
+def _is_another(typed: Sequence[Word], name: Name) -> bool:
+    """One syllable without its accents is another word: lao is no Lào."""
+    return (
+        len(name) == 1
+        and typed[0].exact != name[0].exact
+        and typed[0].exact == typed[0].folded
+        and SYLLABLE.fullmatch(name[0].exact) is not None
+    )
 
 
 def _enough(names: Sequence[Name]) -> tuple[Name, ...]:
     """Without those that say a shorter one of them whole: what has the longer one has the shorter."""
-    said = {name: folded(name) for name in names}
+    said = [(len(name), f" {' '.join(folded(name))} ") for name in names]
     return tuple(
-        name for name in names if not any(len(other) < len(name) and _holds(said[name], said[other]) for other in names)
+        name
+        for name, (length, whole) in zip(names, said, strict=True)
+        if not any(size < length and part in whole for size, part in said)
     )
 
 
@@ -153,6 +265,7 @@ def _tells(name: Name) -> bool:
 
 def expanded(query: Query, lexicon: Lexicon) -> Query:
     """The same query; where its words are a name, what says the same is an alternative. Longest names first."""
+    query = _without_names(query, lexicon)
     clauses: list[Clause] = []
     at = 0
     while at < len(query.clauses):
@@ -160,6 +273,32 @@ def expanded(query: Query, lexicon: Lexicon) -> Query:
         clauses.append(clause)
         at += taken
     return replace(query, clauses=tuple(dict.fromkeys(clauses)))
+
+
+def _without_names(query: Query, lexicon: Lexicon) -> Query:
+    """A name that is left out is left out in every language, and whole: -Hà Nội leaves out no Hà, nor asks for Nội."""
+    clauses = list(query.clauses)
+    excluded: list[Phrase] = []
+    for phrase in query.excluded:
+        behind = [clause for clause in clauses if clause.typed[0].start >= phrase.end]
+        run = [phrase]
+        for clause in behind if not phrase.together else ():
+            if clause.typed[0].together or clause.typed[0].start != run[-1].end + 1:
+                break
+            run.append(clause.typed[0])
+        for count in range(len(run), 0, -1):
+            words = [word for one in run[:count] for word in one.words]
+            others = lexicon.others(words)
+            if others and not figures(words, in_one_piece=False):
+                break
+        else:
+            excluded.append(phrase)
+            continue
+        if len(clauses) > count - 1:  # something is left to leave it out of
+            clauses = [clause for clause in clauses if clause.typed[0] not in run[1:count]]
+            phrase = replace(_side_by_side(run[:count]), together=phrase.together or count > 1)
+        excluded += [phrase, *(way[0] for way in _alone(others))]
+    return replace(query, clauses=tuple(clauses), excluded=tuple(dict.fromkeys(excluded)))
 
 
 def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause]:
@@ -182,7 +321,7 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
             whole = _side_by_side(phrases[:count])
             if figures(typed, in_one_piece=count == 1):
                 return count, _figure(whole, [(name,) for name in others] + dates.year_apart(typed))
-            short = lexicon.shorter.get(whole.folded)
+            short = lexicon.shorter.get(whole.folded) or lexicon.bare(typed)
             if short:
                 return count, replace(_named(phrases[:count], lexicon.alike(short, others)), shorter=_alone([short]))
             apart = [parts for one in others if (parts := lexicon.parted(one))]
@@ -198,16 +337,37 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
     return 1, _name_within(phrases[0], lexicon)
 
 
-def _named(phrases: Sequence[Phrase], others: Iterable[Name]) -> Clause:
-    """Together they are a name. Words of one that stand far from each other are hardly the name."""
+def _named(phrases: Sequence[Phrase], others: Sequence[Name]) -> Clause:
+    """Together they are a name. Words of one that stand far from each other are hardly the name; another spelling in
+    the script that is typed is a form of it, and so is the whole of what is shortened."""
     whole = replace(_side_by_side(phrases), together=False)
     scattered = () if len(phrases) == 1 else tuple(Clause((phrase,)) for phrase in phrases)
-    return Clause((whole,), _alone(others), scattered=scattered, is_name=True)
+    script = _script(whole.words)
+    forms = [name for name in others if (_script(name) == script if script else whole.folded in _shortened(name))]
+    elsewhere = [name for name in others if name not in forms]
+    return Clause((whole,), _alone(elsewhere), (_alone(forms),) if forms else (), scattered=scattered, is_name=True)
+
+
+def _shortened(name: Name) -> set[tuple[str, ...]]:
+    """As offices shorten it: ĐH Vinh, UBND tỉnh."""
+    text = _text(name)
+    return {folded(spelled(short)) for short in with_shortened([text]) if short != text}
+
+
+def _script(name: Name) -> str:
+    """Of a name that one language alone writes so; empty for Latin letters and Chinese signs, which several share."""
+    found = ONE_LANGUAGE.match(name[0].exact)
+    return str(found.lastgroup) if found else ""
 
 
 def _alone(names: Iterable[Name]) -> tuple[tuple[Phrase], ...]:
-    """Each as a phrase that is enough."""
-    return tuple((Phrase(name),) for name in names)
+    """Each as a phrase that is enough; a single syllable only with its own accents."""
+    return tuple((Phrase(name, exactly=bool(_exactly(name))),) for name in names)
+
+
+def _exactly(name: Name) -> tuple[str, ...]:
+    """A single syllable, which with other accents would be another word; else empty."""
+    return (name[0].exact,) if len(name) == 1 and SYLLABLE.fullmatch(name[0].exact) else ()
 
 
 def _side_by_side(phrases: Sequence[Phrase]) -> Phrase:
@@ -229,15 +389,12 @@ def _figure(phrase: Phrase, others: Iterable[tuple[Name, ...]]) -> Clause:
 
 
 def _name_within(phrase: Phrase, lexicon: Lexicon) -> Clause:
-    """A run of words that holds names (义安省旅游): its parts may also stand apart, or say it in other words."""
+    """A run of words that holds names (义安省旅游): its parts may also stand apart, or each say it in other words."""
     parts = list(_parts(phrase, lexicon))
     if len(parts) < 2:
         return Clause((phrase,))
-    others: list[tuple[Phrase, ...]] = []
-    for position, part in enumerate(parts):
-        for name in lexicon.others(part.words):
-            others.append((*parts[:position], Phrase(name), *parts[position + 1 :]))
-    return Clause((phrase,), tuple(others[:MOST_OTHERS]), ((tuple(parts),),))
+    apart = tuple(Clause((part,), _alone(lexicon.others(part.words)), is_name=True) for part in parts)
+    return Clause((phrase,), (), ((tuple(parts),),), scattered=apart if any(part.others for part in apart) else ())
 
 
 def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
@@ -260,8 +417,9 @@ def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
 
 # --- the lexicon of the index ----------------------------------------------------------------------------------------
 
-_kept: tuple[tuple[UUID, int], Lexicon] | None = None
+_kept: tuple[tuple[UUID, int, Callable[[], Lexicon]], Lexicon] | None = None
 _lock = Lock()
+beside: Callable[[], Lexicon] = what_everybody_knows  # what the names of the hub stand beside
 
 
 def lexicon() -> Lexicon:
@@ -270,8 +428,9 @@ def lexicon() -> Lexicon:
     state = Index.objects.values_list("epoch", "names_change").first()
     if state is None:
         return Lexicon()
+    known = (*state, beside)
     with _lock:
-        if _kept is None or _kept[0] != state:
+        if _kept is None or _kept[0] != known:
             rows = StoredDocument.objects.filter(equivalent_names=True, place__isnull=False).order_by("key")
-            _kept = (state, Lexicon.of(list(rows.values_list("names", flat=True))))
+            _kept = (known, Lexicon.of(list(rows.values_list("names", flat=True)), beside()))
         return _kept[1]

@@ -105,6 +105,7 @@ def _as_accented(clause: Clause) -> Clause:
 
 def _weight(clause: Clause, occurrences: int, guessed: Collection[str]) -> float:
     words = sum(len(phrase.words) for phrase in clause.typed) if clause.others else 1
+    words = max(words, PAIR) if clause.is_name else words  # however often it is said in all languages
     return (LIGHT if _is_light(clause, guessed) else 1) * words / log2(2 + occurrences)
 
 

@@ -36,13 +36,14 @@ class Refused(ValueError):  # noqa: N818 - named for what the caller does with i
 class Phrase:
     """Words side by side, and where they stand in what was typed.
 
-    prefix: the last word may go on. together: typed in quotes, so never taken apart."""
+    prefix: the last word may go on. together: typed in quotes, so never taken apart. exactly: with these accents and no others."""
 
     words: tuple[Word, ...]
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
     prefix: bool = False
     together: bool = field(default=False, compare=False)
+    exactly: bool = False
 
     @property
     def exact(self) -> tuple[str, ...]:

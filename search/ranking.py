@@ -109,11 +109,14 @@ def says(phrase: Phrase, *, exact: bool, strong: bool) -> Expression:
     """In any spelling, unless `exact`; what is quoted with its accents has them, or none."""
     if phrase.together and not exact:
         return _as_accented(phrase, strong=strong)
+    exact = exact or phrase.exactly
     return Says(phrase.exact if exact else phrase.folded, exact=exact, strong=strong, prefix=phrase.prefix)
 
 
 def _as_accented(phrase: Phrase, *, strong: bool) -> Expression:
     """-bán and "bán" mean what sells, with or without its accents, but no reader (bạn); -ban and "ban" all of them."""
+    if phrase.exactly:
+        return Says(phrase.exact, exact=True, strong=strong, prefix=phrase.prefix)
     if not any(ACCENTED_LATIN.search(word.exact) for word in phrase.words):
         return Says(phrase.folded, exact=False, strong=strong, prefix=phrase.prefix)
     return any_of(

@@ -116,7 +116,7 @@ def warm_up() -> None:
     matching = _Matching(_followed.now(index.epoch), index.live, index.words_version)
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
     words = [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
-    names = [name for name in lexicon().names if len(name) > 1]
+    names = [name for name in lexicon().own if len(name) > 1]
     said = [Says(each, exact=False, strong=False) for each in (*words, *names)]
     for at in range(0, len(said), ASKED_AT_ONCE):
         matching.mask(AnyOf(tuple(said[at : at + ASKED_AT_ONCE])))

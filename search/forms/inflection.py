@@ -47,7 +47,9 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
         return () if phrase.together else _forms(phrase, ending)
 
     def elsewhere(clause: Clause) -> Clause:
-        more = [form for name in _names_elsewhere(clause) for form in cases[name] if occurs.issuperset(form)]
+        clause = replace(clause, scattered=tuple(map(elsewhere, clause.scattered)))
+        own = _names_elsewhere(replace(clause, scattered=()))
+        more = [form for name in own for form in cases[name] if occurs.issuperset(form)]
         declined_so = tuple((Phrase(tuple(Word(word, word) for word in form)),) for form in more[:MOST_FORMS])
         return replace(clause, others=(*clause.others, *declined_so)) if declined_so else clause
 
@@ -61,8 +63,9 @@ def inflected(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query
 
 
 def _names_elsewhere(clause: Clause) -> list[Phrase]:
-    """What a name is called in other languages."""
-    return [way[0] for way in (*clause.others, *clause.shorter) if len(way) == 1] if clause.is_name else []
+    """What a name, and each name in it, is called in other languages."""
+    own = [way[0] for way in (*clause.others, *clause.shorter) if len(way) == 1] if clause.is_name else []
+    return [*own, *(name for part in clause.scattered for name in _names_elsewhere(part))]
 
 
 def _phrases(clauses: Iterable[Clause]) -> Iterator[Phrase]:
@@ -87,7 +90,7 @@ def _is_whole(form: Forms, phrase: Phrase) -> bool:
 
 def _forms(phrase: Phrase, ending: Mapping[Word, list[str]]) -> tuple[Forms, ...]:
     wholes = [phrase, *islice(_ending_otherwise(phrase, ending), MOST_FORMS)]
-    shorter = [one for whole in wholes for one in (_without_article(whole), _without_particle(whole)) if one]
+    shorter = [one for whole in wholes for one in (_without_article(whole), without_particle(whole)) if one]
     found: list[Forms] = [(one,) for one in (*wholes[1:], *shorter, *([] if shorter else _signs_changed(phrase)))]
     found += _compound(phrase)
     parts = _parted(phrase)
@@ -274,7 +277,7 @@ _DONE = re.compile(
 )
 
 
-def _without_particle(phrase: Phrase) -> Phrase | None:
+def without_particle(phrase: Phrase) -> Phrase | None:
     """인민위원회는 → 인민위원회. A noun that ends like a particle keeps its own way: it is an alternative only."""
     signs = "".join(phrase.folded)
     if len(signs) != len(phrase.words) or not _HANGUL.fullmatch(signs):

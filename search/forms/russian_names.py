@@ -1,42 +1,53 @@
 """Names of other languages' queries as Russian texts have them: Народного комитета провинции, в порту Куало. Pure; whether a
 form occurs is the index's business.
 
-A name is adjectives, a noun, and what belongs to the noun; the adjectives and the noun go through the cases together.
+A name is adjectives, a noun, and what belongs to the noun; the adjectives and the noun go through the cases together. Of a
+person, what stands behind the first word does.
 """
 
 import re
 from collections.abc import Sequence
 
-_CYRILLIC = re.compile("[а-я]{3,}")
-_CASES = 5  # genitive, dative, accusative, instrumental, prepositional
+_LETTERS = re.compile("[а-я]+")
+_CYRILLIC = re.compile("[а-я]{3,}")  # what is short has no cases
+# genitive, dative, accusative, instrumental, prepositional; in the plural the nominative instead of the accusative, first
+_CASES = 10
+_SINGULAR = 5
+_NOTHING = "∅"
+_HARD, _SOFT = "ые ых ым ыми ых", "ие их им ими их"
 _ADJECTIVES = (
-    (re.compile("(?<=[кгх])(?:ий|ое)$"), "ого ому ого им ом"),
-    (re.compile("(?:ий|ее)$"), "его ему его им ем"),
-    (re.compile("(?:ый|ой|ое)$"), "ого ому ого ым ом"),
-    (re.compile("ая$"), "ой ой ую ой ой"),
-    (re.compile("яя$"), "ей ей юю ей ей"),
-    (re.compile("ые$"), "ых ым ые ыми ых"),
-    (re.compile("ие$"), "их им ие ими их"),
+    (re.compile("(?<=[кгх])(?:ий|ое)$"), f"ого ому ого им ом {_SOFT}"),
+    (re.compile("(?:ий|ее)$"), f"его ему его им ем {_SOFT}"),
+    (re.compile("(?:ый|ой|ое)$"), f"ого ому ого ым ом {_HARD}"),
+    (re.compile("(?<=[кгх])ая$"), f"ой ой ую ой ой {_SOFT}"),
+    (re.compile("ая$"), f"ой ой ую ой ой {_HARD}"),
+    (re.compile("яя$"), f"ей ей юю ей ей {_SOFT}"),
+    (re.compile("ые$"), f"ых ым ые ыми ых {_HARD}"),
+    (re.compile("ие$"), f"их им ие ими их {_SOFT}"),
+)
+_CONSONANTS = (
+    (re.compile("(?<=[гкхжшчщ])$"), "а у а ом е и ов ам ами ах"),
+    (re.compile("(?<=[бвдзлмнпрстфц])$"), "а у а ом е ы ов ам ами ах"),
 )
 _NOUNS = (
-    (re.compile("ия$"), "ии ии ию ией ии"),
-    (re.compile("ие$"), "ия ию ие ием ии"),
-    (re.compile("ий$"), "ия ию ий ием ии"),
-    (re.compile("й$"), "я ю й ем е"),
-    (re.compile("(?<=[кгхжшчщ])а$"), "и е у ой е"),
-    (re.compile("а$"), "ы е у ой е"),
-    (re.compile("я$"), "и е ю ей е"),
-    (re.compile("ь$"), "и и ь ью и"),
-    (re.compile("ь$"), "я ю я ем е"),
-    (re.compile("о$"), "а у о ом е"),
-    (re.compile("(?<=[бвгджзклмнпрстфхцчшщ])$"), "а у а ом е"),
-    (re.compile("(?<=рт|ск|ст|ег)$"), "а у а ом у"),  # в порту, на берегу
+    (re.compile("ия$"), "ии ии ию ией ии ии ий иям иями иях"),
+    (re.compile("ие$"), "ия ию ие ием ии ия ий иям иями иях"),
+    (re.compile("ий$"), "ия ию ий ием ии ии иев иям иями иях"),
+    (re.compile("й$"), "я ю й ем е и ев ям ями ях"),
+    (re.compile("(?<=[кгхжшчщ])а$"), "и е у ой е и ∅ ам ами ах"),
+    (re.compile("а$"), "ы е у ой е ы ∅ ам ами ах"),
+    (re.compile("я$"), "и е ю ей е и ь ям ями ях"),
+    (re.compile("ь$"), "и и ь ью и и ей ям ями ях"),
+    (re.compile("ь$"), "я ю я ем е и ей ям ями ях"),
+    (re.compile("о$"), "а у о ом е а ∅ ам ами ах"),
+    *_CONSONANTS,
+    (re.compile("(?<=рт|ск|ст|ег)$"), "а у а ом у ы ов ам ами ах"),  # в порту, на берегу
 )
 
 
 def declined(name: Sequence[str]) -> list[tuple[str, ...]]:
     """Its folded words in the other cases; empty where it is no Russian."""
-    if not name or not _CYRILLIC.fullmatch(name[0]):
+    if not name or not _LETTERS.fullmatch(name[0]):
         return []
     before = 0
     while before < len(name) - 1 and _declined(name[before], _ADJECTIVES):
@@ -47,14 +58,23 @@ def declined(name: Sequence[str]) -> list[tuple[str, ...]]:
         for noun in _declined(name[before], _NOUNS)
         for case in range(_CASES)
     ]
+    if not before and len(name) > 1:  # of a person: Хо Ши Мина, Во Нгуена Зяпа
+        last = [noun[case] for noun in _declined(name[-1], _NOUNS) for case in range(_SINGULAR)]
+        found += [(*name[:-1], noun) for noun in last]
+        found += [(name[0], *(_in_case(word, case) for word in name[1:])) for case in range(_SINGULAR)]
     return [form for form in dict.fromkeys(found) if form != tuple(name)]
+
+
+def _in_case(word: str, case: int) -> str:
+    """A Vietnamese or Lao name that ends in a consonant; others stay as they are."""
+    return next((noun[case] for noun in _declined(word, _CONSONANTS)), word)
 
 
 def _declined(word: str, kinds: Sequence[tuple[re.Pattern[str], str]]) -> list[list[str]]:
     if not _CYRILLIC.fullmatch(word):
         return []
     return [
-        [ending.sub(other, word, count=1) for other in others.split()]
+        [ending.sub(other.strip(_NOTHING), word, count=1) for other in others.split()]
         for ending, others in kinds
         if ending.search(word)
     ]

@@ -15,7 +15,21 @@ _KINDS_BEFORE = re.compile(
 )
 _KINDS_BEHIND = re.compile(
     r"\s*(?:\b(?:province|city|capital|region|national park|capitale|область|(?:international )?border gate)"
-    r"|国家公园|国立公園|首都|(?:国际)?口岸|(?:国際)?国境ゲート|[省市県州]|국립공원|(?:국제)?국경관문|[성시주])$",
+    r"|国家公园|国立公園|首都|(?:国际)?口岸|(?:国際)?国境ゲート|[省市县県州]|국립공원|(?:국제)?국경관문|[성시주])$",
+    re.IGNORECASE,
+)
+# of one name that is asked for; the names of the house keep theirs, so that a Chairman is no city
+_CALLED_BEFORE = re.compile(
+    r"(?:tp\.?|nước|thị trấn|phố cổ|khu di tích|khu lưu niệm|tượng đài|chiến dịch|chiến thắng|trận"
+    r"|cụ|ông|bà|bác|vua|nữ sĩ|nhà thơ|đại thi hào|thi hào|danh nhân|chí sĩ|nhà yêu nước|đại tướng|tướng|tổng bí thư|đồng chí|hoàng thân"
+    r"|battle of|statue of|general|prince|poet|bataille d[eu]|site d[eu]|r[ée]publique d[eu]|g[ée]n[ée]ral|po[èe]te|po[ée]tesse"
+    r"|битва (?:при|под)|памятник|провинци[июе]|провинцией|город[аеу]|городом|генерал|поэт|принц"
+    r"|แขวง|นคร|ประเทศ|ປະເທດ|ທ່ານ|ເມືອງ)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CALLED_BEHIND = re.compile(
+    r"\s*(?:\b(?:district|ward|commune|town|bay|relic site|historical site|campaign)"
+    r"|[區区郡町村]|遗迹区|遺跡|战役|の戦い|大将|将军|将軍|诗人|女诗人|同志|광역시|유적지|전투|장군|시인|현)$",
     re.IGNORECASE,
 )
 _LEVELS_BEFORE = re.compile(r"provincial\s+(?=\S)|省(?=\S)|성\s+(?=\S)", re.IGNORECASE)
@@ -37,10 +51,16 @@ def without_kind(names: Sequence[str]) -> dict[str, str]:
     return _without(names, _KINDS_BEFORE, _KINDS_BEHIND)
 
 
-def called_without_kind(name: str) -> str:
+def without_kind_of_place(name: str) -> str:
     """One name of a place without the word for what it is; empty where it has none."""
     rest = _rest(name, _KINDS_BEFORE, _KINDS_BEHIND)
-    return rest if rest != name and _tells(rest) else ""
+    return rest if rest != name else ""
+
+
+def called_without_kind(name: str) -> str:
+    """One name without the word for what or who it is; empty where it has none."""
+    rest = without_kind_of_place(name) or _rest(name, _CALLED_BEFORE, _CALLED_BEHIND)
+    return rest if rest != name else ""
 
 
 def without_level(names: Sequence[str]) -> dict[str, str]:

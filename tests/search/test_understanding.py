@@ -12,6 +12,8 @@ LEXICON = Lexicon.of(
     [GATE, PORT, ["Cửa Lò", "Cua Lo", "炉门"], ["Hội đồng nhân dân tỉnh", "Provincial People's Council"]]
 )
 
+SOUNDS = [["нам кан"], ["намкан"], ["넘 깐"], ["ナ ム カ ン"]]  # how a Vietnamese name is written where no name is kept
+
 
 def said(ways: tuple[tuple[Phrase, ...], ...]) -> list[list[str]]:
     return [[" ".join(phrase.folded) for phrase in way] for way in ways]
@@ -39,14 +41,14 @@ def test_angular_quotes_are_how_russian_writes_names(typed: str, together: bool)
 def test_a_place_is_found_without_its_kind_in_every_language():
     chinese, english = clause("南干国际口岸"), clause("Nam Can International Border Gate")
 
-    assert (said(chinese.shorter), said(chinese.others)) == ([["南 干"]], [["nam can"]])
-    assert (said(english.shorter), said(english.others)) == ([["nam can"]], [["南 干"]])
+    assert (said(chinese.shorter), said(chinese.others)) == ([["南 干"]], [["nam can"], *SOUNDS])
+    assert (said(english.shorter), said(english.others)) == ([["nam can"]], [["南 干"], *SOUNDS])
 
 
 def test_a_kind_that_no_name_has_is_taken_off():
     gate = clause("cửa khẩu Nậm Cắn")
 
-    assert (gate.is_name, said(gate.shorter), said(gate.others)) == (True, [["nam can"]], [["南 干"]])
+    assert (gate.is_name, said(gate.shorter), said(gate.others)) == (True, [["nam can"]], [["南 干"], *SOUNDS])
     assert len(expanded(parse("cửa khẩu Tây Trang"), LEXICON).clauses) == 4
 
 

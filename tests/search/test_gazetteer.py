@@ -1,0 +1,71 @@
+"""What everybody knows, beside the names of the hub."""
+
+import pytest
+
+from search import gazetteer
+from search.expansion import Lexicon, expanded, what_everybody_knows
+from search.query import Clause, parse
+from search.words import spelled
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.of([["huyện Nam Đàn", "Nam Dan District", "南坛县"]], what_everybody_knows())
+
+
+def others(typed: str, lexicon: Lexicon) -> set[str]:
+    return {said for clause in expanded(parse(typed), lexicon).clauses for said in _others(clause)}
+
+
+def _others(clause: Clause) -> set[str]:
+    own = {" ".join(phrase.exact) for way in clause.others for phrase in way}
+    return own.union(*map(_others, clause.scattered))
+
+
+def test_every_line_says_the_same_in_several_ways():
+    assert [group for group in gazetteer.groups() if len(group) < 2 or not all(map(spelled, group))] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("Đà Nẵng", "岘 港"), ("đà nẵng", "다 낭"), ("Danang", "đà nẵng"), ("岘港市", "đà nẵng"),
+        ("Đà Nang", "ดา นั ง"), ("Hué", "顺 化"), ("Dien Bien Phu", "дьенбьенфу"),  # some of the accents, as French writes
+        ("в Ханое", "hà nội"), ("Во Нгуена Зяпа", "võ nguyên giáp"), ("Ульяновской области", "ulyanovsk"),
+        ("하띤성에서", "hà tĩnh"), ("시엥쿠앙", "xieng khouang"), ("แขวงเชียงขวาง", "xieng khouang"),
+        ("荣市机场", "vinh airport"), ("河静港口", "seaport"), ("ເມືອງດານັງ", "đà nẵng"),
+        ("nước Lào", "老 挝"), ("cụ Phan Bội Châu", "潘 佩 珠"), ("bataille de Dien Bien Phu", "奠 边 府"),
+        ("KCN", "工 业 园"), ("南坛县", "намдан"),
+    ],
+)  # fmt: skip
+def test_a_name_stands_for_its_other_languages(typed: str, other: str, lexicon: Lexicon):
+    assert other in others(typed, lexicon)
+
+
+@pytest.mark.parametrize("typed", ["lao động", "đức", "nga", '"Đà Nẵng"', "Sở Nguyễn"])
+def test_a_syllable_that_may_be_another_stands_for_nothing(typed: str, lexicon: Lexicon):
+    assert others(typed, lexicon) == set()
+
+
+def test_a_single_syllable_is_found_with_its_own_accents_only(lexicon: Lexicon):
+    (laos,) = expanded(parse("老挝"), lexicon).clauses
+
+    assert {way[0].exact: way[0].exactly for way in laos.others if way[0].words[0].folded in ("lao", "laos", "laotien")} == {
+        ("lào",): True, ("laos",): True, ("laotien",): False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "unwanted"),
+    [
+        ("bãi biển -Cửa Lò", ["bai bien"], {"cua lo", "炉 门", "куало"}),
+        ("Nghệ An -Huế Đà Nẵng", ["nghe an", "da nang"], {"hue", "顺 化", "フ エ"}),
+        ('du lịch -"Đà Nẵng"', ["du lich"], {"da nang", "岘 港"}),
+        ("cam -quýt", ["cam"], {"quyt"}),
+    ],
+)
+def test_a_name_is_left_out_in_every_language(typed: str, wanted: list[str], unwanted: set[str], lexicon: Lexicon):
+    query = expanded(parse(typed), lexicon)
+
+    assert [" ".join(word for phrase in clause.typed for word in phrase.folded) for clause in query.clauses] == wanted
+    assert unwanted <= {" ".join(phrase.folded) for phrase in query.excluded}
