@@ -1,6 +1,7 @@
 """Whatever is typed is text: nothing of it is an operator of an engine, costs much, or finds more than one may. That
 Elasticsearch answers all of these alike is in `elasticsearch/test_equality.py`."""
 
+import json
 from time import process_time
 
 import pytest
@@ -9,6 +10,7 @@ from search.answering import Refused, search
 from search.documents import Reach
 from search.scope import STAFF, Scope
 from tests.search.corpus import Corpus
+from tests.search.query_sets import HERE
 
 PUBLIC = Scope(frozenset({Reach.PUBLIC}))
 
@@ -31,6 +33,21 @@ def test_hostile_query_is_just_text(corpus: Corpus, typed: str, as_you_type: boo
     assert process_time() - started < 1
     assert answer.total >= len(answer.hits)
     assert {"edition:noi-bo.vi"}.isdisjoint(hit.key for hit in answer.hits)
+
+
+def test_what_the_fifth_set_is_hostile_with_is_text_or_refused(corpus: Corpus):
+    lines = (HERE / "fifth_set" / "hostile.jsonl").read_text(encoding="utf-8").splitlines()
+    refused, slow = 0, []
+    for piece, times in map(json.loads, lines):
+        started = process_time()
+        try:
+            search(piece * times, scope=PUBLIC)
+        except Refused:
+            refused += 1
+        if process_time() - started > 1:
+            slow.append(piece)
+
+    assert (refused, slow) == (8, [])
 
 
 @pytest.mark.parametrize(
