@@ -1,7 +1,7 @@
 """When nothing has everything that was typed: as much of it as anything has. Pure; how often each clause occurs, and whether
 anything holds a set of them, is asked by the caller.
 
-A clause weighs more the rarer it is, a name as much as all its words, and a word that only builds the sentence or was
+A clause weighs more the rarer it is, a name more than all its words, and a word that only builds the sentence or was
 guessed little. From each of the heaviest on, the others are
 added one by one, heavier ones first, as long as something holds them all; so of “when is the Lang Sen festival” the
 name stays and the rest goes, though each word of the rest may be rarer. What holds less of such a set follows it.
@@ -105,7 +105,7 @@ def _as_accented(clause: Clause) -> Clause:
 
 def _weight(clause: Clause, occurrences: int, guessed: Collection[str]) -> float:
     words = sum(len(phrase.words) for phrase in clause.typed) if clause.others else 1
-    words = max(words, PAIR) if clause.is_name else words  # however often it is said in all languages
+    words = max(words, PAIR) + 1 if clause.is_name else words  # it is counted in all languages, other words in one
     return (LIGHT if _is_light(clause, guessed) else 1) * words / log2(2 + occurrences)
 
 
