@@ -1,8 +1,8 @@
 """When nothing has everything that was typed: as much of it as anything has. Pure; how often each clause occurs, and whether
 anything holds a set of them, is asked by the caller.
 
-A clause weighs more the rarer it is, a name more than all its words, and a word that only builds the sentence or was
-guessed little. From each of the heaviest on, the others are
+A clause weighs more the rarer it is, a name more than all its words, and a word that was guessed little; one that only builds
+the sentence counts where there is nothing else. From each of the heaviest on, the others are
 added one by one, heavier ones first, as long as something holds them all; so of “when is the Lang Sen festival” the
 name stays and the rest goes, though each word of the rest may be rarer. What holds less of such a set follows it.
 """
@@ -38,6 +38,9 @@ def loosened(
     apart = taken_apart(query)
     weights = {clause: _weight(clause, count, guessed) for clause in apart.clauses if (count := occurrences(clause))}
     telling = {clause for clause in weights if not _is_light(clause, guessed)}
+    if telling:
+        # what builds the sentence in one language may be a word of another: “le temple Con” and lễ hội đền Cờn
+        weights = {clause: weight for clause, weight in weights.items() if not _is_light(clause, ())}
     heaviest = sorted(weights, key=lambda clause: (clause not in telling, -weights[clause]))[:MOST_CLAUSES]
     largest: list[tuple[Clause, ...]] = []
     for beginning in heaviest[:MOST_BEGINNINGS]:

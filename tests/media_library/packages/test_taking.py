@@ -103,7 +103,7 @@ def test_when_a_consent_is_withdrawn_the_whole_is_refused_and_nobody_named():
     assert link.downloads == 0
     page = signed_in(package.created_by).get(reverse("media_library:package", args=[package.pk]))
     assert [each.words for each in page.context["refused"]] == [
-        f"Bà Ba withdrew the consent on {timezone.localdate():%m/%d/%Y}."
+        f"Bà Ba withdrew the consent on {timezone.localdate():%-d %b %Y}."
     ]
     download = reverse("media_library:package_file", args=[package.pk, "a.zip"])
     assert signed_in(package.created_by).get(download).status_code == 302
