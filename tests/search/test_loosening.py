@@ -36,7 +36,9 @@ def test_the_rarest_words_that_one_document_has_together_stay():
 
 def test_a_name_weighs_more_than_its_words():
     name = Clause(
-        (Phrase(parse("lang").clauses[0].typed[0].words), Phrase(parse("sen").clauses[0].typed[0].words)), ((),)
+        (Phrase(parse("lang").clauses[0].typed[0].words), Phrase(parse("sen").clauses[0].typed[0].words)),
+        ((),),
+        is_name=True,
     )
     query = Query("", (name, *parse("opens soon").clauses))
 
