@@ -34,7 +34,8 @@ def test_columns_of_sites(vietnamese: Client) -> None:
     headings = [
         " ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<th\b.*?</th>", page, re.DOTALL)
     ]
-    assert headings[-5:] == ["Trang web", "Cổng", "Tên trang web", "Trang gốc", "Mặc định?"]
+    first = headings.index("Trang web")  # the dialog of keyboard shortcuts has tables as well
+    assert headings[first : first + 5] == ["Trang web", "Cổng", "Tên trang web", "Trang gốc", "Mặc định?"]
 
 
 def test_pages_of_a_workflow(vietnamese: Client) -> None:
