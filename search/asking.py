@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from search.expansion import expanded, lexicon
+from search.expansion import expanded
 from search.forms.inflection import inflected
 from search.forms.spacing import spaced
+from search.lexicon import lexicon
 from search.mistakes.spelling import occurring
 from search.query import Query, parse
 

@@ -16,9 +16,9 @@ from django.db import connection
 from search.engine import Found, Order, Spot, Wanted
 from search.engines.conditions import Condition, condition_in, conditions_in
 from search.engines.remembered import Remembered
-from search.expansion import lexicon
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
+from search.lexicon import lexicon
 from search.models import Index, KnownWord
 from search.words import VERSION, DocumentWords
 

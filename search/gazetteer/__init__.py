@@ -2,7 +2,7 @@
 
 The registry and the term base say what the province calls things, and an editor may change them. This is the rest of a
 gazetteer: countries, provinces, cities, people of history, institutions, dishes, and the words that news is made of. It is
-asked beside them (`search.expansion`); it is shown to nobody, so a spelling that is doubtful costs nothing but a look.
+asked beside them (`search.lexicon`); it is shown to nobody, so a spelling that is doubtful costs nothing but a look.
 The files have a line for each, `=` between what says the same, Vietnamese first."""
 
 from functools import cache

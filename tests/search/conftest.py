@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search import choosing, expansion, sources
+from search import choosing, lexicon, sources
 from search.engines.elasticsearch.connection import FILLING, Cluster
 from search.engines.elasticsearch.finding import ElasticsearchEngine
 from search.engines.elasticsearch.following import Following
@@ -46,7 +46,7 @@ ENGINES = pytest.mark.parametrize(
 @pytest.fixture
 def corpus(only_ours: None, db: None, engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
     """The whole corpus with the names that say the same, indexed. These alone: what everybody knows is in `test_gazetteer`."""
-    monkeypatch.setattr(expansion, "beside", expansion.what_is_shortened)
+    monkeypatch.setattr(lexicon, "beside", lexicon.what_is_shortened)
     texts = whole_corpus()
     sources.register(texts)
     for prefix in ("place", "agency"):

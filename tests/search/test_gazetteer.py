@@ -3,7 +3,8 @@
 import pytest
 
 from search import gazetteer
-from search.expansion import Lexicon, expanded, what_everybody_knows
+from search.expansion import expanded
+from search.lexicon import Lexicon, what_everybody_knows
 from search.query import Clause, parse
 from search.words import spelled
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.expansion import Lexicon, expanded
+from search.expansion import expanded
+from search.lexicon import Lexicon
 from search.query import Clause, Phrase, parse
 from search.ranking import BY_PLACE, BY_SPELLING
 
