@@ -24,12 +24,12 @@ from hub.registry.models import (
 from hub.registry.naming import SOURCE_LANGUAGE
 from search.documents import Reach, SearchDocument
 from search.scope import FREE
-from search.sources import register, touched
+from search.sources import Source, register, touched
 
 PIECE = 500
 
 
-class RegistrySource:
+class RegistrySource(Source):
     """One kind of row, known by its code."""
 
     def __init__(
@@ -43,9 +43,6 @@ class RegistrySource:
         for row in self._rows().iterator(chunk_size=PIECE):
             document = self._document(row)
             yield document.key, document.version
-
-    def keys(self) -> Iterator[str]:
-        yield from (key for key, _version in self.versions())
 
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         codes = [key.partition(":")[2] for key in keys]

@@ -24,8 +24,8 @@ class Source(Protocol):
         ...
 
     def keys(self) -> Iterator[str]:
-        """The keys of the same, without the price of their versions; one too many does no harm."""
-        ...
+        """The keys of the same. Where versions cost more, told without them; one too many does no harm."""
+        return (key for key, _version in self.versions())
 
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         """Those documents as they are now, in any order, with a fixed number of queries. A key without a document is one

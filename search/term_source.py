@@ -12,21 +12,18 @@ from locales.canonical import fold
 from locales.terms.models import Concept, Term, Usage
 from search.documents import Reach, SearchDocument
 from search.scope import FREE
-from search.sources import register, touched
+from search.sources import Source, register, touched
 
 PIECE = 500
 
 
-class TermSource:
+class TermSource(Source):
     prefix = "term"
 
     def versions(self) -> Iterator[tuple[str, str]]:
         for concept in _concepts().iterator(chunk_size=PIECE):
             document = concept_document(concept)
             yield document.key, document.version
-
-    def keys(self) -> Iterator[str]:
-        yield from (key for key, _version in self.versions())
 
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         codes = [key.partition(":")[2] for key in keys]

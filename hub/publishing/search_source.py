@@ -14,7 +14,7 @@ from media_library.rights.licences import Licence, is_open
 from search.documents import Reach, SearchDocument
 from search.pasted import ADDRESS, EXTERNAL_ID, address
 from search.scope import shown_as
-from search.sources import Changes
+from search.sources import Changes, NumberedSource
 
 FACETS = frozenset({"agency", "column", "dossier", "place", "subject", "task"})
 # the parts of a document that are words for readers, wherever they stand in it
@@ -25,15 +25,12 @@ END_OF_BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|td)>|<br\s*/?>", re.IGNOREC
 TAG = re.compile(r"<[^>]*>")
 
 
-class EditionSource:
+class EditionSource(NumberedSource):
     prefix = "edition"
 
     def versions(self) -> Iterator[tuple[str, str]]:
         for pk, etag in _live().order_by("pk").values_list("pk", "etag").iterator():
             yield f"{self.prefix}:{pk}", etag
-
-    def keys(self) -> Iterator[str]:
-        yield from (key for key, _etag in self.versions())
 
     def documents(self, keys: Sequence[str]) -> list[SearchDocument]:
         editions = list(_live().filter(pk__in=[key.partition(":")[2] for key in keys]))

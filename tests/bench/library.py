@@ -53,6 +53,7 @@ from search.engines import embedded
 from search.engines.remembered import Remembered
 from search.indexing import batches
 from search.rebuilding import rebuild
+from tests.bench.asking import mistyped, percentile
 from tests.bench.search_corpus import languages_of, vocabulary, zipf
 
 SHELVES = 10
@@ -149,12 +150,6 @@ def spans(lang: str, size: int) -> list[str]:
     return list(found)
 
 
-def mistyped(text: str) -> str:
-    word = max(text.split(), key=len)
-    at = len(word) // 2
-    return text.replace(word, word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]) if at > 1 else text
-
-
 def classes() -> list[tuple[str, Addresses]]:
     two = spans("vi", 2)
     colours = COLOURS[:9]
@@ -169,10 +164,6 @@ def classes() -> list[tuple[str, Addresses]]:
         ("two colours, oldest first", [{"colour": (one, "green"), "order": "oldest"} for one in colours]),
         ("as a list", [{"q": text, "look": "list"} for text in two]),
     ]  # fmt: skip
-
-
-def percentile(took: list[float], part: float) -> float:
-    return sorted(took)[min(int(len(took) * part), len(took) - 1)] * 1000
 
 
 def asked(client: Client, addresses: Addresses) -> list[float]:

@@ -60,6 +60,7 @@ from search.indexing import index_waiting
 from search.models import KnownWord, Position, StoredDocument
 from search.rebuilding import rebuild
 from search.scope import Filters, Scope
+from tests.bench.asking import mistyped, percentile
 from tests.bench.search_corpus import LANGUAGES, Assets, Editions, vocabulary
 
 FACETS = (
@@ -136,13 +137,6 @@ def names() -> list[str]:
     return [group[number % len(group)] for number, group in enumerate(groups)]
 
 
-def mistyped(text: str) -> str:
-    """Two letters within its longest word change places."""
-    word = max(text.split(), key=len)
-    at = len(word) // 2
-    return text.replace(word, word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]) if at > 1 else text
-
-
 def cursors(typed: str) -> Iterator[str]:
     """Of far pages, by way of those before them; none where there are no such."""
     cursor = None
@@ -165,10 +159,6 @@ def timed(what: str, act: Callable[[], object]) -> None:
     print(
         f"  {what:52} {clock:7.1f} s   {processor:7.1f} s of this processor   load {os.getloadavg()[0]:.1f}", flush=True
     )
-
-
-def percentile(took: list[float], part: float) -> float:
-    return sorted(took)[min(int(len(took) * part), len(took) - 1)] * 1000
 
 
 def alone(asked: Asked, engine: str) -> None:
