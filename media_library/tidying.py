@@ -13,12 +13,12 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from media_library.changing.carrying_out import OPEN as BEING_CHANGED
 from media_library.clips.preparing import OPEN as BEING_PREPARED
 from media_library.files.store import STORE_FAILS
 from media_library.files.sweeping import sweep_arrivals, sweep_parts, sweep_store
 from media_library.ingest.judging import drop_forgotten
 from media_library.models import JointChange, Package, Preparation, Upload, UploadState
+from media_library.models.joint_changes import OPEN as BEING_CHANGED
 from media_library.packages.making import OPEN as BEING_MADE
 
 JOBS = "media_library.jobs"

@@ -38,8 +38,8 @@ from media_library.changing.wanted import (
 from media_library.finding.seen_shelves import CHANGE, assets_seen_by
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import CARRIER_NAMES
+from media_library.models.joint_changes import OPEN
 
-OPEN = (JointChangeState.WAITING, JointChangeState.CHANGING)
 MOST_ATTEMPTS = 3
 A_STEP = 5.0  # seconds
 STANDS_STILL = timedelta(minutes=10)

@@ -50,12 +50,6 @@ class Wanted:
     def touches_rights(self) -> bool:
         return any(name in OF_RIGHTS for name in self.fields)
 
-    @property
-    def names(self) -> list[str]:
-        """Of the fields that it may change."""
-        keywords = [KEYWORDS] if self.add_keywords or self.drop_keywords else []
-        return [*self.fields, *keywords, *self.links]
-
     def kept(self) -> Kept:
         return {
             "fields": {name: _kept(value) for name, value in self.fields.items()},

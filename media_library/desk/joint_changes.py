@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 
-from media_library.changing.carrying_out import OPEN, stands_still
+from media_library.changing.carrying_out import stands_still
 from media_library.changing.ordering import may_undo, seen_changes, undo
 from media_library.changing.wanted import KEYWORDS
 from media_library.desk.changes_in_words import called, lines, why_left
@@ -72,7 +72,7 @@ def one(request: HttpRequest, uid: UUID) -> HttpResponse:
         "changed": rows.get(Outcome.CHANGED, []),
         "same": rows.get(Outcome.SAME, []),
         "left": rows.get(Outcome.LEFT, []),
-        "not_reached": [] if change.state in OPEN else rows.get("open", []),
+        "not_reached": [] if change.is_open else rows.get("open", []),
         "undone_by": JointChange.objects.filter(undoes=change).select_related("created_by").first(),
         "may_undo": may_undo(change, request.user),
         "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),

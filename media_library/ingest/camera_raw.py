@@ -16,14 +16,14 @@ from media_library.ingest.cameras import raw_of
 from media_library.ingest.cut_short import ends_at
 from media_library.ingest.embedded import exif
 from media_library.ingest.embedded.raw import CANON, FUJIFILM, JPEG_PLACE, RawNotes, notes_of
-from media_library.renditions.numbered_colours import adobe_rgb
+from media_library.renditions.numbered_colours import COLOUR_SPACE, adobe_rgb
 
 FORMAT = "RAW"
 PANASONIC = b"IIU\0"
 SHARP = 1600  # points of the longer side: as the camera developed it, a picture of that size is better than as we do
 WHOLE = 0.9  # of the sensor's points; cameras cut some off at the edges
 HALVED = 3840  # from here on, half of the points are enough for all that is drawn
-UNCALIBRATED, COLOURS = 0xFFFF, 0xA001
+UNCALIBRATED = 0xFFFF
 TURNS = {  # as LibRaw counts: one bit each for its sides, its ends, and for lying
     1: Image.Transpose.FLIP_LEFT_RIGHT,
     2: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -153,7 +153,7 @@ class CameraRaw(ImageFile.ImageFile):
             self.info["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         elif "icc_profile" in self._preview.info:
             self.info["icc_profile"] = self._preview.info["icc_profile"]
-        elif notes.exif.get_ifd(exif.IFD).get(COLOURS) == UNCALIBRATED:  # cameras have sRGB and this one
+        elif notes.exif.get_ifd(exif.IFD).get(COLOUR_SPACE) == UNCALIBRATED:  # cameras have sRGB and this one
             self.info["icc_profile"] = adobe_rgb()
 
 

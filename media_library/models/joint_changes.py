@@ -21,6 +21,9 @@ class JointChangeState(models.TextChoices):
     FAILED = "failed", _("stopped")
 
 
+OPEN = (JointChangeState.WAITING, JointChangeState.CHANGING)
+
+
 class Outcome(models.TextChoices):
     CHANGED = "changed", _("changed")
     SAME = "same", _("was so already")
@@ -64,7 +67,7 @@ class JointChange(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (JointChangeState.WAITING, JointChangeState.CHANGING)
+        return self.state in OPEN
 
     @property
     def percent(self) -> int:
