@@ -12,7 +12,7 @@ from typing import Any
 import imageio_ffmpeg
 from django.utils.translation import gettext as _
 
-from media_library.clips import ladder
+from media_library.clips import ladder, soundtracks
 from media_library.clips.footage import CONTAINERS, NotAClipError, made_plain
 from media_library.clips.ladder import Rung, Source
 from media_library.files.store import NoRoomError
@@ -50,9 +50,16 @@ def probe(path: Path, kind: str, *, width: int, height: int, duration: float) ->
 
 
 def make_sound(path: Path, kind: str, into: Path) -> tuple[Segments, Loudness]:
-    """The sound in one file, and how loud it is, from one reading."""
+    """The sound in one file, and how loud it is, from one reading; a clip with a track for each side is heard once before."""
+    tracks = soundtracks.tracks(_ffmpeg(*_source(path, kind), may_fail=True))
+    silent: set[int] = set()
+    if soundtracks.are_two_sides(tracks):
+        silent = soundtracks.silent_sides(
+            _ffmpeg(*_source(path, kind), "-filter_complex", *soundtracks.BOTH_SIDES, "-f", "null", "-")
+        )
     report = _ffmpeg(
-        *_source(path, kind), "-vn", "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet",
+        *_source(path, kind), "-vn",
+        "-filter_complex", f"{soundtracks.mixed(tracks, silent)},ebur128=peak=true:framelog=quiet[heard]", "-map", "[heard]",
         "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", *_playlist(into, 0),
     )  # fmt: skip
     return _segments(into), _loudness(report)

@@ -1,12 +1,13 @@
 """Clips as cameras and broadcasters make them: half pictures, high dynamic range, points that are no squares, no picture."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from media_library.clips import ladder, transcoding
+from media_library.clips import ladder, soundtracks, transcoding
 from media_library.clips.footage import made_plain, still
 from media_library.ingest.examining import Examiner
 from media_library.ingest.refusals import FileRefused
@@ -88,6 +89,57 @@ def test_points_that_are_no_squares_are_measured_as_they_are_seen(examiner: Exam
 
     assert (seen.width, seen.height) == (1024, 576)
     assert Image.open(BytesIO(still(path, "mp4", at=0))).size == (1024, 576)
+
+
+def loudest(path: Path) -> list[int]:
+    """Decibels of the left and of the right; what is one channel is 3 dB less on each of two, which is as loud."""
+    report = transcoding._ffmpeg(
+        *("-i", str(path), "-filter_complex", "channelsplit[FL][FR];[FL]volumedetect[a];[FR]volumedetect[b]"),
+        *("-map", "[a]", "-map", "[b]", "-f", "null", "-"),
+    )
+    return [
+        round(float(db)) for _side, db in sorted(re.findall(r"volumedetect_(\d+) [^\n]*max_volume: (-?[\d.]+)", report))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sides", "spoken", "heard"),
+    [
+        ((-6, -20), ("", ""), [-6, -20]),
+        ((-6, -91), ("", ""), [-9, -9]),
+        ((-91, -20), ("", ""), [-23, -23]),
+        ((-6, -20), ("vie", "eng"), [-9, -9]),
+    ],
+    ids=["left and right", "a microphone on the first", "on the second", "two languages"],
+)
+def test_a_track_for_each_side(
+    tmp_path: Path, sides: tuple[int, int], spoken: tuple[str, str], heard: list[int]
+) -> None:
+    path, sound = tmp_path / "camera.mov", tmp_path / "sound.ts"
+    tones = [("-f", "lavfi", "-i", f"sine=frequency=440:duration=1,volume={18 + loud}dB") for loud in sides]
+    told = [("-metadata:s:a:" + str(at), f"language={lang}") for at, lang in enumerate(spoken) if lang]
+    mapped = ("-map", "0", "-map", "1", "-map", "2", "-t", "1")
+    ffmpeg(*BARS, *tones[0], *tones[1], *mapped, *sum(told, ()), "-c:a", "pcm_s16le", str(path))
+
+    transcoding.make_sound(path, "mov", sound)
+
+    assert loudest(sound) == pytest.approx(heard, abs=2)  # what AAC makes of a tone
+
+
+@pytest.mark.parametrize(
+    ("channels", "mixed"),
+    [
+        ("stereo", "[0:a:0]anull"),
+        ("5.1(side)", "[0:a:0]anull"),
+        ("1 channels", "[0:a:0]anull"),
+        ("8 channels", "[0:a:0]pan=stereo|c0=c0|c1=c1"),
+    ],
+)
+def test_one_track(channels: str, mixed: str) -> None:
+    report = (
+        f"  Stream #0:1[0x2](und): Audio: pcm_s24le (lpcm / 0x6D63706C), 48000 Hz, {channels}, s32 (24 bit), 9216 kb/s"
+    )
+    assert soundtracks.mixed(soundtracks.tracks(report), set()) == mixed
 
 
 @pytest.mark.parametrize(
