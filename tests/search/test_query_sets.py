@@ -3,7 +3,17 @@
 import pytest
 
 from tests.search.conftest import ENGINES, settle
-from tests.search.query_sets import FIFTH_SET, FOURTH_SET, HELD_OUT, LABELLED, SIXTH_SET, THIRD_SET, QuerySet, measured, report
+from tests.search.query_sets import (
+    FIFTH_SET,
+    FOURTH_SET,
+    HELD_OUT,
+    LABELLED,
+    SIXTH_SET,
+    THIRD_SET,
+    QuerySet,
+    measured,
+    report,
+)
 
 pytestmark = ENGINES
 # what was measured, less what one query more or less makes; a language that falls below it has lost something
