@@ -6,8 +6,10 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import caches
 from django.utils import translation
 
@@ -39,6 +41,15 @@ def _foundations(request: pytest.FixtureRequest, _django_db_marker: None) -> Non
         from tests.newsroom import lay_foundations  # noqa: PLC0415 - app ready
 
         lay_foundations()
+
+
+@pytest.fixture
+def django_assert_num_queries(db: None, django_assert_num_queries: Any) -> Any:
+    """A count is the same whatever ran before: what Django asks for once and keeps, until a test empties the tables, is there."""
+    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415 - app ready
+
+    ContentType.objects.get_for_models(*apps.get_models())
+    return django_assert_num_queries
 
 
 @pytest.fixture(autouse=True)
