@@ -12,7 +12,17 @@ from django.dispatch import receiver
 from media_library.clips.preparing import is_wanting
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
-from media_library.jobs import let_go, look_at_pictures, make_poster, make_renditions, prepare_video, read_words_inside
+from media_library.jobs import (
+    AFTER_THE_NEW,
+    draw_library,
+    let_go,
+    look_at_pictures,
+    make_poster,
+    make_renditions,
+    order_once,
+    prepare_video,
+    read_words_inside,
+)
 from media_library.models import (
     Asset,
     Audio,
@@ -29,10 +39,17 @@ from media_library.renditions.standard import all_made
 
 
 @receiver(post_save, sender=Picture)
-def order_renditions(instance: Picture, *, raw: bool = False, **_kwargs: Any) -> None:
+def order_renditions(instance: Picture, *, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
     """A new file, another focal point or other rights need other renditions."""
     if not raw and not all_made(instance):
-        make_renditions.enqueue(instance.pk)
+        job = make_renditions if created else make_renditions.using(priority=AFTER_THE_NEW)
+        job.enqueue(instance.pk)
+
+
+def ensure_all_is_drawn() -> None:
+    """What a newer version of the library draws otherwise. Run by `cms set_up`, so by every upgrade."""
+    if Picture.objects.exists():
+        order_once(draw_library, 0)
 
 
 @receiver(post_save, sender=Picture)
@@ -80,7 +97,7 @@ def ensure_all_is_read() -> None:
 @receiver(post_save, sender=Video)
 def order_preparation(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
     if not raw and is_wanting(instance):
-        prepare_video.enqueue(instance.pk)
+        order_once(prepare_video, instance.pk)
 
 
 def ensure_all_is_begun() -> None:

@@ -1,8 +1,12 @@
 """Background jobs: ids in, load, one call. A row that is gone by then is no fault: the work has gone with it.
 
+In the quick lane goes first what somebody waits for with nothing else to do: an upload, a joint change, a package, a ZIP, then
+a new picture. In the long lane, what somebody has asked for by a button goes before the rest, which takes turns; words
+inside files are for search alone (`hub.lanes`).
+
 While the store is away, or a disk full, a job is tried again: soon at first, then every ten minutes, for a day; so work goes on
 soon after the store is back, however long it was away. Then it fails, and is told of as every job that fails; what it was to do
-is ordered anew by `media_library.tidying`.
+is ordered anew by `tidy`.
 """
 
 import logging
@@ -12,8 +16,11 @@ from functools import wraps
 from typing import Any
 
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
 
+from hub.lanes import Lane
 from media_library import tidying
 from media_library.changing import carrying_out
 from media_library.clips.cuts import find_cuts
@@ -28,6 +35,7 @@ from media_library.ingest.looking_again import look_again
 from media_library.ingest.unpacking import Again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
+from media_library.renditions.drawing_again import draw_missing
 from media_library.renditions.pruning import Pruned, prune_after
 from media_library.renditions.standard import renditions
 
@@ -36,92 +44,47 @@ STORE_ASKED_SELDOM = timedelta(minutes=10)
 OFTEN = 5  # times that it is asked soon
 MOST_ATTEMPTS = OFTEN + timedelta(days=1) // STORE_ASKED_SELDOM
 SCANNER_ASKED_AGAIN = timedelta(minutes=1)
+AFTER_THE_NEW = -5  # pictures that are there already, of which many may change at once
 logger = logging.getLogger("hub.media_library")
 
+Work = Callable[..., None]
+Job = Task[..., None]
 
-def _patient(work: Callable[..., None]) -> Callable[..., None]:
+
+def _patient(*, lane: Lane = Lane.QUICK, priority: int = 0) -> Callable[[Work], Job]:
     """A job that waits for the store. `attempts`: how often it has."""
 
-    @wraps(work)
-    def tried(*args: Any, attempts: int = 0) -> None:
-        try:
-            with told_apart():
-                work(*args)
-        except StoreAwayError as away:
-            attempts += 1
-            if attempts >= MOST_ATTEMPTS:
-                raise
-            pause = STORE_ASKED_AGAIN if attempts <= OFTEN else STORE_ASKED_SELDOM
-            logger.warning("job_waits job=%s of=%s attempts=%d again_in=%s reason=%s", work.__name__, args, attempts, pause, away)  # fmt: skip
-            again: Any = globals()[work.__name__]
-            again.using(run_after=timezone.now() + pause).enqueue(*args, attempts=attempts)
+    def made(work: Work) -> Job:
+        @wraps(work)
+        def tried(*args: Any, attempts: int = 0) -> None:
+            try:
+                with told_apart():
+                    work(*args)
+            except StoreAwayError as away:
+                attempts += 1
+                if attempts >= MOST_ATTEMPTS:
+                    raise
+                pause = STORE_ASKED_AGAIN if attempts <= OFTEN else STORE_ASKED_SELDOM
+                logger.warning("job_waits job=%s of=%s attempts=%d again_in=%s reason=%s", work.__name__, args, attempts, pause, away)  # fmt: skip
+                job.using(run_after=timezone.now() + pause).enqueue(*args, attempts=attempts)
 
-    return tried
+        job: Job = task(queue_name=lane.value, priority=priority)(tried)
+        return job
 
-
-@task()
-@_patient
-def make_renditions(picture_id: int) -> None:
-    picture = Picture.objects.filter(pk=picture_id).first()
-    if picture is not None:
-        renditions(picture)
+    return made
 
 
-@task()
-@_patient
-def make_poster(video_id: int) -> None:
-    video = Video.objects.filter(pk=video_id).first()
-    if video is not None:
-        give_poster(video)
+def order_once(job: Job, *args: Any) -> None:
+    """Unless the same waits already: of work that goes on step by step there is one chain."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=job.module_path)
+    if not waiting.filter(args_kwargs={"args": list(args), "kwargs": {}}).exists():
+        job.enqueue(*args)
 
 
-@task()
-@_patient
-def read_words_inside(asset_id: str) -> None:
-    asset = Asset.objects.filter(pk=asset_id).first()
-    if asset is not None:
-        read_inside(asset)
+# --- quick ------------------------------------------------------------------------------------------------------------
 
 
-@task(priority=-20)  # nobody waits for it
-@_patient
-def let_go(name: str) -> None:
-    """A file whose row has gone."""
-    sweeping.let_go(name)
-
-
-@task(priority=-20)  # as above
-@_patient
-def look_at_pictures(after: int) -> None:
-    last = look_again(after)
-    if last is not None:
-        look_at_pictures.enqueue(last)
-
-
-@task(priority=-20)  # as above
-def prune_renditions(after: int) -> None:
-    """Ordered by `tidy_store`."""
-    last = prune_after(after, timezone.now(), Pruned())
-    if last is not None:
-        prune_renditions.enqueue(last)
-
-
-@task(priority=-10)  # of many steps: pictures come between them
-@_patient
-def prepare_video(video_id: int) -> None:
-    if advance(video_id):
-        prepare_video.enqueue(video_id)
-
-
-@task()
-@_patient
-def look_for_cuts(video_id: int) -> None:
-    video = Video.objects.filter(pk=video_id).first()
-    if video is not None:
-        find_cuts(video)
-
-
-@task(priority=5)  # somebody waits for it: before pictures that are drawn, and between the steps of a joint change
+@task(priority=5)
 def examine_upload(uid: str) -> None:
     """While the virus scanner or the store is away, again in a minute; an upload is forgotten after a week. On the way, those
     that nobody went on with are cleared away."""
@@ -135,17 +98,13 @@ def examine_upload(uid: str) -> None:
     drop_forgotten()
 
 
-@task(priority=-5)  # somebody waits for it, but other uploads come between its steps
-def unpack_upload(uid: str) -> None:
-    """While the scanner or the store is away, again in a minute."""
-    again = unpacking.advance(uid)
-    if again is Again.AT_ONCE:
-        unpack_upload.enqueue(uid)
-    elif again is Again.LATER:
-        unpack_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
+@task(priority=4)
+def change_together(uid: str) -> None:
+    if carrying_out.advance(uid):
+        change_together.enqueue(uid)
 
 
-@task(priority=-5)  # somebody waits for it, but pictures come between its steps
+@task(priority=3)
 def make_package(uid: str) -> None:
     """While the store is away or full, again in half a minute."""
     try:
@@ -158,22 +117,98 @@ def make_package(uid: str) -> None:
         make_package.enqueue(uid)
 
 
-@task(priority=4)  # somebody waits for it: before the pictures of those that it has changed
-def change_together(uid: str) -> None:
-    if carrying_out.advance(uid):
-        change_together.enqueue(uid)
+@task(priority=2)
+def unpack_upload(uid: str) -> None:
+    """While the scanner or the store is away, again in a minute."""
+    again = unpacking.advance(uid)
+    if again is Again.AT_ONCE:
+        unpack_upload.enqueue(uid)
+    elif again is Again.LATER:
+        unpack_upload.using(run_after=timezone.now() + SCANNER_ASKED_AGAIN).enqueue(uid)
+
+
+@_patient(priority=1)
+def make_renditions(picture_id: int) -> None:
+    picture = Picture.objects.filter(pk=picture_id).first()
+    if picture is not None:
+        renditions(picture)
+
+
+@_patient(priority=1)
+def make_poster(video_id: int) -> None:
+    video = Video.objects.filter(pk=video_id).first()
+    if video is not None:
+        give_poster(video)
+
+
+@_patient(priority=-20)  # nobody waits for it
+def let_go(name: str) -> None:
+    """A file whose row has gone."""
+    sweeping.let_go(name)
 
 
 @task(priority=-20)
 def tidy() -> None:
     """What was lost on the way is ordered anew, what was left behind goes."""
-    for order, key in tidying.tidy():
-        again: Any = globals()[order]
-        again.enqueue(key)
+    tidying.sweep()
+    for job, unfinished in (
+        (examine_upload, tidying.unjudged),
+        (unpack_upload, tidying.packed),
+        (make_package, tidying.unmade),
+        (change_together, tidying.unchanged),
+        (prepare_video, tidying.unprepared),
+    ):
+        for key in tidying.without_job(job.module_path, unfinished()):
+            job.enqueue(key)
 
 
-@task(priority=-20)
+# --- long -------------------------------------------------------------------------------------------------------------
+
+
+@_patient(lane=Lane.LONG, priority=5)
+def look_for_cuts(video_id: int) -> None:
+    video = Video.objects.filter(pk=video_id).first()
+    if video is not None:
+        find_cuts(video)
+
+
+@_patient(lane=Lane.LONG)
+def prepare_video(video_id: int) -> None:
+    if advance(video_id):
+        order_once(prepare_video, video_id)
+
+
+@_patient(lane=Lane.LONG)
+def draw_library(after: int) -> None:
+    last = draw_missing(after)
+    if last is not None:
+        order_once(draw_library, last)
+
+
+@_patient(lane=Lane.LONG)
+def look_at_pictures(after: int) -> None:
+    last = look_again(after)
+    if last is not None:
+        order_once(look_at_pictures, last)
+
+
+@task(queue_name=Lane.LONG.value)
+def prune_renditions(after: int) -> None:
+    """Ordered by `tidy_store`."""
+    last = prune_after(after, timezone.now(), Pruned())
+    if last is not None:
+        order_once(prune_renditions, last)
+
+
+@task(queue_name=Lane.LONG.value)
 def tidy_store() -> None:
     """Once a day: files that nobody knows of, renditions that nothing needs."""
     tidying.tidy_store()
-    prune_renditions.enqueue(0)
+    order_once(prune_renditions, 0)
+
+
+@_patient(lane=Lane.LONG, priority=-5)
+def read_words_inside(asset_id: str) -> None:
+    asset = Asset.objects.filter(pk=asset_id).first()
+    if asset is not None:
+        read_inside(asset)

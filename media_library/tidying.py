@@ -5,7 +5,7 @@ work that waits for nobody.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,15 +21,13 @@ from media_library.models import JointChange, Package, Preparation, Upload, Uplo
 from media_library.models.joint_changes import OPEN as BEING_CHANGED
 from media_library.packages.making import OPEN as BEING_MADE
 
-JOBS = "media_library.jobs"
+Keys = Iterable[Any]
 ON_ITS_WAY = timedelta(minutes=5)  # a row of which the job is being ordered
 logger = logging.getLogger("hub.media_library")
 
 
-def tidy() -> list[tuple[str, Any]]:
-    """The jobs that have to be ordered, by name and what they are for."""
+def sweep() -> None:
     _sweep(sweep_parts, sweep_arrivals, drop_forgotten)
-    return list(lost())
 
 
 def tidy_store() -> None:
@@ -45,27 +43,40 @@ def _sweep(*sweeps: Callable[[], Any]) -> None:
             logger.warning("not_swept what=%s reason=%s", sweep.__name__, away)
 
 
-def lost() -> Iterator[tuple[str, Any]]:
-    settled = timezone.now() - ON_ITS_WAY
-    uploads = Upload.objects.filter(created_at__lt=settled)
-    judged = uploads.filter(state__in=(UploadState.EXAMINING, UploadState.WAITING))
-    yield from _without_job("examine_upload", judged.values_list("pk", flat=True))
-    unpacked = uploads.filter(state=UploadState.UNPACKING)
-    yield from _without_job("unpack_upload", unpacked.values_list("pk", flat=True))
-    packages = Package.objects.filter(state__in=BEING_MADE, moved_at__lt=settled)
-    yield from _without_job("make_package", packages.values_list("pk", flat=True))
-    changes = JointChange.objects.filter(state__in=BEING_CHANGED, moved_at__lt=settled)
-    yield from _without_job("change_together", changes.values_list("pk", flat=True))
-    prepared = Preparation.objects.filter(stage__in=BEING_PREPARED)
-    yield from _without_job("prepare_video", prepared.values_list("video_id", flat=True))
+# --- what waits for a job ---------------------------------------------------------------------------------------------
 
 
-def _without_job(name: str, keys: Any) -> Iterator[tuple[str, Any]]:
-    """A key of the database's own kind goes into a job as text."""
-    rows = DBTaskResult.objects.filter(
-        task_path=f"{JOBS}.{name}", status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    )
+def unjudged() -> Keys:
+    return _uploads(UploadState.EXAMINING, UploadState.WAITING)
+
+
+def packed() -> Keys:
+    return _uploads(UploadState.UNPACKING)
+
+
+def _uploads(*states: UploadState) -> Keys:
+    settled = Upload.objects.filter(created_at__lt=timezone.now() - ON_ITS_WAY)
+    return settled.filter(state__in=states).values_list("pk", flat=True)
+
+
+def unmade() -> Keys:
+    settled = Package.objects.filter(moved_at__lt=timezone.now() - ON_ITS_WAY)
+    return settled.filter(state__in=BEING_MADE).values_list("pk", flat=True)
+
+
+def unchanged() -> Keys:
+    settled = JointChange.objects.filter(moved_at__lt=timezone.now() - ON_ITS_WAY)
+    return settled.filter(state__in=BEING_CHANGED).values_list("pk", flat=True)
+
+
+def unprepared() -> Keys:
+    return Preparation.objects.filter(stage__in=BEING_PREPARED).values_list("video_id", flat=True)
+
+
+def without_job(path: str, keys: Keys) -> Iterator[Any]:
+    """Those for which no such job waits or runs. A key of the database's own kind goes into a job as text."""
+    rows = DBTaskResult.objects.filter(task_path=path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
     ordered = {str(told["args"][0]) for told in rows.values_list("args_kwargs", flat=True)}
     for key in keys:
         if str(key) not in ordered:
-            yield name, key if isinstance(key, int) else str(key)
+            yield key if isinstance(key, int) else str(key)

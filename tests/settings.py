@@ -20,6 +20,6 @@ ELASTICSEARCH = None
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MEDIA_ROOT = Path(VAR) / "media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 # a test that needs a job runs it by hand; the others must not depend on one
-TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 # whitenoise warns of a missing folder, and warnings are errors
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hub.archive.filing import MODELS
+from hub.lanes import Lane
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def indexes_later() -> Iterator[None]:
             post_save.connect(post_save_signal_handler, sender=model)
 
 
-@task()
+@task(queue_name=Lane.LONG.value)
 def index_pages(page_ids: list[int]) -> None:
     for page in Page.objects.filter(pk__in=page_ids).specific():
         index.insert_or_update_object(page)

@@ -87,19 +87,20 @@ def _that_lost_the_database() -> int:
     return taken
 
 
-def keep_watch() -> threading.Thread:
-    """Beside the work, as long as the process lives."""
-    thread = threading.Thread(target=_watch, args=(threading.Event(),), name="left-behind", daemon=True)
+def keep_watch(*, has_clock: bool) -> threading.Thread:
+    """Beside the work, as long as the process lives. `has_clock`: it orders what is due, too; one worker of a group does."""
+    thread = threading.Thread(target=_watch, args=(threading.Event(), has_clock), name="left-behind", daemon=True)
     thread.start()
     return thread
 
 
-def _watch(never: threading.Event) -> None:
+def _watch(never: threading.Event, has_clock: bool) -> None:  # noqa: FBT001 - a thread's arguments
     while True:
         close_old_connections()
         try:
             take_up()
-            order_what_is_due()
+            if has_clock:
+                order_what_is_due()
         except DatabaseError as away:  # the worker tells of it too
             logger.warning("nothing_taken_up reason=%s", away)
         finally:

@@ -1,8 +1,8 @@
-"""The embedded product as one process group: web, worker, relay, indexer and alerts, kept alive together.
+"""The embedded product as one process group: web, workers, relay, indexer and alerts, kept alive together.
 
 A child that dies is started again (at once, then with growing pauses while it keeps dying); Ctrl-C or SIGTERM ends all
 of them; should this process itself be killed, the kernel ends the children (PR_SET_PDEATHSIG). In production each
-process is a service of its own (`deploy/`), and this module is not used.
+process is a service of its own, and of this module only the group of both workers is used.
 
 The web's listening socket is ours and only lent to the web server: whatever becomes of its processes, the port stays
 open, and who calls meanwhile waits in its queue.
@@ -19,10 +19,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
+from hub.lanes import Lane
+
 logger = logging.getLogger("hub.processes")
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 10.0  # seconds between SIGTERM and SIGKILL
+A_JOB = 60.0  # the same for workers by themselves: most jobs come to their end
 STEADY = 30.0  # a child that lived this long starts again at once
 LOOPBACK = "127.0.0.1"
 BACKLOG = 512  # callers that wait while the web server starts again
@@ -44,8 +47,9 @@ class Child:
 class ProcessGroup:
     """Starts the children, keeps them running, ends them."""
 
-    def __init__(self, *children: Child) -> None:
+    def __init__(self, *children: Child, patience: float = PATIENCE) -> None:
         self.children = children
+        self.patience = patience
         self.stopping = False
 
     def run(self, on_started: Callable[[], None] = lambda: None) -> None:
@@ -85,7 +89,7 @@ class ProcessGroup:
         for child in self.children:
             if child.process is not None and child.process.poll() is None:
                 child.process.terminate()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         for child in self.children:
             if child.process is None:
                 continue
@@ -119,9 +123,11 @@ def listen(port: int) -> socket.socket:
     return listener
 
 
+CMS = (sys.executable, "-m", "cms")
+
+
 def house(listener: socket.socket, *, follow: bool) -> ProcessGroup:
     """The processes of the house on one machine, the web answering on a socket of ours. `follow`: it has Elasticsearch."""
-    cms = [sys.executable, "-m", "cms"]
     web = [
         sys.executable, "-m", "gunicorn", "cms.wsgi:application",
         "--bind", f"fd://{listener.fileno()}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
@@ -129,9 +135,19 @@ def house(listener: socket.socket, *, follow: bool) -> ProcessGroup:
     ]  # fmt: skip
     return ProcessGroup(
         Child("web", web, lent=(listener.fileno(),)),
-        Child("worker", [*cms, "worker", "--alone"]),
-        Child("relay", [*cms, "relay"]),
-        Child("index", [*cms, "index"]),
-        Child("alerts", [*cms, "alerts"]),
-        *([Child("follow", [*cms, "follow"])] if follow else []),
+        *_each_lane("--alone"),
+        Child("relay", [*CMS, "relay"]),
+        Child("index", [*CMS, "index"]),
+        Child("alerts", [*CMS, "alerts"]),
+        *([Child("follow", [*CMS, "follow"])] if follow else []),
     )
+
+
+def workers(*, alone: bool) -> ProcessGroup:
+    """One of each lane (`cms worker`)."""
+    return ProcessGroup(*_each_lane(*(["--alone"] if alone else [])), patience=A_JOB)
+
+
+def _each_lane(*options: str) -> list[Child]:
+    names = [lane.name.lower() for lane in Lane]
+    return [Child(f"{name} worker", [*CMS, "worker", "--lane", name, *options]) for name in names]

@@ -107,4 +107,7 @@ def test_elasticsearch_is_followed_where_there_is_one(*, follow: bool):
     with listen(free_port()) as listener:
         names = [child.name for child in house(listener, follow=follow).children]
 
-    assert names == ["web", "worker", "relay", "index", "alerts", *(["follow"] if follow else [])]
+    assert names == [
+        *("web", "quick worker", "long worker", "relay", "index", "alerts"),
+        *(["follow"] if follow else []),
+    ]

@@ -39,7 +39,12 @@ def relay(running: list[Running]) -> Running:
 
 
 def worker(running: list[Running]) -> Running:
-    return _only(process for process in running if "cms worker" in process.command)
+    """Of what somebody waits for."""
+    return _only(process for process in running if "cms worker --lane quick" in process.command)
+
+
+def long_worker(running: list[Running]) -> Running:
+    return _only(process for process in running if "cms worker --lane long" in process.command)
 
 
 def web_master(running: list[Running]) -> Running:

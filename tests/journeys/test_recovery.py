@@ -75,7 +75,8 @@ def _complete_again(hub: Hub, without: list[Running]) -> list[Running]:
         running = [process for process in hub.processes() if process.pid not in dead]
         kinds = [
             any("cms relay" in one.command for one in running),
-            any("cms worker" in one.command for one in running),
+            any("cms worker --lane quick" in one.command for one in running),
+            any("cms worker --lane long" in one.command for one in running),
         ]
         if all(kinds) and len(web_workers(running)) == 2:
             return running

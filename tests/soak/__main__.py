@@ -26,13 +26,14 @@ from typing import Any
 
 from tests.journeys.conftest import ROOT, Hub, running_hub, told
 from tests.journeys.partner import SYNC, ask
-from tests.journeys.processes import Running, kill_one, relay, web_master, web_workers, worker
+from tests.journeys.processes import Running, kill_one, long_worker, relay, web_master, web_workers, worker
 
 PEOPLE = 2
 KILLS: dict[str, Callable[[list[Running]], Running]] = {
     "relay": relay,
     "web worker": lambda running: web_workers(running)[0],
     "worker": worker,
+    "long worker": long_worker,
     "web master": web_master,
 }
 SETTLES_WITHIN = 120.0

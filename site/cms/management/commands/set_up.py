@@ -11,7 +11,12 @@ from hub.content.homes import ensure_home, ensure_root_is_named
 from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
-from media_library.arrivals import ensure_all_is_begun, ensure_all_is_looked_at, ensure_all_is_read
+from media_library.arrivals import (
+    ensure_all_is_begun,
+    ensure_all_is_drawn,
+    ensure_all_is_looked_at,
+    ensure_all_is_read,
+)
 from media_library.shelves import ensure_root_shelf_is_named
 
 
@@ -29,6 +34,7 @@ class Command(BaseCommand):
         drop_unused_default_groups()
         ensure_all_is_read()
         ensure_all_is_looked_at()
+        ensure_all_is_drawn()
         ensure_all_is_begun()
         for command in ("load_registry", "load_terms"):
             call_command(command, stdout=self.stdout, verbosity=options["verbosity"])
