@@ -18,6 +18,7 @@ from search.expressions import all_of
 from search.forms.inflection import inflected
 from search.forms.transcribed import transcribed
 from search.highlights import Finder, Piece
+from search.indexing import batches
 from search.loosening import loosened, taken_apart
 from search.mistakes import misheard
 from search.mistakes.respelling import respelled
@@ -27,9 +28,10 @@ from search.query import Clause, Query, Refused
 from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
 from search.scope import Filters, Scope
 
-__all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "is_cursor", "search"]
+__all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "every_key", "is_cursor", "search"]
 
 MOST_HITS = 200
+AT_ONCE = 5_000  # hits that an engine is asked for where all are wanted; Elasticsearch gives no more than ten thousand
 MOST_LOOKED_THROUGH = 60  # texts that may have what was misspelled
 SECOND = 1 << 20
 BEFORE_ALL = -1  # a place
@@ -95,16 +97,7 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
     query = understood(typed, as_you_type=as_you_type)
     if not query.clauses and typed.strip():
         return Answer(hits=(), total=0, facets={name: {} for name in facets})  # signs alone say nothing
-    filters = filters or Filters()
-    wanted = Wanted(
-        tiers=(),
-        scope=all_of([scope.expression(), *filters.expressions()]),
-        limit=min(limit, MOST_HITS),
-        order=order,
-        first=place_at(filters.since) if filters.since else None,
-        last=place_at(filters.until) + SECOND - 1 if filters.until else None,
-        facets=tuple(facets),
-    )
+    wanted = _wanted(scope, filters or Filters(), order, min(limit, MOST_HITS), facets)
     after = read_cursor(cursor) if cursor else None
     reading, found, engine = _goes_on(query, after, wanted) if after else _first(query, wanted, guessing=not as_typed)
     spots = _numbered(found.spots, reading.tiers, by_time=reading.asked(wanted).by_time)
@@ -116,6 +109,44 @@ def search(  # noqa: PLR0913 - each of them is a part of the question
         did_you_mean=reading.meant if reading.way == Way.MEANT else None,
         stage=STAGES.get(reading.way, Stage.ALL),
         engine=engine,
+    )
+
+
+def every_key(typed: str, *, scope: Scope, filters: Filters, order: Order, most: int) -> tuple[int, Sequence[str]]:
+    """How many `search` finds for the same question, and the keys of all of them in that order; no key where they are more
+    than `most`.
+
+    Raises:
+        Refused: a query longer than anybody types.
+    """
+    query = understood(typed)
+    if not query.clauses and typed.strip():
+        return 0, ()
+    wanted = _wanted(scope, filters, order, min(most, AT_ONCE), ())
+    reading, found, _engine = _first(query, wanted, guessing=True)
+    total = found.total or 0
+    if total > most:
+        return total, ()
+    spots = list(found.spots)
+    while found.more and len(spots) < most:
+        found, _engine = choosing.find(replace(reading.asked(wanted), after=spots[-1], total=False))
+        spots += found.spots
+    keys: dict[int, str] = {}
+    for batch in batches(spots):
+        rows = StoredDocument.objects.filter(place__in=[spot.place for spot in batch])
+        keys.update(rows.values_list("place", "key"))
+    return len(keys), [keys[spot.place] for spot in spots if spot.place in keys]
+
+
+def _wanted(scope: Scope, filters: Filters, order: Order, limit: int, facets: Sequence[str]) -> Wanted:
+    return Wanted(
+        tiers=(),
+        scope=all_of([scope.expression(), *filters.expressions()]),
+        limit=limit,
+        order=order,
+        first=place_at(filters.since) if filters.since else None,
+        last=place_at(filters.until) + SECOND - 1 if filters.until else None,
+        facets=tuple(facets),
     )
 
 

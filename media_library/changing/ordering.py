@@ -4,66 +4,77 @@ Who may change an asset alone may change it here: collections are asked for each
 when its turn comes (`carrying_out`), for a job may come later.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
 from media_library.changing.carrying_out import RIGHTS, advance
+from media_library.changing.planning import Plan, as_needed
 from media_library.changing.wanted import Wanted, standing
 from media_library.finding.findable import shelf
 from media_library.finding.seen_shelves import CHANGE, seen_by
 from media_library.jobs import change_together
 from media_library.models import Asset, JointChange, JointChangeItem, Outcome
-from media_library.models.assets import CARRIER_NAMES
+from media_library.models.assets import TOLD_AS
+from search.indexing import batches
 
-MOST = 200
+MOST = 50_000
 AT_ONCE = (
     10  # assets that are changed while whoever asks waits: under a second or two, on a machine that has other work too
 )
 KEEP_ALL = "media_library.change_jointchange"
 
 
-def changeable(uids: Iterable[Any], by: Any) -> list[Asset]:
-    """Those of them that somebody may change, in a stable order; a fixed number of queries."""
+class NotAsShownError(Exception):
+    """It would not change what had been shown."""
+
+
+def changeable(uids: Iterable[UUID], by: Any) -> list[UUID]:
+    """Those of them that somebody may change, in the order given; a query for every five hundred."""
     if not by.has_perm(CHANGE):
         return []
     shelves = seen_by(by, acts=("change",))
-    rows: QuerySet[Asset] = Asset.objects.filter(pk__in=list(uids)[:MOST]).select_related(
-        "owner", "rights", *CARRIER_NAMES
-    )
-    rows = rows.prefetch_related("texts", "places__names", "subjects__names", "tasks", "owner__names").order_by(
-        "title", "pk"
-    )
-    return [row for row in rows if shelves is None or shelf(row.told_as, row.collection_id) in shelves]
+    rows = Asset.objects.order_by().values_list("pk", "kind", "collection_id")
+    found: list[UUID] = []
+    for batch in batches(uids):
+        there = {pk: (kind, collection) for pk, kind, collection in rows.filter(pk__in=batch)}
+        found += [uid for uid in batch if uid in there and (shelves is None or _shelf(*there[uid]) in shelves)]
+    return found
+
+
+def _shelf(kind: Any, collection_id: int) -> str:
+    return shelf(TOLD_AS[kind], collection_id)
 
 
 @transaction.atomic
-def order(assets: Sequence[Asset], wanted: Wanted, *, by: Any) -> JointChange:
-    """Change them, as they were read just now: a few at once, more by a job.
+def order(uids: Sequence[UUID], wanted: Wanted, *, by: Any, shown: str | None = None) -> JointChange:
+    """Change them, as they stand just now: a few at once, more by a job. `shown`: the digest of the plan that was agreed to.
 
     Raises:
         PermissionDenied: `by` may not change one of them, or not their rights.
+        NotAsShownError: that plan is another one by now; nothing is ordered.
     """
     if wanted.touches_rights and not by.has_perm(RIGHTS):
         raise PermissionDenied
-    if len(changeable([asset.pk for asset in assets], by)) != len(assets):
+    if len(changeable(uids, by)) != len(uids):
         raise PermissionDenied
-    change = JointChange(wanted=wanted.kept(), created_by=by)
-    return _begin(
-        change,
-        [
-            JointChangeItem(
-                asset=asset,
-                asset_uid=asset.pk,
-                title=asset.title,
-                seen=standing(asset, wanted.fields, wanted.language),
-            )
-            for asset in assets
-        ],
-    )
+    plan = Plan(wanted)
+
+    def items() -> Iterator[JointChangeItem]:
+        for asset in as_needed(uids, wanted):
+            plan.take(asset)
+            seen = standing(asset, wanted.fields, wanted.language)
+            yield JointChangeItem(asset_id=asset.pk, asset_uid=asset.pk, title=asset.title, seen=seen)
+
+    change = JointChange(wanted=wanted.kept(), created_by=by, size=len(uids))
+    _write_down(change, items())
+    if shown is not None and plan.digest != shown:
+        raise NotAsShownError
+    return _begin(change)
 
 
 def seen_changes(user: Any) -> QuerySet[JointChange]:
@@ -97,18 +108,21 @@ def undo(change: JointChange, *, by: Any) -> JointChange:
     wanted = Wanted({}, {}, language=change.wanted["language"])
     undoing = JointChange(wanted=wanted.kept(), undoes=change, created_by=by)
     changed = change.items.filter(outcome=Outcome.CHANGED)
-    return _begin(
-        undoing,
-        [JointChangeItem(asset_id=one.asset_id, asset_uid=one.asset_uid, title=one.title) for one in changed],
-    )
+    undoing.size = changed.count()
+    told = changed.values_list("asset_id", "asset_uid", "title")
+    _write_down(undoing, (JointChangeItem(asset_id=pk, asset_uid=uid, title=title) for pk, uid, title in told))
+    return _begin(undoing)
 
 
-def _begin(change: JointChange, items: Sequence[JointChangeItem]) -> JointChange:
-    change.size = len(items)
+def _write_down(change: JointChange, items: Iterable[JointChangeItem]) -> None:
     change.save(force_insert=True)
-    for place, item in enumerate(items, start=1):
-        item.change, item.place = change, place
-    JointChangeItem.objects.bulk_create(items)
+    for batch in batches(enumerate(items, start=1)):
+        for place, item in batch:
+            item.change, item.place = change, place
+        JointChangeItem.objects.bulk_create([item for _place, item in batch])
+
+
+def _begin(change: JointChange) -> JointChange:
     if change.size > AT_ONCE:
         change_together.enqueue(str(change.pk))
         return change

@@ -3,7 +3,6 @@
 Asks nobody for permission and keeps no account: `media_library.changing.ordering` and `carrying_out` do.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -148,6 +147,11 @@ def said_now(asset: Asset, names: Iterable[str], language: str) -> dict[str, str
     return {name: _said(_value(asset, name, language)) for name in names}
 
 
+def planned(asset: Asset, wanted: Wanted) -> dict[str, Told]:
+    """What would change in it: name of the field → before and after, in words. Empty: nothing."""
+    return in_words(differing(asset, wanted))
+
+
 def in_words(difference: Difference) -> dict[str, Told]:
     return {name: (_said(before), _said(after)) for name, (before, after) in difference.items()}
 
@@ -184,29 +188,6 @@ def _write_keywords(asset: Asset, words: list[str] | None, language: str) -> Non
     if words is None and not any(getattr(text, name) for name in AssetText.WORDS):
         rows.remove(text)
     asset.texts.set(rows)
-
-
-# --- in all of them ----------------------------------------------------------------------------------------------------
-
-
-def planned(asset: Asset, wanted: Wanted) -> dict[str, Told]:
-    """What would change in it: name of the field → before and after, in words. Empty: nothing."""
-    return in_words(differing(asset, wanted))
-
-
-def counted(assets: Iterable[Asset], wanted: Wanted) -> Counter[str]:
-    """Name of the field → how many assets would change in it."""
-    return Counter(name for asset in assets for name in differing(asset, wanted))
-
-
-def replaced(assets: Iterable[Asset], wanted: Wanted) -> dict[str, Counter[str]]:
-    """Name of the field → what would be written over, and in how many assets; what adds alone writes over nothing."""
-    found: dict[str, Counter[str]] = {}
-    for asset in assets:
-        for name, (before, _after) in planned(asset, wanted).items():
-            if name in wanted.fields and before:
-                found.setdefault(name, Counter())[before] += 1
-    return found
 
 
 # --- keywords ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The basket's page, and what the library's page does with it. Scripts ask for the list alone; without them, forms work."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
+from media_library.desk.chosen import chosen, counted
 from media_library.desk.looking import ICONS, in_library
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.seen_shelves import CHANGE, LOOK
@@ -52,10 +52,14 @@ def put(request: HttpRequest) -> HttpResponse:
     """From the library: what was chosen there."""
     user = _who(request)
     try:
-        new = basket.put_in(user, _uids(request))
-    except basket.Full:
-        words = _("A basket holds at most %(most)s assets. Pack what is in it, or take some out.")
-        return _answer(request, words % {"most": basket.MOST}, refused=True)
+        new = basket.put_in(user, chosen(request))
+    except basket.Full as full:
+        words = _(
+            "A basket holds at most %(most)s assets, and %(wanted)s would be in it: nothing was put in. "
+            "Choose fewer, pack what is in it, or take some out."
+        )
+        told = {"most": counted(basket.MOST), "wanted": counted(full.wanted)}
+        return _answer(request, words % told, refused=True)
     words = ngettext("%(count)s asset was put into the basket.", "%(count)s assets were put into the basket.", new)
     return _answer(request, words % {"count": new})
 
@@ -64,7 +68,7 @@ def put(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     user = _who(request)
-    taken = basket.take_out(user, _uids(request))
+    taken = basket.take_out(user, chosen(request))
     words = ngettext("%(count)s asset was taken out.", "%(count)s assets were taken out.", taken)
     return _answer(request, words % {"count": taken})
 
@@ -73,7 +77,7 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest) -> HttpResponse:
     user = _who(request)
-    for uid in _uids(request)[:1]:
+    for uid in chosen(request)[:1]:
         basket.move(user, uid, down=request.POST.get("to") == "down")
     return _answer(request)
 
@@ -82,7 +86,7 @@ def move(request: HttpRequest) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest) -> HttpResponse:
     user = _who(request)
-    for uid in _uids(request)[:1]:
+    for uid in chosen(request)[:1]:
         basket.write_note(user, uid, request.POST.get("note", ""))
     return _answer(request)
 
@@ -151,14 +155,3 @@ def _who(request: HttpRequest) -> Any:
     if not any(user.has_perm(permission) for permission in LOOK):
         raise PermissionDenied
     return user
-
-
-def _uids(request: HttpRequest) -> list[UUID]:
-    """Those that are some."""
-    found = []
-    for text in request.POST.getlist("uid"):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found

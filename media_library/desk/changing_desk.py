@@ -1,13 +1,12 @@
 """The page on which what was chosen in the library is changed at once: a form, what it would change, and the act."""
 
-import hashlib
 from collections import Counter
 from typing import Any
 from unicodedata import normalize
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,18 +18,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from hub.registry.models import Agency, Place, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
-from media_library.changing.ordering import MOST, RIGHTS, changeable, order
-from media_library.changing.wanted import (
-    LINKS,
-    OF_RIGHTS,
-    WORDS,
-    Wanted,
-    counted,
-    keywords_in,
-    planned,
-    replaced,
-)
+from media_library.changing.ordering import MOST, RIGHTS, NotAsShownError, changeable, order
+from media_library.changing.planning import plan
+from media_library.changing.wanted import LINKS, OF_RIGHTS, WORDS, Wanted, keywords_in
 from media_library.desk.changes_in_words import called, value
+from media_library.desk.chosen import chosen, counted
 from media_library.desk.joint_changes import answered
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
@@ -40,6 +32,7 @@ from media_library.rights.licences import Licence
 
 AS_IT_IS = gettext_lazy("as it is")
 MOST_TOLD = 5
+MOST_TITLES = 200
 
 
 def _longest(model: Any, name: str) -> int:
@@ -121,55 +114,44 @@ def _is_something(wanted: Wanted) -> bool:
 
 
 @may_enter
+@non_atomic_requests  # it only reads, but for the order, which is one
 @require_POST
 def change_chosen(request: HttpRequest) -> HttpResponse:
     """`step`: empty shows the form, `preview` what it would change, `apply` changes what the preview had shown."""
     user: Any = request.user
     if not user.has_perm(CHANGE):
         raise PermissionDenied
-    chosen = _uids(request.POST.getlist("uid"))
-    assets = changeable(chosen, user)
+    uids = chosen(request)
+    theirs = changeable(uids[:MOST], user)
     step = request.POST.get("step", "")
     form = ChangesForm(request.POST if step else None, for_user=user)
     context: dict[str, Any] = {
         **in_library(_("Change the chosen assets"), "edit"),
         "form": form,
-        "assets": assets,
-        "chosen": chosen,
-        "not_theirs": len(chosen[:MOST]) - len(assets),
-        "too_many": MOST if len(chosen) > MOST else 0,
+        "chosen": uids,
+        "size": len(theirs),
+        "counted": counted(len(theirs)),
+        "titles": Asset.objects.filter(pk__in=theirs[:MOST_TITLES])
+        .order_by("title", "pk")
+        .values_list("title", flat=True),
+        "more_titles": counted(len(theirs) - MOST_TITLES) if len(theirs) > MOST_TITLES else "",
+        "not_theirs": len(uids[:MOST]) - len(theirs),
+        "too_many": counted(MOST) if len(uids) > MOST else "",
         "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),
     }
-    if step and assets and form.is_valid():
+    if step and theirs and form.is_valid():
         wanted = form.wanted()
-        plan = counted(assets, wanted)
-        shown = _digest(assets, wanted)
-        if step == "apply" and request.POST.get("shown") == shown:
-            return answered(request, order(assets, wanted, by=user), context["back"])
-        written_over = replaced(assets, wanted)
-        context |= {
-            "plan": [(called(name), count, _told(name, written_over.get(name))) for name, count in plan.items()],
-            "shown": shown,
-            "previewed": True,
-            "not_as_shown": step == "apply",
-        }
+        if step == "apply":
+            try:
+                change = order(theirs, wanted, by=user, shown=request.POST.get("shown", ""))
+            except NotAsShownError:
+                context["not_as_shown"] = True
+            else:
+                return answered(request, change, context["back"])
+        found = plan(theirs, wanted)
+        told = [(called(name), count, _told(name, found.befores.get(name))) for name, count in found.counts.items()]
+        context |= {"plan": told, "shown": found.digest, "previewed": True}
     return render(request, "media_library/change_chosen.html", context)
-
-
-def _uids(given: list[str]) -> list[UUID]:
-    found = []
-    for text in given:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return list(dict.fromkeys(found))
-
-
-def _digest(assets: list[Asset], wanted: Wanted) -> str:
-    """Of what the preview showed: something else is never done, nor where somebody has changed an asset meanwhile."""
-    told = [(str(asset.pk), planned(asset, wanted)) for asset in assets]
-    return hashlib.sha256(repr((told, wanted)).encode()).hexdigest()[:16]
 
 
 def _told(name: str, befores: Counter[str] | None) -> str:

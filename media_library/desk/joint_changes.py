@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
@@ -19,12 +19,21 @@ from media_library.changing.carrying_out import stands_still
 from media_library.changing.ordering import may_undo, seen_changes, undo
 from media_library.changing.wanted import KEYWORDS
 from media_library.desk.changes_in_words import called, lines, why_left
+from media_library.desk.chosen import counted
 from media_library.desk.looking import in_library
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.seen_shelves import CHANGE, seen_among
-from media_library.models import JointChange, JointChangeState, Outcome
+from media_library.models import JointChange, JointChangeItem, JointChangeState, Outcome
 
 PAGE = 30
+SHOWN, A_PAGE = 50, 200  # assets of one joint change: of each outcome on its page; on a page of one outcome alone
+NOT_REACHED = "open"
+TITLES = {
+    str(Outcome.LEFT): gettext_lazy("Left as they were"),
+    NOT_REACHED: gettext_lazy("Not come to"),
+    str(Outcome.CHANGED): gettext_lazy("Changed"),
+    str(Outcome.SAME): gettext_lazy("Were so already"),
+}
 COUNTS = {str(outcome): Count("items", filter=Q(items__outcome=outcome)) for outcome in Outcome}
 
 
@@ -56,28 +65,66 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, uid: UUID) -> HttpResponse:
     change = _change(request, uid)
-    items = list(change.items.all())
-    theirs = seen_among(request.user, (item.asset_uid for item in items))
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for item in items:
-        url = reverse(ASSET_EDIT, args=[item.asset_uid]) if item.asset_uid in theirs else ""
-        about = [why_left(item.reason, change.created_by)] if item.reason else lines(item.told)
-        rows.setdefault(item.outcome or "open", []).append({"title": item.title, "url": url, "about": about})
     context = {
         **in_library(_what(change), "edit", (reverse("media_library:joint-changes"), _("Changes of many assets"))),
         "change": change,
         "told": _state(change),
         "stands_still": stands_still(change),
-        "failed": change.state == JointChangeState.FAILED,
-        "changed": rows.get(Outcome.CHANGED, []),
-        "same": rows.get(Outcome.SAME, []),
-        "left": rows.get(Outcome.LEFT, []),
-        "not_reached": [] if change.is_open else rows.get("open", []),
+        "sections": _sections(request, change),
         "undone_by": JointChange.objects.filter(undoes=change).select_related("created_by").first(),
         "may_undo": may_undo(change, request.user),
         "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),
     }
     return render(request, "media_library/joint_change.html", context)
+
+
+def _sections(request: HttpRequest, change: Any) -> list[dict[str, Any]]:
+    """What came out of it, the beginning of each; or, with `show`, all of one, page by page."""
+    sizes = {str(outcome): getattr(change, outcome) for outcome in Outcome}
+    if not change.is_open:
+        sizes[NOT_REACHED] = change.size - sum(sizes.values())
+    asked = request.GET.get("show", "")
+    alone = asked if sizes.get(asked) else ""
+    pages = {
+        outcome: Paginator(_Counted(change, outcome, sizes[outcome]), A_PAGE if alone else SHOWN).get_page(
+            request.GET.get("p") if alone else 1
+        )
+        for outcome in TITLES
+        if sizes.get(outcome) and alone in ("", outcome)
+    }
+    items = {outcome: list(page) for outcome, page in pages.items()}
+    theirs = seen_among(request.user, (item.asset_uid for rows in items.values() for item in rows))
+    return [
+        {
+            "outcome": outcome,
+            "title": str(TITLES[outcome]),
+            "counted": counted(sizes[outcome]),
+            "page": page,
+            "alone": bool(alone),
+            "rows": [_row(item, change, seen=item.asset_uid in theirs) for item in items[outcome]],
+        }
+        for outcome, page in pages.items()
+    ]
+
+
+def _row(item: JointChangeItem, change: JointChange, *, seen: bool) -> dict[str, Any]:
+    about = [why_left(item.reason, change.created_by)] if item.reason else lines(item.told)
+    url = reverse(ASSET_EDIT, args=[item.asset_uid]) if seen else ""
+    return {"title": item.title, "url": url, "about": about}
+
+
+class _Counted:
+    """The assets of one outcome, of which it is known how many there are."""
+
+    def __init__(self, change: JointChange, outcome: str, size: int) -> None:
+        self.rows = change.items.filter(outcome="" if outcome == NOT_REACHED else outcome)
+        self.size = size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.rows[part]
 
 
 @may_enter
@@ -100,7 +147,7 @@ def _what(change: JointChange) -> str:
     keywords = [KEYWORDS] if wanted["add_keywords"] or wanted["drop_keywords"] else []
     names = ", ".join(called(name) for name in [*wanted["fields"], *keywords, *wanted["links"]])
     told = _("%(fields)s undone") % {"fields": names} if change.undoes is not None else names
-    assets = ngettext("%(count)s asset", "%(count)s assets", change.size) % {"count": change.size}
+    assets = ngettext("%(count)s asset", "%(count)s assets", change.size) % {"count": counted(change.size)}
     return f"{told}: {assets}"
 
 
@@ -113,18 +160,22 @@ def _state(change: Any) -> dict[str, Any]:
     elif change.state == JointChangeState.WAITING:
         words = _("Waits for its turn …")
     else:
-        words = _("Being changed: %(decided)s of %(size)s.") % {"decided": change.decided, "size": change.size}
+        words = _("Being changed: %(decided)s of %(size)s.") % {
+            "decided": counted(change.decided),
+            "size": counted(change.size),
+        }
     return {"percent": change.percent, "words": words, "open": change.is_open}
 
 
 def _came_out(change: Any) -> str:
     """A sentence for each outcome that there is."""
-    said = [ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", change.changed) % {"count": change.changed}]  # fmt: skip
-    if change.same:
-        said.append(ngettext("%(count)s was so already.", "%(count)s were so already.", change.same) % {"count": change.same})  # fmt: skip
-    if change.left:
-        said.append(ngettext("%(count)s was left as it was.", "%(count)s were left as they were.", change.left) % {"count": change.left})  # fmt: skip
-    return " ".join(said)
+    changed, same, left = change.changed, change.same, change.left
+    said = [(changed, ngettext("%(count)s asset was changed.", "%(count)s assets were changed.", changed))]
+    if same:
+        said.append((same, ngettext("%(count)s was so already.", "%(count)s were so already.", same)))
+    if left:
+        said.append((left, ngettext("%(count)s was left as it was.", "%(count)s were left as they were.", left)))
+    return " ".join(words % {"count": counted(count)} for count, words in said)
 
 
 def _change(request: HttpRequest, uid: UUID) -> JointChange:

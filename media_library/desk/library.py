@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hub.staff.page_frame import page_frame
 from media_library.changing.ordering import MOST
+from media_library.desk.chosen import counted
 from media_library.desk.looking import ICONS
 from media_library.desk.panels import TIMED
 from media_library.desk.player import address_at
@@ -89,6 +90,7 @@ def _told(found: Found, user: Any) -> dict[str, Any]:
     held = set(in_basket)
     return {
         "found": found,
+        "counted": counted(found.answer.total),
         "items": [item | {"in_basket": item["uid"] in held} for item in items],
         "basket_count": len(in_basket),
     }

@@ -5,6 +5,7 @@ from django.urls import path
 from media_library.desk import (
     basket,
     changing_desk,
+    chosen,
     ending_desk,
     joint_changes,
     library,
@@ -20,6 +21,7 @@ app_name = "media_library"
 
 urlpatterns = [
     path("", library.library, name="library"),
+    path("found/", chosen.found, name="found"),
     path("change/", changing_desk.change_chosen, name="change-chosen"),
     path("changes/", joint_changes.changes, name="joint-changes"),
     path("changes/<uuid:uid>/", joint_changes.one, name="joint-change"),

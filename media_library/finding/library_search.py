@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Model
 from django.http import QueryDict
@@ -22,7 +23,7 @@ from media_library.finding.seen_shelves import seen_by
 from media_library.models import Kind
 from media_library.rights.licences import Licence
 from media_library.rights.uses import Use
-from search.answering import Answer, Hit, Order, Stage, is_cursor, search
+from search.answering import Answer, Hit, Order, Stage, every_key, is_cursor, search
 from search.documents import storable
 from search.scope import STAFF, Filters
 
@@ -239,20 +240,35 @@ def find(asked: Asked, user: Any) -> Found:
     Raises:
         Refused: a query longer than anybody types.
     """
-    shelves = seen_by(user)
-    filters: dict[str, tuple[str, ...]] = {"kind": tuple(KINDS.values()), **asked.taken}
-    if shelves is not None:
-        filters["shelf"] = shelves or (" ",)  # no collection has that name: nothing is theirs
     answer = search(
         asked.q,
         scope=STAFF,
-        filters=Filters(filters),
+        filters=_filters(asked, user),
         order=ORDERS[asked.order],
         limit=A_PAGE,
         cursor=asked.cursor[-1] if asked.cursor else None,
         facets=tuple(FACETS),
     )
     return Found(asked, answer, [_choices(asked, name, answer.facets.get(name, {})) for name in FACETS])
+
+
+def find_all(asked: Asked, user: Any, *, most: int) -> tuple[int, list[UUID]]:
+    """How many `find` counts, and all of them in their order: none where they are more than `most`.
+
+    Raises:
+        Refused: as above.
+    """
+    filters, order = _filters(asked, user), ORDERS[asked.order]
+    total, keys = every_key(asked.q, scope=STAFF, filters=filters, order=order, most=most)
+    return total, [UUID(key.partition(":")[2]) for key in keys]
+
+
+def _filters(asked: Asked, user: Any) -> Filters:
+    shelves = seen_by(user)
+    filters: dict[str, tuple[str, ...]] = {"kind": tuple(KINDS.values()), **asked.taken}
+    if shelves is not None:
+        filters["shelf"] = shelves or (" ",)  # no collection has that name: nothing is theirs
+    return Filters(filters)
 
 
 def _choices(asked: Asked, name: str, counts: Mapping[str, int]) -> Choices:

@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 from media_library.finding.findable import shelf
 from media_library.models import Asset, Audio, BrandAsset, Carrier, LibraryDocument, Picture, Video
 from media_library.models.assets import TOLD_AS
+from search.indexing import batches
 
 CARRIERS: dict[str, type[Carrier]] = {
     "picture": Picture,
@@ -49,7 +50,9 @@ def assets_seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> QuerySet[Asset]:
 
 
 def seen_among(user: Any, uids: Iterable[UUID]) -> set[UUID]:
-    return set(assets_seen_by(user).filter(pk__in=list(uids)).values_list("pk", flat=True))
+    """A query for every five hundred."""
+    seen = assets_seen_by(user).values_list("pk", flat=True)
+    return {uid for batch in batches(uids) for uid in seen.filter(pk__in=batch)}
 
 
 def sees(user: Any, asset: Asset) -> bool:

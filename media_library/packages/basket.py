@@ -23,7 +23,11 @@ LONGEST_NOTE = 500
 
 
 class Full(Exception):  # noqa: N818 - named for what the caller tells
-    """No room for more."""
+    """No room for more. `wanted`: how many would be in it."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def put_in(user: Any, uids: Sequence[UUID]) -> int:
     seen = seen_among(user, uids)
     new = [uid for uid in dict.fromkeys(uids) if uid in seen and uid not in there]
     if len(there) + len(new) > MOST:
-        raise Full
+        raise Full(len(there) + len(new))
     last = basket.items.aggregate(last=Max("place"))["last"] or 0
     BasketItem.objects.bulk_create(
         BasketItem(basket=basket, asset_id=uid, place=last + number) for number, uid in enumerate(new, start=1)

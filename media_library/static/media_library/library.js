@@ -94,16 +94,26 @@
     window.history.replaceState({}, "", address);
   }
 
+  /* a browser has room for some tens of thousands; what it has no room for is chosen until the page is left */
+  function keep(name, uids) {
+    try {
+      window.sessionStorage.setItem(name, JSON.stringify(uids));
+    } catch {
+      window.sessionStorage.removeItem(name);
+    }
+  }
+
   function boxes() {
     return [...results.querySelectorAll(".library-choose input")];
   }
 
   function drawChosen() {
     boxes().forEach((one) => { one.checked = chosen.has(one.value); });
-    window.sessionStorage.setItem(KEPT, JSON.stringify([...chosen]));
+    keep(KEPT, [...chosen]);
     if (!chosenForm) return;
     chosenForm.hidden = chosen.size === 0;
-    chosenForm.querySelector("[data-library-count]").textContent = `${results.dataset.said} ${chosen.size}`;
+    const size = chosen.size.toLocaleString(document.documentElement.lang);
+    chosenForm.querySelector("[data-library-count]").textContent = `${results.dataset.said} ${size}`;
   }
 
   function choose(field, wanted, range) {
@@ -124,8 +134,26 @@
     drawChosen();
   }
 
+  /* all that the search has found, on whichever page: the server says which those are, and they stay those */
+  async function chooseFound(button) {
+    button.disabled = true;
+    try {
+      const answer = await fetch(button.dataset.libraryFound, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(answer.status));
+      const found = await answer.json();
+      (found.uids || []).forEach((uid) => chosen.add(uid));
+      told.textContent = found.words;
+    } catch {
+      told.textContent = results.dataset.failed;
+    }
+    button.disabled = false;
+    drawChosen();
+  }
+
   let lastChosen = -1;
   results.addEventListener("click", (event) => {
+    const all = event.target.closest("[data-library-found]");
+    if (all) chooseFound(all);
     if (event.target.closest("[data-library-all]")) choosePage();
     if (event.target.matches(".library-choose input")) choose(event.target, event.target.checked, event.shiftKey);
   });
@@ -145,17 +173,18 @@
       });
       return;
     }
-    chosenForm.querySelectorAll('input[name="uid"], input[name="next"]').forEach((one) => one.remove());
-    const back = document.createElement("input");
-    Object.assign(back, { type: "hidden", name: "next", value: window.location.pathname + window.location.search });
-    chosenForm.append(back);
-    window.sessionStorage.setItem(SENT, JSON.stringify([...chosen].slice(0, Number(chosenForm.dataset.most))));
-    for (const uid of chosen) {
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: "uid", value: uid });
-      chosenForm.append(field);
-    }
+    const most = Number(chosenForm.dataset.most);
+    keep(SENT, [...chosen].slice(0, most));
+    handOver("next", window.location.pathname + window.location.search);
+    handOver("uids", [...chosen].slice(0, most + 1).join(" ")); // one more says that there were too many
   });
+
+  function handOver(name, value) {
+    chosenForm.querySelectorAll(`input[name="${name}"]`).forEach((one) => one.remove());
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    chosenForm.append(field);
+  }
 
   /* --- the basket: on the server, the person's own, from any window ------------------------------------------------- */
 
@@ -164,7 +193,7 @@
 
   async function send(address, uids) {
     const fields = new FormData();
-    uids.forEach((uid) => fields.append("uid", uid));
+    fields.append("uids", uids.join(" "));
     fields.append("csrfmiddlewaretoken", chosenForm.elements.csrfmiddlewaretoken.value);
     try {
       const answer = await fetch(address, { method: "POST", body: fields, credentials: "same-origin", headers: { Accept: "application/json" } });

@@ -42,12 +42,8 @@ def helper(*codenames: str, collection: Collection | None = None) -> User:
     return user
 
 
-def assets(user: User, *rows: Picture) -> list[Asset]:
-    return changeable([row.uid for row in rows], user)
-
-
 def ordered(user: User, wanted: Wanted, *rows: Picture) -> JointChange:
-    return order(assets(user, *rows), wanted, by=user)
+    return order(changeable([row.uid for row in rows], user), wanted, by=user)
 
 
 def finished(change: JointChange) -> JointChange:

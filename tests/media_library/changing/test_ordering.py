@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import Collection, ModelLogEntry
 
 from hub.registry.models import Place
-from media_library.changing.ordering import changeable, may_undo, order, seen_changes, undo
+from media_library.changing.ordering import NotAsShownError, changeable, may_undo, order, seen_changes, undo
+from media_library.changing.planning import plan
 from media_library.changing.wanted import Wanted
 from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
 from tests.media_library.changing.room import (
     MANY,
-    assets,
     chief,
     credit_lines,
     finished,
@@ -26,16 +26,35 @@ from tests.media_library.making import agency
 from tests.media_library.making import ordered as ordered_jobs
 
 pytestmark = pytest.mark.django_db
+ORDER_QUERIES = 12
 
 
 def test_what_stands_in_other_collections_stays_as_it_is() -> None:
     mine, others = (Collection.get_first_root_node().add_child(name=name) for name in ("Báo", "Đài"))
     own, foreign = small("Của báo", collection=mine), small("Của đài", collection=others)
     user = helper("change_asset", collection=mine)
-    assert [asset.title for asset in assets(user, own, foreign)] == ["Của báo"]
+    assert changeable([foreign.uid, own.uid], user) == [own.uid]
     with pytest.raises(PermissionDenied):
         order(changeable([own.uid, foreign.uid], chief()), Wanted({"credit": "X"}, {}), by=user)
     assert set(Asset.objects.values_list("credit", flat=True)) == {""}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_order_costs_the_same_for_any_number(django_assert_num_queries: Any, count: int) -> None:
+    user, rows = chief(), some(MANY + count)
+    uids = [row.uid for row in rows]
+    with django_assert_num_queries(ORDER_QUERIES):
+        order(uids, Wanted({"credit": "Mới", "owner": agency()}, {}, ("sen",)), by=user)
+
+
+def test_another_plan_than_the_one_shown_orders_nothing() -> None:
+    user, wanted, uids = chief(), Wanted({"credit": "Mới"}, {}), [row.uid for row in some()]
+    shown = plan(uids, wanted).digest
+    Asset.objects.filter(pk=uids[-1]).update(credit="Khác")
+    with pytest.raises(NotAsShownError):
+        order(uids, wanted, by=user, shown=shown)
+    assert (JointChange.objects.count(), ordered_jobs("change_together")) == (0, [])
+    assert order(uids, wanted, by=user, shown=plan(uids, wanted).digest).size == MANY
 
 
 def test_ones_own_are_seen_and_those_who_look_after_them_see_all() -> None:

@@ -6,34 +6,29 @@ import pytest
 from wagtail.models import Collection
 
 from hub.registry.models import Place
-from media_library.changing.wanted import (
-    NotThereError,
-    Wanted,
-    counted,
-    keywords_in,
-    planned,
-    read_again,
-    replaced,
-)
+from media_library.changing.ordering import changeable
+from media_library.changing.planning import as_needed, plan
+from media_library.changing.wanted import NotThereError, Wanted, keywords_in, planned, read_again
 from media_library.models import Asset, RightsRecord
-from tests.media_library.changing.room import assets, chief, helper, small
+from tests.media_library.changing.room import chief, helper, small
 from tests.media_library.making import agency
 
 pytestmark = pytest.mark.django_db
-PLAN_QUERIES = 6
+PLAN_QUERIES = 5
 
 
 def test_the_plan_says_what_would_change_and_changes_nothing() -> None:
     place = Place.objects.create(code="vinh", kind="ward")
     first, second = small("A", "sen, hồ", credit="Cũ"), small("B", credit="Mới")
     wanted = Wanted({"credit": "Mới"}, {"places": [place]}, ("Sen", "mùa hè"), ("HỒ",))
-    found = assets(chief(), first, second)
+    uids = [first.uid, second.uid]
+    found = list(as_needed(uids, wanted))
     assert planned(found[0], wanted) == {
         "credit": ("Cũ", "Mới"), "keywords": ("sen, hồ", "sen, mùa hè"), "places": ("", str(place)),
     }  # fmt: skip
     assert planned(found[1], wanted) == {"keywords": ("", "Sen, mùa hè"), "places": ("", str(place))}
-    assert counted(found, wanted) == {"credit": 1, "keywords": 2, "places": 2}
-    assert replaced(found, wanted) == {"credit": {"Cũ": 1}}
+    whole = plan(uids, wanted)
+    assert (whole.counts, whole.befores) == ({"credit": 1, "keywords": 2, "places": 2}, {"credit": {"Cũ": 1}})
     assert (Asset.objects.get(pk=first.uid).credit, Asset.places.through.objects.count()) == ("Cũ", 0)
 
 
@@ -66,7 +61,7 @@ def test_of_what_is_gone_meanwhile_nothing_is_written(gone: str) -> None:
 
 
 def test_without_permission_nothing_is_changeable() -> None:
-    assert assets(helper("view_asset", collection=Collection.get_first_root_node()), small()) == []
+    assert changeable([small().uid], helper("view_asset", collection=Collection.get_first_root_node())) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -77,4 +72,5 @@ def test_a_plan_costs_the_same_for_any_number(django_assert_num_queries: Any, co
     for row in rows:
         row.asset.places.add(there)
     with django_assert_num_queries(PLAN_QUERIES):
-        assert counted(assets(user, *rows), Wanted({}, {"places": [place]}, ("b",)))["places"] == count
+        uids = changeable([row.uid for row in rows], user)
+        assert plan(uids, Wanted({}, {"places": [place]}, ("b",))).counts["places"] == count

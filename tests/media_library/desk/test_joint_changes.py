@@ -12,6 +12,7 @@ from wagtail.models import Collection
 from hub.staff.models import User
 from media_library.changing.ordering import MOST
 from media_library.changing.wanted import Wanted
+from media_library.desk import joint_changes
 from media_library.models import Asset, JointChange, Picture
 from tests.media_library.changing.room import MANY, credit_lines, finished, helper, ordered, small, some
 
@@ -28,7 +29,7 @@ def post(client: Client, *rows: Picture, **fields: Any) -> Any:
 def test_form_preview_and_act(editor: Client) -> None:
     first, second = small("A"), small("B", credit="Mới")
     form = post(editor, first, second)
-    assert (form.status_code, [asset.title for asset in form.context["assets"]]) == (200, ["A", "B"])
+    assert (form.status_code, list(form.context["titles"])) == (200, ["A", "B"])
     preview = post(editor, first, second, step="preview", language="vi", credit="Mới")
     assert preview.context["plan"] == [("Credit line", 1, "")]
     assert Asset.objects.get(pk=first.uid).credit == ""
@@ -56,9 +57,9 @@ def test_what_would_be_written_over_is_told_and_stands_in_the_history(editor: Cl
 def test_who_changed_many_goes_back_to_what_was_found_and_what_was_too_many_stays_chosen(editor: Client) -> None:
     made, place = small(), f"{reverse('media_library:library')}?q=sen&look=list"
     others = [str(UUID(int=number)) for number in range(MOST)]
-    asked = {"uid": [str(made.uid), *others], "next": place, "language": "vi", "credit": "Mới"}
+    asked = {"uids": " ".join([str(made.uid), *others]), "next": place, "language": "vi", "credit": "Mới"}
     preview = editor.post(reverse("media_library:change-chosen"), asked | {"step": "preview"})
-    assert (len(preview.context["chosen"]), preview.context["too_many"]) == (MOST + 1, MOST)
+    assert (len(preview.context["chosen"]), preview.context["too_many"]) == (MOST + 1, "50,000")
     sent = asked | {"step": "apply", "shown": preview.context["shown"]}
     assert editor.post(reverse("media_library:change-chosen"), sent)["Location"] == f"{place}&changed=1"
 
@@ -85,7 +86,7 @@ def test_an_empty_form_is_refused(editor: Client) -> None:
 @pytest.mark.parametrize("uid", ["", "x", "11111111-1111-4111-8111-111111111111"])
 def test_ids_of_nothing_are_no_fault(editor: Client, uid: str) -> None:
     answer = editor.post(reverse("media_library:change-chosen"), {"uid": uid})
-    assert (answer.status_code, answer.context["assets"]) == (200, [])
+    assert (answer.status_code, answer.context["size"]) == (200, 0)
 
 
 def test_rights_are_no_fields_of_those_who_may_not() -> None:
@@ -160,6 +161,23 @@ def test_who_ordered_many_goes_to_the_page_and_back_to_what_was_found(editor: Cl
     assert credit_lines() == [""] * MANY
 
 
+def test_of_a_large_one_the_page_shows_the_beginning_and_the_rest_page_by_page(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joint_changes, "SHOWN", 2)
+    monkeypatch.setattr(joint_changes, "A_PAGE", 3)
+    change = finished(ordered(User.objects.get(), Wanted({"credit": "Mới"}, {}), *some(), small("Z", credit="Mới")))
+
+    def shown(**asked: Any) -> list[tuple[str, str, list[str]]]:
+        sections = editor.get(address(change), asked).context["sections"]
+        return [(one["title"], one["counted"], [row["title"] for row in one["rows"]]) for one in sections]
+
+    assert shown() == [("Changed", str(MANY), ["Sen 00", "Sen 01"]), ("Were so already", "1", ["Z"])]
+    assert f"See all {MANY}" in page(editor, change)
+    assert shown(show="changed", p=2) == [("Changed", str(MANY), ["Sen 03", "Sen 04", "Sen 05"])]
+    assert shown(show="left") == shown()  # there is nothing of it
+
+
 def test_what_was_left_is_a_warning(editor: Client) -> None:
     answer = apply(editor, small("A"), small("Đầy", "a" * 499), add_keywords="sen")
     (told,) = editor.get(answer["Location"]).context["messages"]
@@ -193,7 +211,8 @@ def test_pages_cost_the_same_for_any_number(editor: Client, django_assert_num_qu
         ordered(user, Wanted({"credit": "Mới"}, {}), small())
     editor.get(reverse("media_library:joint-changes"))  # what is remembered from the first time on
     with django_assert_num_queries(PAGE_QUERIES):
-        assert len(editor.get(address(change)).context["changed"]) == count
+        (changed,) = editor.get(address(change)).context["sections"]
+        assert (changed["title"], len(changed["rows"])) == ("Changed", count)
     with django_assert_num_queries(LIST_QUERIES):
         assert len(editor.get(reverse("media_library:joint-changes")).context["rows"]) == count
     with django_assert_num_queries(STATE_QUERIES):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -15,9 +16,11 @@ from wagtail.users.models import UserProfile
 
 from hub.registry.models import Place, PlaceName
 from hub.staff.models import User
+from media_library.desk import chosen
 from media_library.finding.library_search import MOST_PASSED, read
 from media_library.models import AssetText, BrandAsset, Picture
 from media_library.renditions.standard import renditions
+from search import answering
 from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
 
@@ -128,6 +131,7 @@ def test_orders_and_pages(editor: Client) -> None:
         Picture.objects.create(title=f"Sen {number:02}", file="", width=1, height=1)
     settle()
     first = look(editor, q="sen")
+    assert "Choose all 50 found" in first.content.decode()
     second = look(editor, **parse_qs(first.context["found"].next_query))
     assert (len(first.context["items"]), len(second.context["items"]), first.context["found"].answer.total) == (
         48,
@@ -137,6 +141,51 @@ def test_orders_and_pages(editor: Client) -> None:
     assert not set(titles(first)) & set(titles(second))
     assert [(one.context["asked"].page, one.context["found"].pages) for one in (first, second)] == [(1, 2), (2, 2)]
     assert second.context["asked"].previous == "q=sen"
+
+
+def everything(client: Client, **asked: Any) -> tuple[int, list[str], str]:
+    answer = client.get(f"{reverse('media_library:found')}?{urlencode(asked, doseq=True)}")
+    told = answer.json()
+    rows = Picture.objects.in_bulk(told.get("uids", []), field_name="asset_id")
+    return answer.status_code, [rows[UUID(uid)].title for uid in told.get("uids", [])], told["words"]
+
+
+def test_all_that_is_found_is_chosen_in_its_order(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "AT_ONCE", 2)  # an engine is asked again and again
+    for number in range(5):
+        Picture.objects.create(title=f"Sen {number}", file="", width=1, height=1)
+    small("Hồ")
+    settle()
+    assert "Choose all" not in look(editor).content.decode()  # they are all on the page
+    for asked in (
+        {"q": "sen"},
+        {"order": "oldest"},
+        {"q": "senn"},
+        {"orientation": "landscape"},
+        {"q": "-"},
+        {"q": "zzzz"},
+    ):
+        shown = look(editor, **asked)
+        there = ["".join(piece.text for piece in item["title"]) for item in shown.context["items"]]
+        assert everything(editor, **asked)[:2] == (200, there)
+    assert everything(editor, q="sen", shown=5)[2] == "All of it is chosen: 5 assets."
+    assert everything(editor, q="sen", shown=4)[2] == (
+        "What is found has changed meanwhile. Chosen is what is found now: 5."
+    )
+    monkeypatch.setattr(chosen, "MOST", 5)
+    assert everything(editor) == (
+        409, [], "6 assets were found, and at most 5 can be chosen at once. Narrow the search first."
+    )  # fmt: skip
+    assert everything(editor, q="a " * 600)[:2] == (409, [])
+
+
+def test_all_that_is_found_is_what_its_reader_sees() -> None:
+    (mine, group), (others, _group) = choosers("Báo"), choosers("Đài")
+    small("Của báo", collection=mine)
+    small("Của đài", collection=others)
+    settle()
+    assert everything(librarian("view_asset", groups=(group,)))[:2] == (200, ["Của báo"])
+    assert librarian(groups=(group,)).get(reverse("media_library:found")).status_code == 302
 
 
 def test_the_way_through_the_pages_leads_back_page_by_page() -> None:

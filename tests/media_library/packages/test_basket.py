@@ -92,7 +92,10 @@ def test_it_is_full_at_some_time():
     BasketItem.objects.bulk_create(BasketItem(basket=mine, asset=asset, place=1) for asset in assets)
     answer = act(signed_in(user), "put", uid=str(one_more.uid))
     assert answer.status_code == 409
-    assert answer.json()["words"] == "A basket holds at most 500 assets. Pack what is in it, or take some out."
+    assert answer.json()["words"] == (
+        "A basket holds at most 500 assets, and 501 would be in it: nothing was put in. "
+        "Choose fewer, pack what is in it, or take some out."
+    )
     assert BasketItem.objects.count() == basket.MOST
 
 
