@@ -134,7 +134,7 @@ def every_key(typed: str, *, scope: Scope, filters: Filters, order: Order, most:
     keys: dict[int, str] = {}
     for batch in batches(spots):
         rows = StoredDocument.objects.filter(place__in=[spot.place for spot in batch])
-        keys.update(rows.values_list("place", "key"))
+        keys.update((place, key) for place, key in rows.values_list("place", "key") if place is not None)
     return len(keys), [keys[spot.place] for spot in spots if spot.place in keys]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -86,8 +86,8 @@ def _sections(request: HttpRequest, change: Any) -> list[dict[str, Any]]:
     asked = request.GET.get("show", "")
     alone = asked if sizes.get(asked) else ""
     pages = {
-        outcome: Paginator(_Counted(change, outcome, sizes[outcome]), A_PAGE if alone else SHOWN).get_page(
-            request.GET.get("p") if alone else 1
+        outcome: _page(
+            change, outcome, sizes[outcome], A_PAGE if alone else SHOWN, request.GET.get("p") if alone else 1
         )
         for outcome in TITLES
         if sizes.get(outcome) and alone in ("", outcome)
@@ -113,18 +113,11 @@ def _row(item: JointChangeItem, change: JointChange, *, seen: bool) -> dict[str,
     return {"title": item.title, "url": url, "about": about}
 
 
-class _Counted:
-    """The assets of one outcome, of which it is known how many there are."""
-
-    def __init__(self, change: JointChange, outcome: str, size: int) -> None:
-        self.rows = change.items.filter(outcome="" if outcome == NOT_REACHED else outcome)
-        self.size = size
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __getitem__(self, part: slice) -> Any:
-        return self.rows[part]
+def _page(change: JointChange, outcome: str, size: int, shown: int, number: Any) -> Page[JointChangeItem]:
+    """`size`: how many have come out so, which is known already."""
+    paginator = Paginator(change.items.filter(outcome="" if outcome == NOT_REACHED else outcome), shown)
+    paginator.__dict__["count"] = size
+    return paginator.get_page(number)
 
 
 @may_enter

@@ -98,7 +98,7 @@ def test_an_asset_costs_the_same_however_many_there_are(django_assert_num_querie
     user, rows = chief(), some(MANY + count, credit="Cũ")
     change = ordered(user, NEW, *rows)
     change.items.filter(place__gt=count).delete()
-    with django_assert_num_queries(4 + count * QUERIES_AN_ASSET):
+    with django_assert_num_queries(5 + count * QUERIES_AN_ASSET):
         assert advance(str(change.pk)) is False
 
 
