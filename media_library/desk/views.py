@@ -41,7 +41,7 @@ def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse(RECORD_EDIT, args=[pk])
     if request.method == "POST":
         try:
-            approve(record, by=user)
+            approve(record, by=user, seen=_number(request.POST.get("seen")))
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
@@ -61,10 +61,16 @@ def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
             "question": _("“%(record)s” was drafted by %(author)s. With your approval this comes into force:")
             % {"record": record.title, "author": record.latest_revision.user or "–"},
             "changes": changes(record),
+            "seen": record.latest_revision_id,
             "act": _("Approve"),
             "back": back,
         },
     )
+
+
+def _number(told: str | None) -> int:
+    """0 where none is told: no draft has that."""
+    return int(told) if told and told.isdecimal() and len(told) < 19 else 0
 
 
 @may_enter

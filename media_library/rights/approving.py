@@ -1,32 +1,32 @@
 """Rights by four eyes: what one person drafts, another approves. Ending a right needs one person only, and works at once."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from media_library.models import RightsRecord
+from media_library.models import RightsCredit, RightsEvidence, RightsRecord
+from media_library.rights.clearance import in_words, uses_in_words
+from media_library.rights.uses import language_name, territory_name
 
 if TYPE_CHECKING:
     from hub.staff.models import User
 
 APPROVE = "media_library.approve_rightsrecord"
 CHANGE = "media_library.change_rightsrecord"
-# what a second person looks at, in the order of the contract
+# what a second person looks at, in the order of the contract: all of it, for all of it comes into force
 SHOWN = (
-    *("title", "holder", "holder_name", "contract_number", "licence", "terms", "uses", "territories", "languages"),
-    *(
-        "translation_allowed",
-        "modification_allowed",
-        "exclusive",
-        "usable_from",
-        "usable_until",
-        "third_party",
-        "fee_note",
-    ),
+    *("title", "holder", "holder_name", "contract_number", "licence", "terms", "terms_url"),
+    *("licensor_url", "licensor_email", "uses", "territories", "languages", "usable_from", "usable_until"),
+    *("translation_allowed", "modification_allowed", "exclusive", "data_mining", "watermark"),
+    *("third_party", "fee_note"),
 )
+NAMED_BY = {"territories": territory_name, "languages": language_name}
 
 
 def why_not_approve(record: RightsRecord, by: "User") -> str:
@@ -40,18 +40,20 @@ def why_not_approve(record: RightsRecord, by: "User") -> str:
 
 
 @transaction.atomic
-def approve(record: RightsRecord, *, by: "User") -> RightsRecord:
-    """The latest draft comes into force.
+def approve(record: RightsRecord, *, by: "User", seen: int | None = None) -> RightsRecord:
+    """The latest draft comes into force. `seen`: the draft that `by` was shown.
 
     Raises:
         PermissionDenied: `by` may not approve.
-        ValidationError: nothing to approve, or `by` drafted it.
+        ValidationError: nothing to approve, `by` drafted it, or it was changed since it was shown.
     """
     if not by.has_perm(APPROVE):
         raise PermissionDenied
     record = RightsRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
     if refusal := why_not_approve(record, by):
         raise ValidationError(refusal)
+    if seen is not None and record.latest_revision_id != seen:
+        raise ValidationError(_("Somebody has changed the draft meanwhile: look at it once more."))
     record.latest_revision.publish(user=by, skip_permission_checks=True)
     log(instance=record, action="media_library.approve", user=by)
     return RightsRecord.objects.get(pk=record.pk)
@@ -84,16 +86,33 @@ def end(record: RightsRecord, *, by: "User", reason: str) -> RightsRecord:
     return record
 
 
-def changes(record: RightsRecord) -> list[tuple[str, Any, Any]]:
-    """Label, value in force and drafted value of each field that the latest draft changes."""
+def changes(record: RightsRecord) -> list[tuple[str, str, str]]:
+    """Label, words in force and drafted words of everything that the latest draft changes."""
     draft = record.get_latest_revision_as_object()
-    rows = [
-        (str(RightsRecord._meta.get_field(name).verbose_name), _worded(record, name), _worded(draft, name))
-        for name in SHOWN
-    ]
+    rows = [*_fields(record, draft), *_papers(record, draft)]
     if not record.live and record.live_revision_id is None:
         return [(label, "", now) for label, _before, now in rows if now]
     return [(label, before, now) for label, before, now in rows if before != now]
+
+
+def _fields(record: RightsRecord, draft: RightsRecord) -> Iterator[tuple[str, str, str]]:
+    for name in SHOWN:
+        label = str(RightsRecord._meta.get_field(name).verbose_name)
+        yield label, _worded(record, name), _worded(draft, name)
+
+
+def _papers(record: RightsRecord, draft: RightsRecord) -> Iterator[tuple[str, str, str]]:
+    """What has rows of its own: credit lines, and the evidence."""
+    yield str(RightsCredit._meta.verbose_name_plural), _credits(record), _credits(draft)
+    yield str(RightsEvidence._meta.verbose_name_plural), _evidence(record), _evidence(draft)
+
+
+def _credits(record: RightsRecord) -> str:
+    return "; ".join(f"{language_name(row.language)}: {row.line}" for row in record.credits.all())
+
+
+def _evidence(record: RightsRecord) -> str:
+    return "; ".join(f"{row.title} ({PurePosixPath(str(row.file.name)).name})" for row in record.evidence.all())
 
 
 def _worded(record: RightsRecord, name: str) -> str:
@@ -101,6 +120,8 @@ def _worded(record: RightsRecord, name: str) -> str:
     value = shown() if shown is not None else getattr(record, name)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return in_words(value)
     if isinstance(value, list):
-        return ", ".join(value)
+        return uses_in_words(value) if name == "uses" else ", ".join(sorted(map(NAMED_BY[name], value)))
     return str(value) if value is not None else ""

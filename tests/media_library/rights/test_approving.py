@@ -1,5 +1,6 @@
 """Four eyes on rights: one drafts, another approves; ending needs one."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from hub.staff.models import User
-from media_library.models import RightsRecord
+from media_library.models import RightsCredit, RightsEvidence, RightsRecord
 from media_library.rights.approving import approve, changes, end
 from media_library.rights.clearing import verdict_of
 from tests.media_library.making import drawing, encoded, picture
@@ -103,8 +104,38 @@ def test_by_hand(client: Client, drafter: User, second: User) -> None:
     client.force_login(second)
     page = client.get(address)
     assert (page.status_code, "Trần Nam" in page.content.decode()) == (200, True)
-    assert client.post(address).status_code == 302
+    assert client.post(address, {"seen": page.context["seen"]}).status_code == 302
     assert RightsRecord.objects.get().live
+
+
+def test_a_second_person_is_shown_all_that_comes_into_force(drafter: User, second: User) -> None:
+    record = approve(drafted(drafter, territories=["LA", "VN"]), by=second)
+    draft = record.get_latest_revision_as_object()
+    draft.credits = [RightsCredit(language="en", line="Photo: Tran Nam")]
+    draft.evidence = [RightsEvidence(title="Thư của chủ ảnh", file="evidence/thu.pdf")]
+    draft.data_mining, draft.watermark, draft.territories = "DMI-PROHIBITED", "Xem thử", ["LA"]
+    draft.usable_until = date(2027, 5, 19)
+    draft.save_revision(user=second)
+    assert [(before, after) for _label, before, after in changes(RightsRecord.objects.get())] == [
+        ("Laos, Vietnam", "Laos"),
+        ("", "19 May 2027"),
+        ("", "prohibited"),
+        ("", "Xem thử"),
+        ("", "English: Photo: Tran Nam"),
+        ("", "Thư của chủ ảnh (thu.pdf)"),
+    ]
+
+
+def test_what_was_changed_since_it_was_shown_is_not_approved(client: Client, drafter: User, second: User) -> None:
+    record = drafted(drafter, uses=["web"])
+    address = reverse("media_library:approve", args=[record.pk])
+    client.force_login(second)
+    seen = client.get(address).context["seen"]
+    record.uses = []
+    record.save_revision(user=drafter)
+    told = [str(each).strip() for each in client.post(address, {"seen": seen}, follow=True).context["messages"]]
+    assert told == ["Trong lúc đó có người đã sửa bản thảo: hãy xem lại một lần nữa."]
+    assert not RightsRecord.objects.get().live
 
 
 def test_what_is_not_in_force_is_not_ended(drafter: User) -> None:
