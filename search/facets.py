@@ -27,7 +27,7 @@ COUNTED = (
     "kind", "lang", "column", "dossier", "agency", "place", "person", "subject", "task", "year", "licence", "freshness",
     "audience",
     # of assets, for the library alone
-    "medium", "shelf", "creator", "person_shown", "worded", "orientation", "colour", "usable", "lacks",
+    "medium", "shelf", "creator", "person_shown", "taken", "worded", "orientation", "colour", "usable", "lacks",
 )  # fmt: skip
 IN_COLUMNS = frozenset({*COUNTED, "reach", "shown"})
 FEW = 5_000  # hits up to which each one is looked up; beyond, the whole column is read

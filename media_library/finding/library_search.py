@@ -89,6 +89,10 @@ def _fixed(names: Names) -> Callable[[Iterable[str]], Names]:
     return lambda _values: names
 
 
+def _years(years: Iterable[str]) -> Names:
+    return {year: year for year in years}
+
+
 # facet of the index → its heading, and how its values are called
 FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
     "medium": (_("Kind"), _fixed({str(kind.value): kind.label for kind in Kind})),
@@ -97,7 +101,8 @@ FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
     "agency": (_("Owner"), _rows(Agency)),
     "place": (_("Place"), _rows(Place)),
     "person_shown": (_("Person shown"), _rows(Person)),
-    "year": (_("Added in"), lambda years: {year: year for year in years}),
+    "taken": (_("Taken in"), _years),
+    "year": (_("Added in"), _years),
     "worded": (_("Words in"), lambda _tags: dict(language_choices())),
     "licence": (_("Licence"), _fixed(LICENCES)),
     "orientation": (_("Format"), _fixed(ORIENTATIONS)),
@@ -278,7 +283,7 @@ def _choices(asked: Asked, name: str, counts: Mapping[str, int]) -> Choices:
     names = naming({*counts, *taken})
     others = [value for value in counts if value not in taken and value in names]
     others.sort(
-        key=(lambda value: (-int(value),)) if name == "year" else (lambda value: (-counts[value], str(names[value])))
+        key=(lambda value: (-int(value),)) if naming is _years else (lambda value: (-counts[value], str(names[value])))
     )
     choices = [
         *(

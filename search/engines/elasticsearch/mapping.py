@@ -9,7 +9,7 @@ from search.facets import COUNTED
 from search.models import StoredDocument
 from search.words import Run, Word, words_in
 
-SCHEMA = 3
+SCHEMA = 4
 BREAK = "\ue000"
 LONGEST_COUNTED = 8000  # characters of a facet's value: Lucene ends at 32,766 bytes
 LONGEST_ID = 512  # bytes

@@ -1,7 +1,7 @@
 """Assets in the search index: what their documents say, who may find them, and that no change of either is missed."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +96,7 @@ def test_a_document_whole():
     made.save()
     asset = made.asset
     asset.event = "Lễ hội Làng Sen"
+    asset.taken_at = datetime(2024, 12, 31, 20, tzinfo=UTC)  # in Viet Nam it was 2025 then
     asset.save()
     asset.places.add(kim_lien)
     asset.subjects.add(festival)
@@ -121,6 +122,7 @@ def test_a_document_whole():
             "licence": ("press",),
             "creator": ("Cảnh Yên",),
             "person_shown": (),
+            "taken": ("2025",),
             "worded": ("vi", "en"),
             "orientation": ("landscape",),
             "colour": (),

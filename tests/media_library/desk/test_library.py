@@ -1,6 +1,6 @@
 """The library's page: found as one types, narrowed, within the collections of whoever looks."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 from uuid import UUID
@@ -90,17 +90,21 @@ def test_facets_count_and_narrow(editor: Client) -> None:
     first.texts = [AssetText(language="vi", alt="a", caption="b"), AssetText(language="lo", caption="ຄ")]
     first.save()
     first.asset.places.add(place)
+    first.asset.taken_at = datetime(1968, 5, 19, tzinfo=UTC)
+    first.asset.save()
     small("Dọc", (48, 64), licence="internal")
     document(pdf("x"), title="Tờ rơi")
     settle()
     answer = look(editor)
     assert {
-        name: choices(answer, name) for name in ("medium", "orientation", "agency", "place", "worded", "licence")
+        name: choices(answer, name)
+        for name in ("medium", "orientation", "agency", "place", "taken", "worded", "licence")
     } == {
         "medium": {"Picture": 2, "Document": 1},
         "orientation": {"Landscape": 1, "Portrait": 1},
         "agency": {"Báo Nghệ An": 1},
         "place": {"Kim Liên": 1},
+        "taken": {"1968": 1},
         "worded": {"Tiếng Việt": 1, "ລາວ": 1},
         "licence": {"CC BY 4.0": 1, "Internal": 1, "Press": 1},
     }
@@ -111,6 +115,7 @@ def test_facets_count_and_narrow(editor: Client) -> None:
         "Keywords": 3, "Rights record": 3, "Caption": 2, "Credit line": 2, "Owner": 2, "Place": 2, "Alt text": 1,
     }  # fmt: skip
     assert titles(look(editor, lacks="alt")) == ["Dọc"]
+    assert titles(look(editor, taken="1968")) == ["Ngang"]
     assert titles(look(editor, orientation=["landscape", "portrait"])) == ["Dọc", "Ngang"]
     assert titles(look(editor, orientation="portrait", medium="document")) == []
     taken = look(editor, place="kim-lien")
