@@ -1,5 +1,6 @@
 """Texts per language in one table: the form field of every asset's form, and how it is written into the asset."""
 
+from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.registry.naming import language_choices
+from media_library.behind import note_sources
 from media_library.models import Asset, AssetText
 
 Texts = dict[str, dict[str, str]]
@@ -30,8 +32,11 @@ def texts_of(asset: Asset, parts: tuple[str, ...]) -> Texts:
     return {row.language: {part: getattr(row, part) for part in parts} for row in asset.texts.all()}
 
 
-def put_texts(asset: Asset, texts: Texts) -> None:
-    """Into the cluster: the rows are written when the asset is. A language with no words left has no row."""
+def put_texts(asset: Asset, texts: Texts, *, seen: Mapping[str, str] | None = None) -> None:
+    """Into the cluster: the rows are written when the asset is. A language with no words left has no row.
+
+    `seen`: the source's words that were translated (`media_library.behind`)."""
+    before = texts_of(asset, AssetText.WORDS)
     rows = {row.language: row for row in asset.texts.all()}
     for tag, parts in texts.items():
         row = rows.get(tag) or AssetText(language=tag)
@@ -41,6 +46,7 @@ def put_texts(asset: Asset, texts: Texts) -> None:
             rows[tag] = row
         else:
             rows.pop(tag, None)
+    note_sources(before, rows.values(), seen=seen)
     asset.texts.set(list(rows.values()))
 
 

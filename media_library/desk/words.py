@@ -1,4 +1,4 @@
-"""Words of assets in other languages: what is missing, and a form with the source beside it.
+"""Words of assets in other languages: what is missing or behind its source, and a form with the source beside it.
 
 Not wagtail-localize's route: it makes a row for each language, and an asset is one row with one file
 (docs/decisions/0013-asset-words-are-rows.md).
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.behind import TRANSLATED, behind, texts_behind
 from media_library.desk.looking import in_library
 from media_library.desk.texts_field import longest, part_labels, put_texts, texts_of
 from media_library.desk.views import may_enter
@@ -30,17 +31,21 @@ from media_library.shotlist.writing import Said, put_words
 PERMISSION = "media_library.change_assettext"
 PAGE = 50
 PASSAGES = "passages"
+SEEN = "seen-"
 
 
 def wanting(language: str) -> QuerySet[Asset]:
-    """Assets that say something in the source language which they do not say in this one; the newest first."""
+    """Assets that say something in the source language which they do not say in this one, or not any more; the newest
+    first."""
     mine = AssetText.objects.filter(asset=OuterRef("asset"), language=language)
     gaps: Any = Q()
     for part in AssetText.WORDS:
         gaps |= ~Q(**{part: ""}) & ~Exists(mine.exclude(**{part: ""}))
     sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE)
-    both = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
-    return Asset.objects.filter(both).prefetch_related("texts", "passages__texts")
+    wanted = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
+    for part in TRANSLATED:
+        wanted |= Q(pk__in=texts_behind(language, part).values("asset"))
+    return Asset.objects.filter(wanted).prefetch_related("texts", "passages__texts")
 
 
 def _untranslated(language: str) -> QuerySet[Passage]:
@@ -81,12 +86,14 @@ class WordsForm(forms.Form):
         *args: Any,
         source: dict[str, str],
         written: dict[str, str],
+        then: dict[str, str] | None = None,
         passages: Sequence[Source] = (),
         language: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.source = dict(source)
+        self.then = then or {}  # what the source said when it was translated, where it says something else now
         self.passages = passages
         for part, label in part_labels(AssetText.WORDS).items():
             if source.get(part) or written.get(part):
@@ -97,7 +104,11 @@ class WordsForm(forms.Form):
                     initial=written.get(part, ""),
                     widget=forms.Textarea(attrs={"rows": 2, "data-controller": "w-autosize"}),
                 )
-
+        for part in TRANSLATED:
+            if source.get(part):  # as it stood on the page: somebody may change it while it is translated
+                self.fields[f"{SEEN}{part}"] = forms.CharField(
+                    required=False, strip=False, initial=source[part], widget=forms.HiddenInput
+                )
         for one in passages:
             text = one.passage.text_in(language)
             self._of_passage(one, "words", one.words, text.words if text else "")
@@ -119,6 +130,16 @@ class WordsForm(forms.Form):
         """What is written of the asset itself."""
         return {name: words for name, words in self.cleaned_data.items() if name in AssetText.WORDS}
 
+    def seen(self) -> dict[str, str]:
+        """The source's words that whoever wrote had before them."""
+        given = {part: self.cleaned_data.get(f"{SEEN}{part}") or "" for part in TRANSLATED}
+        # browsers write line ends in their own way
+        return {
+            part: now if (now := self.source.get(part, "")).split() == words.split() else words
+            for part, words in given.items()
+            if words
+        }
+
     def said(self) -> dict[int, Said]:
         """What is written of its shots and sound bites."""
         given = self.cleaned_data
@@ -128,7 +149,10 @@ class WordsForm(forms.Form):
         }
 
     def side_by_side(self) -> list[dict[str, Any]]:
-        return [{"field": self[name], "source": self.source.get(name, "")} for name in self.fields]
+        return [
+            {"field": field, "source": self.source.get(field.name, ""), "then": self.then.get(field.name, "")}
+            for field in self.visible_fields()
+        ]
 
 
 @may_enter
@@ -141,7 +165,14 @@ def list_wanting(request: HttpRequest) -> HttpResponse:
     theirs = wanting(language).filter(pk__in=assets_seen_by(request.user).order_by().values("pk"))
     page = Paginator(theirs, PAGE).get_page(request.GET.get("p"))
     labels = part_labels(AssetText.WORDS) | {PASSAGES: str(Passage._meta.verbose_name_plural)}
-    rows = [{"asset": asset, "missing": [labels[part] for part in _missing(asset, language)]} for asset in page]
+    rows = [
+        {
+            "asset": asset,
+            "missing": [labels[part] for part in _missing(asset, language)],
+            "behind": [labels[part] for part in behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE))],
+        }
+        for asset in page
+    ]
     context = {"rows": rows, "page": page, "languages": languages, "language": language}
     return render(request, "media_library/wanting.html", in_library(_("Words that are missing"), "globe") | context)
 
@@ -160,12 +191,13 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         request.POST or None,
         source=texts.get(SOURCE_LANGUAGE, {}),
         written=texts.get(language, {}),
+        then=behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE)),
         # what is spoken in this language is no translation: it is written in the list itself
         passages=[one for one in _sources(asset) if one.passage.language != language],
         language=language,
     )
     if request.method == "POST" and form.is_valid():
-        put_texts(asset, {language: form.parts()})
+        put_texts(asset, {language: form.parts()}, seen=form.seen())
         put_words(asset, language, form.said())
         asset.save()
         messages.success(

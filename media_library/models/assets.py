@@ -192,6 +192,8 @@ class AssetText(models.Model):
     )
     keywords = models.CharField(_("keywords"), max_length=500, blank=True, help_text=_("Parted by commas."))
     credit = models.CharField(_("credit line"), max_length=160, blank=True)
+    # by part: the source language's words that it was translated from (`media_library.behind`)
+    translated_from: Any = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("text")

@@ -20,7 +20,7 @@ from media_library.rights.uses import Use
 
 class PackageForm(models.TextChoices):
     ORIGINAL = "original", _("The files as they came: for print and broadcast")
-    WEB = "web", _("Sizes for the web: JPEG of 1920 pixels, MP4 of 720p, with the rights inside")
+    WEB = "web", _("Sizes for the web: JPEG of 1920 pixels with the rights inside, MP4 of 720p")
 
 
 class PackageState(models.TextChoices):
