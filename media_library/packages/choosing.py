@@ -1,4 +1,4 @@
-"""Which files of an asset go into a package: the original, or what is made for the web; with a clip its subtitles."""
+"""Which files of an asset go into a package: the original, or what is made for the web; with a clip its subtitles and dope sheets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
 from media_library.models import Asset, PackageForm, Picture, Video
 from media_library.models.prepared import Role
+from media_library.models.timed import Timed
+from media_library.packages.wording import BOM
 from media_library.renditions.standard import renditions
+from media_library.shotlist.dope_sheet import dope_sheet
 from media_library.subtitles.track_forms import FORMS, in_form, stored_text
 
 FOLDER = "data/media/"
@@ -19,7 +22,7 @@ FOR_THE_WEB = "large"  # of the standard renditions
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One file: in the store, or its bytes. `role`: media or subtitles; `language`: of subtitles."""
+    """One file: in the store, or its bytes. `role`: media, subtitles or dope_sheet; `language`: of the latter two."""
 
     path: str
     role: str
@@ -46,6 +49,8 @@ def files_of(asset: Asset, form: str, languages: Sequence[str], *, place: int, t
         found.append(Chosen(f"{stem}.{extension(name)}", "media", content_type_of(name), size, digest, name))
     if isinstance(carrier, Video):
         found += _subtitles(carrier, languages, stem)
+    if isinstance(carrier, Timed) and asset.passages.exists():
+        found += [_dope_sheet(asset, language, stem) for language in languages]
     return found
 
 
@@ -65,18 +70,30 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str]:
 
 
 def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:
-    """As bytes: a track that is replaced later is not kept in the store."""
     for track in video.subtitles.all():
         if track.language not in languages:
             continue
         for form in ("vtt", *FORMS):
-            content = (stored_text(track) if form == "vtt" else in_form(track, form)).encode()
-            yield Chosen(
-                path=f"{stem}.{track.language}.{form}",
-                role="subtitles",
-                content_type=content_type_of(f"track.{form}"),
-                size=len(content),
-                sha256=sha256(content).hexdigest(),
-                content=content,
-                language=track.language,
-            )
+            text = stored_text(track) if form == "vtt" else in_form(track, form)
+            path = f"{stem}.{track.language}.{form}"
+            yield _text(path, "subtitles", content_type_of(f"track.{form}"), text, track.language)
+
+
+def _dope_sheet(asset: Asset, language: str, stem: str) -> Chosen:
+    """What a foreign desk needs to air it: shot list, sound bites, restrictions."""
+    text = f"{BOM}{dope_sheet(asset, language)}"
+    return _text(f"{stem}.dope-sheet.{language}.txt", "dope_sheet", "text/plain; charset=utf-8", text, language)
+
+
+def _text(path: str, role: str, content_type: str, text: str, language: str) -> Chosen:
+    """As bytes: what it is made from may change, and is not kept in the store."""
+    content = text.encode()
+    return Chosen(
+        path=path,
+        role=role,
+        content_type=content_type,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        content=content,
+        language=language,
+    )

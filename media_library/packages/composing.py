@@ -16,11 +16,10 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from locales.languages import language
 from media_library.models import Package, PackageItem
 from media_library.packages import bag
-from media_library.packages.wording import OTHERWISE, spoken_for, words_in
+from media_library.packages.wording import BOM, OTHERWISE, spoken_for, words_in
 from media_library.packages.workbook import workbook
 
 FROM = "Cổng thông tin đối ngoại tỉnh Nghệ An"
-BOM = "\ufeff"  # without it Excel and Notepad take UTF-8 for the country's old character set
 BEGINS_A_FORMULA = tuple("=+-@\t\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_LANGUAGE = ("title", "caption", "alt")

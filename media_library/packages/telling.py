@@ -58,12 +58,19 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
         "third_party": record.third_party if record else "",
         "digital_source_type": uri(asset.digital_source_type),
         "ai": {"system": asset.ai_system, "version": asset.ai_version} if asset.made_by_ai else None,
-        "subtitles": [
-            {"lang": file.language, "file": _inside(file.path), "sha256": file.sha256, "size": file.size, "type": file.content_type}
-            for file in files
-            if file.role == "subtitles"
-        ],
-    }  # fmt: skip
+        "subtitles": [_by_language(file) for file in files if file.role == "subtitles"],
+        "dope_sheets": [_by_language(file) for file in files if file.role == "dope_sheet"],
+    }
+
+
+def _by_language(file: Chosen) -> Told:
+    return {
+        "lang": file.language,
+        "file": _inside(file.path),
+        "sha256": file.sha256,
+        "size": file.size,
+        "type": file.content_type,
+    }
 
 
 def reasons_against(asset: Asset | None, purpose: Purpose) -> list[Told]:

@@ -13,6 +13,7 @@ import yaml
 
 SPOKEN = ("vi", "en")
 OTHERWISE = "en"
+BOM = "\ufeff"  # without it Excel and Notepad take UTF-8 for the country's old character set
 
 
 @cache

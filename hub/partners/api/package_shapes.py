@@ -24,6 +24,8 @@ class PackedWords(Shape):
 
 
 class PackedTrack(Shape):
+    """Subtitles or a dope sheet, in one language."""
+
     lang: str
     file: str
     sha256: Sha256
@@ -72,6 +74,9 @@ class PackedItem(Shape):
     digital_source_type: str
     ai: MadeBy | None
     subtitles: list[PackedTrack]
+    dope_sheets: list[PackedTrack] = Field(
+        [], description="Of clips and recordings: shot list and sound bites, as text."
+    )
 
 
 class WhyLeftOut(Shape):

@@ -133,8 +133,12 @@ def _told(found: Package, items: Sequence[PackageItem], entitlement: Entitlement
     told = []
     for item in manifest["items"]:
         at = layout.offset_of(f"data/{item['file']}") if item["file"] else None
-        tracks = [{**track, "offset": layout.offset_of(f"data/{track['file']}")} for track in item["subtitles"]]
-        told.append({**item, "offset": at, "subtitles": tracks})
+        # packages of before have no dope sheets
+        beside = {
+            name: [{**text, "offset": layout.offset_of(f"data/{text['file']}")} for text in item.get(name, ())]
+            for name in ("subtitles", "dope_sheets")
+        }
+        told.append({**item, "offset": at, **beside})
     return {
         **manifest,
         "items": told,

@@ -27,6 +27,7 @@ from media_library.jobs import make_package
 from media_library.models import AssetText, BrandAsset, Package, PersonShown, RightsRecord, SubtitleTrack, Video
 from media_library.packages import making, ordering, taking
 from media_library.renditions.standard import renditions
+from media_library.shotlist.writing import Entry, Said, put_list
 from tests.media_library.making import document, pdf
 from tests.media_library.making import ordered as ordered_jobs
 from tests.media_library.packages.room import KEEP, LOOK, finished, librarian, made, may_see, ordered, person, small
@@ -147,6 +148,7 @@ def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
         "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
         "ai": None,
         "subtitles": [],
+        "dope_sheets": [],
     }
     assert item["terms"]["en"].startswith("Press use by partners, unaltered, with the credit line. Uses: web, print")
     assert "Lan" not in text
@@ -219,16 +221,21 @@ def test_for_the_web_a_picture_is_its_rendition_with_the_rights_inside(tmp_path:
     assert b"Press use by partners" in content
 
 
-def test_a_clip_has_its_subtitles_in_the_languages_asked_for(tmp_path: Path, mp4: bytes):
+def test_a_clip_has_its_subtitles_and_dope_sheets_in_the_languages_asked_for(tmp_path: Path, mp4: bytes):
     clip = Video(title="Đêm hội", file=ContentFile(mp4, name="dem-hoi.mp4"), licence="press")
     clip.save()
     for tag, words in (("vi", "Xin chào"), ("fr", "Bonjour")):
         content = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{words}\n".encode()
         SubtitleTrack(video=clip, language=tag, file=ContentFile(content, name=f"{tag}.vtt")).save()
+    put_list(clip.asset, [Entry(0, 1_000, {"vi": Said("Toàn cảnh hồ sen")})], by=None)
     folder = unpacked(made(librarian(), clip.asset), tmp_path)
     assert sorted(path.name for path in (folder / "data/media").iterdir()) == [
-        "001-dem-hoi.mp4", "001-dem-hoi.vi.srt", "001-dem-hoi.vi.ttml", "001-dem-hoi.vi.vtt",
+        "001-dem-hoi.dope-sheet.vi.txt", "001-dem-hoi.mp4",
+        "001-dem-hoi.vi.srt", "001-dem-hoi.vi.ttml", "001-dem-hoi.vi.vtt",
     ]  # fmt: skip
+    assert "Toàn cảnh hồ sen" in (folder / "data/media/001-dem-hoi.dope-sheet.vi.txt").read_text()
+    (told,) = json.loads((folder / "data/manifest.json").read_text())["items"]
+    assert [each["file"] for each in told["dope_sheets"]] == ["media/001-dem-hoi.dope-sheet.vi.txt"]
     assert "Xin chào" in (folder / "data/media/001-dem-hoi.vi.srt").read_text()
 
 
