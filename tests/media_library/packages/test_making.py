@@ -230,12 +230,14 @@ def test_a_clip_has_its_subtitles_and_dope_sheets_in_the_languages_asked_for(tmp
     put_list(clip.asset, [Entry(0, 1_000, {"vi": Said("Toàn cảnh hồ sen")})], by=None)
     folder = unpacked(made(librarian(), clip.asset), tmp_path)
     assert sorted(path.name for path in (folder / "data/media").iterdir()) == [
-        "001-dem-hoi.dope-sheet.vi.txt", "001-dem-hoi.mp4",
+        "001-dem-hoi.dope-sheet.lo.txt", "001-dem-hoi.dope-sheet.vi.txt", "001-dem-hoi.mp4",
         "001-dem-hoi.vi.srt", "001-dem-hoi.vi.ttml", "001-dem-hoi.vi.vtt",
     ]  # fmt: skip
     assert "Toàn cảnh hồ sen" in (folder / "data/media/001-dem-hoi.dope-sheet.vi.txt").read_text()
     (told,) = json.loads((folder / "data/manifest.json").read_text())["items"]
-    assert [each["file"] for each in told["dope_sheets"]] == ["media/001-dem-hoi.dope-sheet.vi.txt"]
+    assert sorted((each["lang"], each["file"]) for each in told["dope_sheets"]) == [
+        ("lo", "media/001-dem-hoi.dope-sheet.lo.txt"), ("vi", "media/001-dem-hoi.dope-sheet.vi.txt"),
+    ]  # fmt: skip
     assert "Xin chào" in (folder / "data/media/001-dem-hoi.vi.srt").read_text()
 
 
