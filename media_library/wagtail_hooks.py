@@ -19,6 +19,7 @@ from media_library.desk.menu import MediaLibraryGroup
 from media_library.desk.picture_shelf import PictureListView
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.desk.shelves import ShelfPolicy, permission_panels
+from media_library.desk.waiting import EndingRights, FilesToLookThrough, RecordsToApprove
 from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
 from media_library.models.consents import people_prefetch
@@ -105,6 +106,11 @@ def name_the_actions(actions: Any) -> None:
 @hooks.register("register_account_settings_panel")
 def choose_letters(request: HttpRequest, user: Any, profile: Any) -> RightsLettersPanel:
     return RightsLettersPanel(request, user, profile)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [EndingRights(request), RecordsToApprove(request), FilesToLookThrough(request)]
 
 
 @hooks.register("construct_main_menu")

@@ -1,6 +1,6 @@
 """Pages of the library's desk that are no forms of rows: approve, end, take up again, what ends soon, evidence."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -12,17 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from media_library.desk.looking import in_library
+from media_library.desk.waiting import time_left
 from media_library.files.versions import may_restore, restore
 from media_library.finding.seen_shelves import CHANGE, LOOK, seen_among
 from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
 from media_library.rights.clearance import right_in_words
 from media_library.rights.clearing import facts_of
-from media_library.rights.expiry import WARNED_WITHIN, Due, ending, withdrawn
+from media_library.rights.expiry import WARNED_WITHIN, ending, withdrawn
 from media_library.where_used import uses_of
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
@@ -124,7 +124,7 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
                 if day <= last_told
             ],
             "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
-            "standing": _standing(due, today),
+            "standing": time_left(due, today),
             "uses": uses_of(due.asset, user),
         }
         for due in page
@@ -146,16 +146,6 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
         }[chosen],
     }
     return render(request, "media_library/ending.html", in_library(_("Rights that end"), "warning") | context)
-
-
-def _standing(due: Due, today: date) -> str:
-    """How long it may still be used: the warning's own name says only which one was given last."""
-    left = (due.day - today).days
-    if left < 0 or due.notice == Notice.WITHDRAWN:
-        return _("May not be used any more")
-    if left == 0:
-        return _("Its last day is today")
-    return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
 
 
 @may_enter

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -37,6 +38,14 @@ def why_not_approve(record: RightsRecord, by: "User") -> str:
     if draft.user_id == by.pk:
         return _("You drafted it yourself: a second person has to approve it.")
     return ""
+
+
+def waiting_for(by: "User") -> QuerySet[RightsRecord]:
+    """Drafts of others that would come into force, the oldest first; not what somebody has ended and nobody drafted anew."""
+    drafts = RightsRecord.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), latest_revision__isnull=False)
+    new = drafts.filter(Q(live_revision=None) | ~Q(latest_revision=F("live_revision")))
+    others = new.exclude(latest_revision__user=by)
+    return others.select_related("latest_revision__user").order_by("latest_revision__created_at", "pk")
 
 
 @transaction.atomic

@@ -38,7 +38,16 @@ class Due:
 
 def ending(today: date, *, within: int = WARNED_WITHIN) -> list[Due]:
     """Every asset whose rights have ended or end within so many days, the next end first."""
-    rows = _with_an_end(today + timedelta(days=within))
+    return _due(_with_an_end(today + timedelta(days=within)), today)
+
+
+def ending_soon(today: date) -> list[Due]:
+    """Those that may still be used: what ended long ago is not read."""
+    dues = _due(_with_an_end(today + timedelta(days=WARNED_WITHIN), since=today), today)
+    return [due for due in dues if due.notice != Notice.ENDED]
+
+
+def _due(rows: QuerySet[Asset], today: date) -> list[Due]:
     found = [
         Due(asset, notice, last)
         for asset in rows
@@ -106,9 +115,11 @@ def _notice_of(last: date, today: date) -> Notice | None:
     return next((notice for days, notice in WARN if left <= days), None)
 
 
-def _with_an_end(until: date) -> QuerySet[Asset]:
+def _with_an_end(until: date, *, since: date = date.min) -> QuerySet[Asset]:
     """A consent that is withdrawn has no last day of its own: it ends at once, and its change is told at once."""
-    near = Q(usable_until__lte=until) | Q(rights__usable_until__lte=until) | Q(people__consent__ends_on__lte=until)
+    between = (since, until)
+    near = Q(usable_until__range=between) | Q(rights__usable_until__range=between)
+    near |= Q(people__consent__ends_on__range=between)
     return _with_rights(Asset.objects.filter(near).distinct())
 
 
