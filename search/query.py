@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from locales.canonical import Token, pieces, tokens
 from search.documents import storable
@@ -99,7 +100,9 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     text = storable(typed).strip()
     if len(text) > LONGEST:
         raise Refused(
-            _("Please search for fewer words: at most %(longest)s characters, and these are %(length)s.")
+            pgettext(
+                "portal", "Please search for fewer words: at most %(longest)s characters, and these are %(length)s."
+            )
             % {"longest": LONGEST, "length": len(text)},
             _("at most %(longest)s characters") % {"longest": LONGEST},
         )
@@ -112,7 +115,7 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
         wanted, excluded = excluded, []  # nothing is left to leave it out of
     if len(set(wanted)) + len(excluded) > MOST_CLAUSES:
         raise Refused(
-            _("Please search for fewer words: at most %(most)s.") % {"most": MOST_CLAUSES},
+            pgettext("portal", "Please search for fewer words: at most %(most)s.") % {"most": MOST_CLAUSES},
             _("at most %(most)s words") % {"most": MOST_CLAUSES},
         )
     if as_you_type and wanted and wanted[-1].end == len(text) and _may_go_on(wanted[-1].words[-1]):

@@ -106,6 +106,16 @@ def test_too_long_a_query_is_refused_in_words_and_kept(client: Client) -> None:
     assert page.one("input", id="q")["value"] == "a" * 401
 
 
+def test_a_refusal_is_in_the_language_of_the_page(client: Client) -> None:
+    told = {home: look(client, home, q="a" * 401).one("p", role="alert").text for home in ("vi", "en", "lo", "zh-hans")}
+    assert told == {
+        "vi": "Hãy tìm với ít chữ hơn: nhiều nhất 400 ký tự, mà ở đây có 401.",
+        "en": "Please search for fewer words: at most 400 characters, and these are 401.",
+        "lo": "ກະລຸນາຄົ້ນຫາດ້ວຍຄຳໜ້ອຍລົງ: ຫຼາຍສຸດ 400 ຕົວອັກສອນ, ແຕ່ນີ້ມີ 401.",
+        "zh-hans": "请减少搜索内容：最多 400 个字符，现在有 401 个。",
+    }
+
+
 # --- languages -------------------------------------------------------------------------------------------------------
 
 
