@@ -48,10 +48,9 @@ def read_lines(path: Path) -> Iterator[Line]:
         while content := file.readline(LONGEST + 1):
             number += 1
             following = start + len(content)
-            if number == 1:
-                if content.startswith(UTF_16):
-                    raise UnreadableFile(_("The file is written in UTF-16. Save it in UTF-8."))
-                content = content.removeprefix(BYTE_ORDER_MARK)
+            if number == 1 and content.startswith(UTF_16):
+                raise UnreadableFile(_("The file is written in UTF-16. Save it in UTF-8."))
+            content = content.removeprefix(BYTE_ORDER_MARK)  # also where several files were joined
             if len(content) > LONGEST:
                 while content and not content.endswith(b"\n"):
                     content = file.readline(PIECE)

@@ -33,6 +33,17 @@ def test_lines_keep_their_numbers_across_empty_ones_and_windows_line_ends(tmp_pa
     assert count_lines(path) == 4
 
 
+def test_a_byte_order_mark_between_joined_files_is_no_fault(tmp_path):
+    path = tmp_path / "archive.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id": "1"}\n' * 2)
+    first, second = read_lines(path)
+    assert [(line.number, line.raw, line.fields) for line in (first, second)] == [
+        (1, '{"id": "1"}', {"id": "1"}),
+        (2, '{"id": "1"}', {"id": "1"}),
+    ]
+    assert list(read_lines_at(path, [(2, second.start), (1, first.start)])) == [second, first]
+
+
 def test_lines_are_read_again_where_they_stand(tmp_path):
     path = tmp_path / "archive.jsonl"
     long = b"a" * (LONGEST + 5_000_000)
