@@ -5,8 +5,8 @@ import re
 from search.expressions import Expression, any_of, carries
 
 EXTERNAL_ID, ADDRESS = "external_id", "address"
-# one piece with a digit or a path in it; a year is none
-_IDENTIFIER = re.compile(r"(?!\d{1,4}$)(?=.*[\d/])\S{4,}")
+# one piece with a digit, a path, or parts that are joined in it; a year is none
+_IDENTIFIER = re.compile(r"(?!\d{1,4}$)(?=.*[\d/]|.*\w[-_]\w)\S{4,}")
 _PROTOCOL = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 

@@ -11,9 +11,12 @@ def test_an_id_and_an_address():
         (Carries("\ue001external_id=bna-2024/001"), Carries("\ue001address=bna-2024/001"))
     )
     assert pasted("bna-2024-001") == Carries("\ue001external_id=bna-2024-001")
+    assert pasted("khai-mac-le-hoi") == Carries("\ue001external_id=khai-mac-le-hoi")
 
 
-@pytest.mark.parametrize("typed", ["", "sen", "2026", "làng sen 2026", "langsen", "12 5", "5/2"])
+@pytest.mark.parametrize(
+    "typed", ["", "sen", "2026", "làng sen 2026", "langsen", "12 5", "5/2", "-sen", "sen-", "bảo-tồn làng"]
+)
 def test_what_is_neither(typed: str):
     assert pasted(typed) is None
 
