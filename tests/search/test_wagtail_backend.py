@@ -86,6 +86,8 @@ def test_the_admin_finds_a_title_with_a_dash(pages: dict[str, Article], admin_cl
     ("query", "becomes"),
     [
         ("Nam Đàn", "nam dan"),
+        ("Sen, sen, làng sen", "lang sen"),
+        (Phrase("Sen sen"), "<Phrase 'sen sen'>"),
         (" – ", None),
         (Phrase("Làng Sen"), "<Phrase 'lang sen'>"),
         (Phrase("–"), None),
@@ -102,6 +104,6 @@ def test_queries_are_folded(query: Any, becomes: str | None):
 
 
 def test_a_page_that_was_pasted_into_the_box_is_a_query_like_others():
-    typed = " ".join(f"từ{number}" for number in range(200))
-    assert folded_query(typed) == " ".join(f"tu {number}" for number in range(MOST_ASKED // 2))
+    typed = " ".join(str(number) for number in range(200))
+    assert folded_query(typed) == " ".join(str(number) for number in range(MOST_ASKED))
     assert list(get_search_backend().autocomplete(typed, Page.objects.all())) == []
