@@ -1,7 +1,8 @@
 """Letters to those who look after rights: once a day, about everything that ends soon, has ended or was withdrawn.
 
 Who gets them: whoever may change rights by a role, for the assets of their own agency and those of none; without an agency,
-for all. A letter is a row before it is sent, and what it tells (`RightsNotice`) is told to each person once; a mail server
+for all. Where everybody has an agency, those of an agency in which nobody gets letters are told to all: no end is told to
+nobody. A letter is a row before it is sent, and what it tells (`RightsNotice`) is told to each person once; a mail server
 that is away is asked again for a day, then the next day's letter tells it.
 """
 
@@ -47,7 +48,17 @@ def write_letters(now: datetime) -> int:
     prune(today)
     RightsLetter.objects.filter(day__lt=today - LETTERS_KEPT).delete()
     news = RightsNotice.objects.filter(told_at__gt=now - TOLD_WITHIN).exclude(notice=Notice.BEGUN)
-    return sum(_write(person, now, news) for person in receivers())
+    people = list(receivers())
+    agencies = {person.agency_id for person in people}
+    return sum(_write(person, now, news.filter(_theirs(person, agencies))) for person in people)
+
+
+def _theirs(person: Any, agencies: set[int | None]) -> Q:
+    """Which notices are a person's. `agencies`: of all who get letters."""
+    if person.agency_id is None:
+        return Q()
+    theirs = Q(asset__owner=person.agency_id) | Q(asset__owner=None)
+    return theirs if None in agencies else theirs | ~Q(asset__owner__in=agencies)
 
 
 def is_time(now: datetime) -> bool:
@@ -75,8 +86,7 @@ def _write(person: Any, now: datetime, news: QuerySet[RightsNotice]) -> bool:
     if RightsLetter.objects.filter(to=person, day=today).exists():
         return False
     told = RightsLetter.objects.filter(to=person, given_up=False).values("notices")
-    theirs = Q() if person.agency_id is None else Q(asset__owner=person.agency_id) | Q(asset__owner=None)
-    untold = news.filter(theirs).exclude(pk__in=told.exclude(notices=None))
+    untold = news.exclude(pk__in=told.exclude(notices=None))
     due = [notice for notice in _with_assets(untold) if still_true(notice)]
     if not due:
         return False

@@ -166,6 +166,17 @@ def test_everybody_is_told_of_what_is_theirs() -> None:
     ]
 
 
+def test_what_an_agency_has_where_nobody_gets_letters_is_told_to_all_unless_somebody_looks_after_all() -> None:
+    newspaper = agency()
+    station = Agency.objects.create(code="dai")
+    officer("bao", agency=newspaper)
+    ending(7, "Của đài", owner=station)
+    assert morning() == [["bao@example.vn", "Của đài (picture)"]]
+    officer("tinh")
+    ending(6, "Cũng của đài", owner=station)
+    assert morning(1) == [["tinh@example.vn", "Cũng của đài (picture)", "Của đài (picture)"]]
+
+
 def test_who_gets_none() -> None:
     ending(7)
     User.objects.create_user("phong-vien", "pv@example.vn", "mot-mat-khau-dai")
