@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -25,6 +26,7 @@ from media_library.desk.thumbnails import thumbnail
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
+from media_library.models.assets import TOLD_AS
 from media_library.models.consents import people_prefetch
 from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.clearance import summary
@@ -40,6 +42,7 @@ class AssetForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["texts"] = texts_of(self.instance, AssetText.WORDS)
+        self._offer_kinds()
         if self.for_user is not None and not self.for_user.has_perm(RIGHTS):
             # the tabs are hidden; what nobody is shown, nobody sends
             for name in ("owner", *RIGHTS_FIELDS):
@@ -48,6 +51,18 @@ class AssetForm(WagtailAdminModelForm):
         for name, model in (("owner", Agency), ("places", Place), ("subjects", Subject)):
             if name in self.fields:
                 self.fields[name].queryset = model.objects.prefetch_related("names")
+
+    def _offer_kinds(self) -> None:
+        """A picture is a photograph or a graphic, which its file does not tell; what else there is, is told by the file."""
+        kinds = [one for one in Kind if TOLD_AS[one] == self.instance.told_as]
+        if len(kinds) == 1:
+            self.fields.pop("kind")
+            return
+        kind: Any = self.fields["kind"]
+        kind.choices, kind.required = [(one.value, capfirst(one.label)) for one in kinds], False
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or str(self.instance.kind)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -117,6 +132,7 @@ class AssetViewSet(SnippetViewSet):
                     SaysPanel(),
                     ShotlistPanel(),
                     FieldPanel("title"),
+                    FieldPanel("kind"),
                     FieldPanel("texts"),
                     FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
                 ],

@@ -30,7 +30,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions.standard import STANDARD, renditions
-from tests.media_library.making import drawing, encoded, picture
+from tests.media_library.making import document, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_media_library_asset:edit"
@@ -84,6 +84,17 @@ def test_what_is_entered_is_kept_and_the_carrier_follows(editor: Client) -> None
     assert made.asset.credit_in("en") == "Nghệ An Newspaper"
     assert made.asset.credit_in("lo") == "Báo Nghệ An"
     assert made.text_in("vi").keyword_list == ["sen", "hồ"]
+
+
+def test_a_picture_may_be_a_graphic_and_nothing_else(editor: Client) -> None:
+    made = sen()
+    page = reverse(EDIT, args=[made.uid])
+    assert editor.post(page, fields(kind="graphic")).status_code == 302
+    assert editor.post(page, fields()).status_code == 302  # who does not say it, changes nothing
+    assert Asset.objects.get().kind == "graphic"
+    assert list(editor.post(page, fields(kind="video")).context["form"].errors) == ["kind"]
+    paper = editor.get(reverse(EDIT, args=[document(pdf("x")).uid]))
+    assert "kind" not in paper.context["form"].fields
 
 
 def test_a_person_without_consent_makes_it_unusable(editor: Client) -> None:
