@@ -21,6 +21,7 @@ from media_library.desk.player import address_at
 from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Asked, Found, find, read
 from media_library.finding.moments import moments
+from media_library.finding.people_shown import people_shown
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
 from media_library.packages.basket import uids_in_basket
@@ -71,6 +72,7 @@ def library(request: HttpRequest) -> HttpResponse:
     try:
         context |= _told(find(asked, user), user)
         context["place"] = f"{context['here']}?{asked.place}"
+        context["shown"] = people_shown(asked, user) if asked.q else []
         context["offers"] = [offer for offering in _offerings for offer in offering(user, asked)]
     except Refused as why:
         context["refused"] = str(why)

@@ -131,7 +131,7 @@ def house(listener: socket.socket, *, follow: bool) -> ProcessGroup:
     web = [
         sys.executable, "-m", "gunicorn", "cms.wsgi:application",
         "--bind", f"fd://{listener.fileno()}", "--worker-class", "gthread", "--workers", "2", "--threads", "24",
-        "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
+        "--limit-request-line", "8190", "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "15", "--log-level", "warning",
     ]  # fmt: skip
     return ProcessGroup(
         Child("web", web, lent=(listener.fileno(),)),

@@ -14,18 +14,18 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.users.models import UserProfile
 
-from hub.registry.models import Place, PlaceName
+from hub.registry.models import Person, PersonName, Place, PlaceName
 from hub.staff.models import User
 from media_library.desk import chosen
 from media_library.finding.library_search import MOST_PASSED, read
-from media_library.models import AssetText, BrandAsset, Picture
+from media_library.models import AssetText, BrandAsset, PersonShown, Picture
 from media_library.renditions.standard import renditions
 from search import answering
 from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
-QUERIES = 18
+QUERIES = 19
 
 
 def settle() -> None:
@@ -120,6 +120,28 @@ def test_facets_count_and_narrow(editor: Client) -> None:
     assert titles(look(editor, orientation="portrait", medium="document")) == []
     taken = look(editor, place="kim-lien")
     assert [(choice.name, choice.query) for choice in taken.context["found"].taken] == [("Kim Liên", "")]
+
+
+def test_a_name_leads_to_what_shows_its_bearer(editor: Client) -> None:
+    mine, group = choosers("Báo")
+    person = Person.objects.create(code="phan-boi-chau")
+    for language, name in (("vi", "Phan Bội Châu"), ("zh-hans", "潘佩珠")):
+        PersonName.objects.create(person=person, language=language, name=name)
+    for number in range(2):
+        made = small(f"Ảnh cũ {number}", **({"collection": mine} if number else {}))
+        PersonShown.objects.create(asset=made.asset, person=person)
+        made.save()
+    settle()
+    for typed in ("phan boi chau", "潘佩珠"):
+        (shown,) = look(editor, q=typed).context["shown"]
+        assert (shown.name, shown.count, shown.query) == ("Phan Bội Châu", 2, "person_shown=phan-boi-chau")
+    assert titles(look(editor, person_shown="phan-boi-chau")) == ["Ảnh cũ 0", "Ảnh cũ 1"]
+    assert (
+        "1 asset that shows Phan Bội Châu"
+        in look(librarian("view_asset", groups=(group,)), q="phan bội châu").content.decode()
+    )
+    assert look(editor, q="phan").context["shown"] == []
+    assert look(editor, q="phan boi chau", person_shown="phan-boi-chau").context["shown"] == []
 
 
 def test_a_filter_is_kept_though_nothing_has_it(editor: Client) -> None:
