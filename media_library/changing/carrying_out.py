@@ -2,7 +2,7 @@
 
 `advance` changes as many as fit in a few seconds and says whether there are more; a job calls it and orders itself again
 (`media_library.jobs`), so other work comes between, and a killed worker costs the asset that it had in hand, which is as it was.
-An asset that ends its worker three times is left, and the others go on.
+An asset that ends its worker three times is left, and the others go on. Somebody may stop it: the asset in hand is the last.
 """
 
 import logging
@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -44,6 +44,7 @@ from media_library.models.joint_changes import OPEN
 MOST_ATTEMPTS = 3
 A_STEP = 5.0  # seconds
 A_BATCH = 500
+TO_BE_DECIDED = Q(outcome="", change__state__in=OPEN)
 STANDS_STILL = timedelta(minutes=10)
 ACTION = "media_library.change_many"
 RIGHTS = "media_library.change_rights"
@@ -76,7 +77,8 @@ def _advance(uid: str, until: float) -> bool:
         row.update(state=JointChangeState.FAILED, fault=fault)
         return False
     for pk in _open_items(change):
-        _take_in_hand(pk, wanted)
+        if not _take_in_hand(pk, wanted) and not row.exists():
+            return False  # it was stopped
         if time.monotonic() > until:
             return True
     row.update(state=JointChangeState.DONE, moved_at=timezone.now())
@@ -92,9 +94,11 @@ def _open_items(change: JointChange) -> Iterator[int]:
         last = batch[-1][0]
 
 
-def _take_in_hand(pk: int, wanted: Wanted) -> None:
-    """That it was begun is noted before, in a transaction of its own: a kill leaves the note."""
-    JointChangeItem.objects.filter(pk=pk, outcome="").update(attempts=F("attempts") + 1)
+def _take_in_hand(pk: int, wanted: Wanted) -> bool:
+    """That it was begun is noted before, in a transaction of its own: a kill leaves the note. False: it is decided, or nothing
+    more is."""
+    if not JointChangeItem.objects.filter(TO_BE_DECIDED, pk=pk).update(attempts=F("attempts") + 1):
+        return False
     try:
         _decide(pk, wanted)
     except Exception as fault:
@@ -105,6 +109,7 @@ def _take_in_hand(pk: int, wanted: Wanted) -> None:
             item = _open_item(pk)
             if item is not None:
                 _settle(item, Outcome.LEFT, reason={"code": "fault"})
+    return True
 
 
 class _Left(Exception):  # noqa: N818 - how an asset comes out, no fault
@@ -150,9 +155,10 @@ def _change(item: JointChangeItem, wanted: Wanted) -> dict[str, Any]:
 
 
 def _open_item(pk: int) -> JointChangeItem | None:
-    """Held until the transaction ends; None: it is decided."""
-    rows = JointChangeItem.objects.select_for_update(of=("self",)).select_related("change")
-    return rows.filter(pk=pk, outcome="").first()
+    """Held until the transaction ends, and its change with it: whoever stops that waits for the asset in hand. None: it is
+    decided, or nothing more is."""
+    rows = JointChangeItem.objects.select_for_update(of=("self", "change")).select_related("change")
+    return rows.filter(TO_BE_DECIDED, pk=pk).first()
 
 
 def _asset(item: JointChangeItem) -> Asset:

@@ -1,4 +1,4 @@
-"""Who changes many assets at once, sees how far it is, and has it undone.
+"""Who changes many assets at once, sees how far it is, stops it, lets it go on, and has it undone.
 
 Who may change an asset alone may change it here: collections are asked for each, rights need their own permission; again
 when its turn comes (`carrying_out`), for a job may come later.
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from media_library.changing.carrying_out import RIGHTS, advance
 from media_library.changing.planning import Plan, as_needed
@@ -18,7 +19,7 @@ from media_library.changing.wanted import Wanted, standing
 from media_library.finding.findable import shelf
 from media_library.finding.seen_shelves import CHANGE, seen_by
 from media_library.jobs import change_together
-from media_library.models import Asset, JointChange, JointChangeItem, Outcome
+from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import TOLD_AS
 from search.indexing import batches
 
@@ -88,8 +89,52 @@ def may_undo(change: JointChange, by: Any) -> bool:
     """What is under way, or undone already, is not to be undone."""
     if change.is_open or JointChange.objects.filter(undoes=change).exists():
         return False
-    own = change.created_by_id == by.pk or by.has_perm(KEEP_ALL)
-    return bool(own and by.has_perm(CHANGE) and change.items.filter(outcome=Outcome.CHANGED).exists())
+    return _is_theirs(change, by) and change.items.filter(outcome=Outcome.CHANGED).exists()
+
+
+def may_stop(change: JointChange, by: Any) -> bool:
+    return change.is_open and _is_theirs(change, by)
+
+
+def may_go_on(change: JointChange, by: Any) -> bool:
+    """What was stopped, unless what it had done is undone."""
+    stopped = change.state == JointChangeState.STOPPED and not JointChange.objects.filter(undoes=change).exists()
+    return stopped and _is_theirs(change, by)
+
+
+def _is_theirs(change: JointChange, by: Any) -> bool:
+    return bool(by.has_perm(CHANGE) and (change.created_by_id == by.pk or by.has_perm(KEEP_ALL)))
+
+
+@transaction.atomic
+def stop(change: JointChange, *, by: Any) -> JointChange:
+    """When this returns, nothing more is changed: the asset in hand was waited for. What is done by then stays so.
+
+    Raises:
+        PermissionDenied: it is somebody else's, or has ended by itself.
+    """
+    change = JointChange.objects.select_for_update().get(pk=change.pk)
+    if not may_stop(change, by):
+        raise PermissionDenied
+    change.state, change.stopped_by = JointChangeState.STOPPED, by
+    change.save(update_fields=["state", "stopped_by"])
+    return change
+
+
+@transaction.atomic
+def go_on(change: JointChange, *, by: Any) -> JointChange:
+    """With what it had not come to.
+
+    Raises:
+        PermissionDenied: it is somebody else's, or was not stopped, or is undone.
+    """
+    change = JointChange.objects.select_for_update().get(pk=change.pk)
+    if not may_go_on(change, by):
+        raise PermissionDenied
+    change.state, change.stopped_by, change.moved_at = JointChangeState.WAITING, None, timezone.now()
+    change.save(update_fields=["state", "stopped_by", "moved_at"])
+    change_together.enqueue(str(change.pk))
+    return change
 
 
 @transaction.atomic

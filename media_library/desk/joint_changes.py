@@ -1,4 +1,4 @@
-"""The pages of joint changes: which there are, how far one is, what came out of it; and the button that undoes it."""
+"""The pages of joint changes: which there are, how far one is, what came out of it; and the buttons that stop, continue, undo it."""
 
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 
 from media_library.changing.carrying_out import stands_still
-from media_library.changing.ordering import may_undo, seen_changes, undo
+from media_library.changing.ordering import go_on, may_go_on, may_stop, may_undo, seen_changes, stop, undo
 from media_library.changing.wanted import KEYWORDS
 from media_library.desk.changes_in_words import called, lines, why_left
 from media_library.desk.chosen import counted
@@ -73,6 +73,8 @@ def one(request: HttpRequest, uid: UUID) -> HttpResponse:
         "sections": _sections(request, change),
         "undone_by": JointChange.objects.filter(undoes=change).select_related("created_by").first(),
         "may_undo": may_undo(change, request.user),
+        "may_stop": may_stop(change, request.user),
+        "may_go_on": may_go_on(change, request.user),
         "back": get_valid_next_url_from_request(request) or reverse("media_library:library"),
     }
     return render(request, "media_library/joint_change.html", context)
@@ -128,10 +130,29 @@ def state(request: HttpRequest, uid: UUID) -> JsonResponse:
 
 @may_enter
 @require_POST
+def stop_change(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Where it has ended by itself meanwhile, its page says so."""
+    change = _change(request, uid)
+    if change.is_open:
+        stop(change, by=request.user)
+    return _to_its_page(request, change)
+
+
+@may_enter
+@require_POST
+def go_on_with_change(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _to_its_page(request, go_on(_change(request, uid), by=request.user))
+
+
+@may_enter
+@require_POST
 def undo_change(request: HttpRequest, uid: UUID) -> HttpResponse:
-    undoing = undo(_change(request, uid), by=request.user)
+    return _to_its_page(request, undo(_change(request, uid), by=request.user))
+
+
+def _to_its_page(request: HttpRequest, change: JointChange) -> HttpResponse:
     there = {"next": get_valid_next_url_from_request(request) or None}
-    return redirect(set_query_params(reverse("media_library:joint-change", args=[undoing.pk]), there))
+    return redirect(set_query_params(reverse("media_library:joint-change", args=[change.pk]), there))
 
 
 def _what(change: JointChange) -> str:
@@ -150,6 +171,8 @@ def _state(change: Any) -> dict[str, Any]:
         words = change.fault
     elif change.state == JointChangeState.DONE:
         words = _came_out(change)
+    elif change.state == JointChangeState.STOPPED:
+        words = f"{_('Stopped.')} {_came_out(change)}"
     elif change.state == JointChangeState.WAITING:
         words = _("Waits for its turn …")
     else:
@@ -168,6 +191,8 @@ def _came_out(change: Any) -> str:
         said.append((same, ngettext("%(count)s was so already.", "%(count)s were so already.", same)))
     if left:
         said.append((left, ngettext("%(count)s was left as it was.", "%(count)s were left as they were.", left)))
+    if not_reached := change.size - changed - same - left:
+        said.append((not_reached, ngettext("%(count)s was not come to.", "%(count)s were not come to.", not_reached)))
     return " ".join(words % {"count": counted(count)} for count, words in said)
 
 
@@ -177,7 +202,7 @@ def _change(request: HttpRequest, uid: UUID) -> JointChange:
         Http404: there is none that they see.
     """
     _who(request)
-    rows = seen_changes(request.user).select_related("created_by", "undoes").annotate(**COUNTS)
+    rows = seen_changes(request.user).select_related("created_by", "undoes", "stopped_by").annotate(**COUNTS)
     change = rows.filter(pk=uid).first()
     if change is None:
         raise Http404

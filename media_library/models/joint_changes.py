@@ -18,7 +18,8 @@ class JointChangeState(models.TextChoices):
     WAITING = "waiting", _("waits for its turn")
     CHANGING = "changing", _("being changed")
     DONE = "done", _("done")
-    FAILED = "failed", _("stopped")
+    STOPPED = "stopped", _("stopped")
+    FAILED = "failed", _("failed")
 
 
 OPEN = (JointChangeState.WAITING, JointChangeState.CHANGING)
@@ -40,6 +41,7 @@ class JointChange(models.Model):
     decided = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=JointChangeState, default=JointChangeState.WAITING)
     fault = models.CharField(max_length=500, blank=True)
+    stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     moved_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"

@@ -4,13 +4,27 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_save
 from wagtail.models import Collection, ModelLogEntry
 
 from hub.registry.models import Place
-from media_library.changing.ordering import NotAsShownError, changeable, may_undo, order, seen_changes, undo
+from media_library.changing.carrying_out import advance
+from media_library.changing.ordering import (
+    NotAsShownError,
+    changeable,
+    go_on,
+    may_go_on,
+    may_stop,
+    may_undo,
+    order,
+    seen_changes,
+    stop,
+    undo,
+)
 from media_library.changing.planning import plan
 from media_library.changing.wanted import Wanted
 from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
+from media_library.tidying import unchanged
 from tests.media_library.changing.room import (
     MANY,
     chief,
@@ -70,6 +84,65 @@ def test_ones_own_are_seen_and_those_who_look_after_them_see_all() -> None:
     with pytest.raises(PermissionDenied):
         undo(change, by=other)
     assert credit_lines() == ["Mới"]
+
+
+# --- stopping --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_stopped_stays_where_it_is_goes_on_or_is_undone() -> None:
+    user, rows = chief(), some(credit="Cũ")
+    change = ordered(user, Wanted({"credit": "Mới"}, {}), *rows)
+    advance(str(change.pk), seconds=0)
+
+    assert stop(change, by=user).state == "stopped"
+
+    assert advance(str(change.pk)) is False  # a job that was ordered before, or the next worker after a kill
+    JointChange.objects.update(moved_at="2026-01-01T00:00:00Z")
+    assert list(unchanged()) == []  # nobody orders it anew
+    assert credit_lines() == ["Mới", *["Cũ"] * (MANY - 1)]
+    on = go_on(change, by=user)
+    assert (on.state, on.stopped_by, len(ordered_jobs("change_together"))) == ("waiting", None, 2)
+    advance(str(change.pk), seconds=0)
+    stopped = stop(change, by=user)
+    assert undo(stopped, by=user).size == 2
+    assert credit_lines() == ["Cũ"] * MANY
+    assert may_go_on(stopped, user) is False
+    with pytest.raises(PermissionDenied):
+        go_on(stopped, by=user)
+
+
+def test_the_asset_in_hand_is_the_last() -> None:
+    user, rows = chief(), some()
+    change = ordered(user, Wanted({"credit": "Mới"}, {}), *rows)
+
+    def stop_at_the_second(instance: Picture, **_about: Any) -> None:
+        if instance.pk == rows[1].pk:
+            stop(change, by=user)
+
+    post_save.connect(stop_at_the_second, sender=Picture)
+    try:
+        assert advance(str(change.pk)) is False
+    finally:
+        post_save.disconnect(stop_at_the_second, sender=Picture)
+    change.refresh_from_db()
+    assert (change.state, change.decided, credit_lines()) == ("stopped", 2, ["Mới", "Mới", *[""] * (MANY - 2)])
+
+
+def test_only_ones_own_is_stopped_and_only_while_it_runs() -> None:
+    anywhere = Collection.get_first_root_node()
+    own, other = (helper("change_asset", collection=anywhere) for _one in range(2))
+    keeper = helper("change_asset", "change_jointchange", collection=anywhere)
+    change = ordered(own, Wanted({"credit": "Mới"}, {}), *some())
+    assert [may_stop(change, user) for user in (own, other, keeper)] == [True, False, True]
+    for act, by in ((stop, other), (go_on, own)):
+        with pytest.raises(PermissionDenied):
+            act(change, by=by)
+    stopped = stop(change, by=keeper)
+    assert [may_go_on(stopped, user) for user in (own, other, keeper)] == [True, False, True]
+    finished(go_on(stopped, by=own))
+    with pytest.raises(PermissionDenied):
+        stop(change, by=own)
+    assert credit_lines() == ["Mới"] * MANY
 
 
 # --- undoing ---------------------------------------------------------------------------------------------------------

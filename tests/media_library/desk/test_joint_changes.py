@@ -152,6 +152,24 @@ def test_many_are_followed_on_their_page_and_found_again(editor: Client) -> None
     ) in page(editor, change)
 
 
+def test_one_that_runs_is_stopped_on_its_page_and_goes_on(editor: Client) -> None:
+    change = ordered(User.objects.get(), Wanted({"credit": "Mới"}, {}), *some())
+    assert address(change, "stop") in page(editor, change)
+    assert editor.post(address(change, "stop"))["Location"] == address(change)
+    words = f"Stopped. 0 assets were changed. {MANY} were not come to."
+    assert editor.get(address(change, "state")).json() == {"percent": 0, "words": words, "open": False}
+    told = page(editor, change)
+    assert (address(change, "stop") in told, "has stopped it." in told, f"Not come to ({MANY})" in told) == (
+        False, True, True,
+    )  # fmt: skip
+    editor.post(address(change, "go-on"))
+    finished(change)
+    assert credit_lines() == ["Mới"] * MANY
+    editor.post(address(change, "stop"))  # too late
+    assert f"{MANY} assets were changed." in page(editor, change)
+    assert [editor.get(address(change, act)).status_code for act in ("stop", "go-on")] == [405, 405]
+
+
 def test_who_ordered_many_goes_to_the_page_and_back_to_what_was_found(editor: Client) -> None:
     place = f"{reverse('media_library:library')}?q=sen"
     answer = apply(editor, *some(), credit="Mới", next=place)
