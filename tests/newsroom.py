@@ -55,14 +55,12 @@ def newspaper() -> Agency:
 def article(shelf: Page | None = None, title: str = "Làng Sen mùa sen nở", **fields: Any) -> Article:
     """A Vietnamese article, not yet released."""
     shelf = shelf or Column.objects.filter(locale__language_code="vi").first() or column()
-    fields = {"agency": newspaper()} | fields
+    fields = {"agency": newspaper(), "summary": "Một ngày ở Kim Liên."} | fields
     body = fields.pop(
         "body",
         [{"type": "paragraph", "value": "<p>Sen nở từ tháng năm.</p>", "id": "11111111-1111-4111-8111-111111111111"}],
     )
-    page = Article(
-        title=title, locale=Locale.objects.get(language_code="vi"), summary="Một ngày ở Kim Liên.", live=False, **fields
-    )
+    page = Article(title=title, locale=Locale.objects.get(language_code="vi"), live=False, **fields)
     page.body = body
     page = Page.objects.get(pk=shelf.pk).add_child(instance=page)
     page.save_revision()

@@ -97,7 +97,10 @@ def _reach(licence: str) -> Reach:
 
 
 def _prose(told: dict[str, Any]) -> Iterator[str]:
-    yield told["summary"]
+    """A summary with which the text begins, as archives are brought over, is not said twice."""
+    begins = " ".join(" ".join(_said(told.get("body"))).split())
+    if not begins.startswith(told["summary"].removesuffix("…")):
+        yield told["summary"]
     for part in ("video", "event", "issue", "publication", "body", "picture"):
         yield from _said(told.get(part))
     for part in (told["column"], *told["subjects"], *told["tasks"]):
