@@ -142,9 +142,9 @@ def make_poster(video_id: int) -> None:
 
 
 @_patient(priority=-20)  # nobody waits for it
-def let_go(name: str) -> None:
-    """A file whose row has gone."""
-    sweeping.let_go(name)
+def let_go(*names: str) -> None:
+    """Files whose rows have gone."""
+    sweeping.let_go(*names)
 
 
 @task(priority=-20)
@@ -195,7 +195,7 @@ def look_at_pictures(after: int) -> None:
 @task(queue_name=Lane.LONG.value)
 def prune_renditions(after: int) -> None:
     """Ordered by `tidy_store`."""
-    last = prune_after(after, timezone.now(), Pruned())
+    last = prune_after(after, timezone.now(), Pruned(), let_go=let_go.enqueue)
     if last is not None:
         order_once(prune_renditions, last)
 

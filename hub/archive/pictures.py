@@ -18,6 +18,7 @@ from hub.registry.models import Agency
 from locales.languages import display_name
 from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import extension
+from media_library.files.store import putting_ahead
 from media_library.ingest.examining import Examiner
 from media_library.ingest.handing_over import hand_over
 from media_library.ingest.refusals import FileRefused
@@ -84,7 +85,7 @@ def bring(
     )
     if alt := said.alt or said.caption[:255]:
         picture.texts = [AssetText(language=lang, alt=alt, caption=said.caption)]
-    with transaction.atomic():
+    with putting_ahead(picture), transaction.atomic():
         picture.save()
     return picture
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from media_library.clips.footage import still
 from media_library.files.delivery import stored_pieces
 from media_library.files.naming import extension, plain_name
+from media_library.files.store import putting_ahead
 from media_library.models import Picture, Video
 
 INHERITED = (
@@ -34,18 +35,34 @@ def give_poster(video: Video) -> Picture | None:
             copy.write(piece)
         copy.flush()
         content = still(Path(copy.name), kind, at=(video.duration or 0) * AT)
-    with transaction.atomic():
-        row = Video.objects.select_related(None).select_for_update().get(pk=video.pk)
-        if row.poster_id is not None:
-            return None
-        poster = Picture(
-            title=row.title,
-            file=ContentFile(content, name=f"{plain_name(row.title, otherwise='video')}-poster.jpg"),
-            collection_id=row.collection_id,
-            still_of=row,
-            **{name: getattr(row.spine, name) for name in INHERITED},
-        )
-        poster.save()
-        Video.objects.filter(pk=row.pk).update(poster=poster)
+    poster = Picture(
+        title=video.title,
+        file=ContentFile(content, name=f"{plain_name(video.title, otherwise='video')}-poster.jpg"),
+        collection_id=video.collection_id,
+        still_of=video,
+        **{name: getattr(video.spine, name) for name in INHERITED},
+    )
+    try:
+        with putting_ahead(poster), transaction.atomic():
+            _demand_none(video)
+            poster.save()
+            Video.objects.filter(pk=video.pk).update(poster=poster)
+    except _HasOneError:
+        return None
     video.poster = poster
     return poster
+
+
+class _HasOneError(Exception):
+    """Somebody was quicker."""
+
+
+def _demand_none(video: Video) -> None:
+    """Held until the transaction ends.
+
+    Raises:
+        _HasOneError: it has a poster by now, or is gone.
+    """
+    rows = Video.objects.select_related(None).select_for_update().filter(pk=video.pk, poster=None)
+    if rows.first() is None:
+        raise _HasOneError

@@ -2,9 +2,14 @@
 
 `advance` does the next step that is missing and says whether another follows; a job calls it and orders itself again
 (`media_library.jobs`), so no job is long, pictures come between, and a killed worker costs one step. Which steps are done is
-known from the files that are there. A step that fails or kills its worker three times ends the preparation with a sentence.
+known from the files that are there.
+
+What ends it is told apart: a file that ffmpeg cannot read is the file's fault, and known at once; a step that three times takes
+more memory or time than there is; a worker that three times ends in the middle, of which nobody knows whose fault it is. After
+each of them somebody may order it anew (`trying_again`).
 """
 
+import logging
 import shutil
 import tempfile
 from dataclasses import asdict
@@ -21,6 +26,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.clips import ladder, transcoding
 from media_library.clips.footage import NotAClipError
 from media_library.clips.ladder import Rung, Source
+from media_library.clips.transcoding import BeyondMachineError
 from media_library.files.checksums import measure
 from media_library.files.delivery import stored_pieces
 from media_library.files.naming import extension
@@ -31,6 +37,7 @@ from media_library.models.prepared import ENDINGS, Role, Stage
 MOST_ATTEMPTS = 3
 LONGEST = 6 * 3600  # seconds of a clip that is prepared at all
 OPEN = (Stage.WAITING, Stage.WORKING)
+logger = logging.getLogger("hub.media_library")
 
 
 def is_wanting(video: Video) -> bool:
@@ -59,7 +66,10 @@ def _advance(video_id: int) -> bool:
     if preparation.attempts >= MOST_ATTEMPTS:
         _give_up(
             preparation,
-            _("Preparing the video failed three times. Export it again in MP4 (H.264) and replace the file."),
+            _(
+                "Preparing the video was broken off three times: the server was restarted, or had no memory left. Nothing is "
+                "known to be wrong with the file. Try again; if it is broken off again, the technical staff has to look."
+            ),
         )
         return False
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.WORKING, attempts=F("attempts") + 1)
@@ -69,6 +79,12 @@ def _advance(video_id: int) -> bool:
     except NotAClipError as refused:
         _give_up(preparation, str(refused))
         _forget_working_copy(video)
+        return False
+    except BeyondMachineError as beyond:
+        logger.warning("clip_beyond_machine video=%s attempt=%d", video.pk, preparation.attempts + 1)
+        if preparation.attempts + 1 < MOST_ATTEMPTS:
+            return True
+        _give_up(preparation, str(beyond))
         return False
     except StoreAwayError as away:
         _wait(preparation, in_words(away))

@@ -5,6 +5,7 @@ Picture and sound are apart (sound once for all rungs), so chunks join without a
 """
 
 import re
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ LOUDNESS = re.compile(
 PART = re.compile(r"#EXTINF:([\d.]+),\s*#EXT-X-BYTERANGE:(\d+)@(\d+)")
 TRANSPORT = ("-muxdelay", "0", "-muxpreload", "0", "-avoid_negative_ts", "disabled")
 NO_ROOM = "No space left on device"  # how ffmpeg says that its disk is full
+NO_MEMORY = "Cannot allocate memory"
 SILENT = -70.0  # the meter's floor
 
 
@@ -168,21 +170,35 @@ def _source(path: Path, kind: str) -> tuple[str, ...]:
     return ("-protocol_whitelist", "file", "-f", CONTAINERS[kind], "-i", f"file:{path}")
 
 
+class BeyondMachineError(Exception):
+    """It took more memory or time than there was: of a clip too large, or of a machine that had much else to do. The sentence
+    is for a person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Preparing the video takes more memory or time than the server has for it. Try again when less is going on, or "
+                "export it in MP4 (H.264), 1080p at most, and replace the file."
+            )
+        )
+
+
 def _ffmpeg(*arguments: str, may_fail: bool = False) -> str:
     """The report.
 
     Raises:
         NotAClipError: it cannot be done; the sentence is for a person.
+        BeyondMachineError: it was ended by the clock, or by the kernel for its memory.
         NoRoomError: nothing is wrong with the clip.
     """
     command: list[Any] = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *arguments]
     try:
         done = run(command, limits=LIMITS)
     except OverLimitError as slow:
-        raise NotAClipError(
-            _("The video takes too long to prepare. Export it again in MP4 (H.264), 1080p at most.")
-        ) from slow
+        raise BeyondMachineError from slow
     report = done.stderr.decode(errors="replace")
+    if done.returncode == -signal.SIGKILL or (done.returncode != 0 and NO_MEMORY in report):
+        raise BeyondMachineError
     if done.returncode != 0 and NO_ROOM in report:
         raise NoRoomError(NO_ROOM)
     if done.returncode != 0 and not may_fail:

@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 from wagtail.permissions import policy_registry
 
+from media_library.clips.trying_again import try_again
 from media_library.desk.shelves import ACTS
 from media_library.desk.views import may_enter
 from media_library.models import Preparation, Video
@@ -54,7 +56,8 @@ def _current(video: Video) -> Preparation | None:
 def told(video: Video) -> dict[str, Any]:
     found = _current(video)
     is_open = found is None or found.stage in (Stage.WAITING, Stage.WORKING)
-    return {"percent": found.percent if found else 0, "words": in_words(video), "open": is_open}
+    failed = found is not None and found.stage == Stage.FAILED
+    return {"percent": found.percent if found else 0, "words": in_words(video), "open": is_open, "failed": failed}
 
 
 class PreparationPanel(Panel):
@@ -69,7 +72,8 @@ class PreparationPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             address = reverse("media_library:preparation", args=[self.instance.pk])
-            return context | {"told": told(self.instance), "address": address}
+            again = reverse("media_library:preparation_again", args=[self.instance.pk])
+            return context | {"told": told(self.instance), "address": address, "again": again}
 
         @property
         def media(self) -> Media:
@@ -83,3 +87,11 @@ def preparation(request: HttpRequest, pk: int) -> JsonResponse:
     if not policy.user_has_any_permission_for_instance(request.user, ACTS, video):
         raise PermissionDenied
     return JsonResponse(told(video))
+
+
+@may_enter
+@require_POST
+def preparation_again(request: HttpRequest, pk: int) -> JsonResponse:
+    """Asked by the panel; how it stands now."""
+    try_again(get_object_or_404(Video, pk=pk), by=request.user)
+    return JsonResponse(told(Video.objects.select_related("preparation").get(pk=pk)))

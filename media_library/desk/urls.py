@@ -56,6 +56,7 @@ urlpatterns = [
     path("shots/<uuid:uid>/cuts/", shotlist.look, name="cuts"),
     path("shots/<uuid:uid>/sheet/<str:language>/", shotlist.sheet, name="sheet"),
     path("videos/<int:pk>/preparation/", preparation.preparation, name="preparation"),
+    path("videos/<int:pk>/preparation/again/", preparation.preparation_again, name="preparation_again"),
     path("uploads/", upload_desk.upload_page, name="upload_page"),
     path("uploads/states/", upload_desk.states, name="upload_states"),
     path("uploads/review/", upload_desk.review, name="review"),

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,6 +74,7 @@ def _number(told: str | None) -> int:
     return int(told) if told and told.isdecimal() and len(told) < 19 else 0
 
 
+@transaction.non_atomic_requests  # the store is asked before the transaction
 @may_enter
 def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(FileVersion.objects.select_related("asset"), pk=pk)

@@ -41,11 +41,13 @@ def sweep_store(*, older_than: timedelta = UNKNOWN_FOR, remove: bool = True) -> 
     return unknown
 
 
-def let_go(name: str) -> None:
-    """Out of the store, now that its row has gone; unless another row has it: two sizes of a small picture are one file, and what
-    was deleted by mistake may be here again."""
-    if not _known([name]):
-        default_storage.delete(name)
+def let_go(*names: str) -> None:
+    """Out of the store, now that their rows have gone; unless another row has one: two sizes of a small picture are one file,
+    and what was deleted by mistake may be here again."""
+    known = _known(names)
+    for name in names:
+        if name not in known:
+            default_storage.delete(name)
 
 
 def _batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from media_library.files.store import putting_ahead
 from media_library.finding.seen_shelves import may_change_carrier
 from media_library.models import FileVersion
 from media_library.models.versions import Change
@@ -22,15 +23,17 @@ def restore(version: FileVersion, *, by: Any, reason: str = "") -> FileVersion:
 
     Raises:
         PermissionDenied: `by` may not change the asset.
+        StoreAwayError, NoRoomError: nothing is changed.
     """
     if not may_restore(version, by):
         raise PermissionDenied
     carrier: Any = version.asset.carrier
     words = reason or _("Version %(number)s is taken up again.") % {"number": version.number}
     storage = carrier.file.storage
-    with transaction.atomic(), storage.open(version.storage_name) as older:
+    with storage.open(version.storage_name) as older:
         carrier.file = File(older, name=version.original_name or version.storage_name.rpartition("/")[2])
         carrier.change = Change(by=by, reason=words, restores=version.number)
-        carrier.save()
-        log(instance=carrier, action="media_library.restore", user=by, data={"version": version.number})
+        with putting_ahead(carrier), transaction.atomic():
+            carrier.save()
+            log(instance=carrier, action="media_library.restore", user=by, data={"version": version.number})
     return version.asset.versions.latest("number")

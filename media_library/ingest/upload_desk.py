@@ -106,6 +106,7 @@ def states(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"uploads": told, "ready": reviewable(user).count()})
 
 
+@transaction.non_atomic_requests  # the store is asked, then the row goes
 @may_enter
 def drop_upload(request: HttpRequest, uid: Any) -> HttpResponse:
     """Takes a refused or unfinished upload off the list."""
@@ -118,6 +119,7 @@ def drop_upload(request: HttpRequest, uid: Any) -> HttpResponse:
     return redirect("media_library:upload_page")
 
 
+@transaction.non_atomic_requests  # as above
 @may_enter
 def drop_refused(request: HttpRequest) -> HttpResponse:
     """Takes all that was refused off the list at once: a ZIP may hold many."""

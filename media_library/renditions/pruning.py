@@ -4,12 +4,14 @@ address in one of them leads to its picture until then.
 Needed is what the picture would be drawn as today, what a package holds, and what something above the library names
 (`names_renditions`: the documents of released editions). What is not is noted with the day; a later run takes it away, if
 it is still so. Safe to run twice, to be killed, and beside jobs that draw: a picture is settled under its row's lock, its files
-go before their rows, and what is needed after all is drawn again from the original, to the same bytes.
+are let go by a job that is ordered in the same transaction, and what is needed after all is drawn again from the original, to
+the same bytes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from wagtail.images.models import Filter
@@ -22,6 +24,8 @@ from media_library.renditions.standard import current_keys
 KEPT = timedelta(days=90)
 PIECE = 100  # pictures looked at by one job
 
+# orders the job that takes files out of the store
+LetGo = Callable[..., Any]
 # a picture → the beginnings of checksums in addresses that something still names
 Naming = Callable[[Picture], set[str]]
 _namings: list[Naming] = []
@@ -43,18 +47,19 @@ def names_renditions(naming: Naming) -> Naming:
     return naming
 
 
-def prune_after(after: int, now: datetime, told: Pruned, *, only_tell: bool = False, piece: int = PIECE) -> int | None:
-    """The next pictures behind this key. Returns the last of them, or None when there are no more."""
+def prune_after(after: int, now: datetime, told: Pruned, *, let_go: LetGo | None, piece: int = PIECE) -> int | None:
+    """The next pictures behind this key. Returns the last of them, or None when there are no more. Without `let_go` it only
+    tells."""
     rows = Picture.objects.filter(pk__gt=after).order_by("pk").prefetch_related(*PICTURE_PREFETCH)
     pictures = list(rows[:piece])
     for picture in pictures:
         if any(row.needless_since for row in picture.renditions.all()) or _old(picture):
-            _settle(picture.pk, now, told, only_tell=only_tell)
+            _settle(picture.pk, now, told, let_go)
     return pictures[-1].pk if len(pictures) == piece else None
 
 
 @transaction.atomic
-def _settle(pk: int, now: datetime, told: Pruned, *, only_tell: bool) -> None:
+def _settle(pk: int, now: datetime, told: Pruned, let_go: LetGo | None) -> None:
     picture = Picture.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if picture is None:
         return
@@ -63,23 +68,17 @@ def _settle(pk: int, now: datetime, told: Pruned, *, only_tell: bool) -> None:
     told.noted += sum(row.needless_since is None for row in needless)
     told.gone += len(due)
     told.size += sum(row.size or 0 for row in due)
-    if only_tell:
+    if let_go is None:
         return
     pks = [row.pk for row in needless]
     picture.renditions.exclude(pk__in=pks).update(needless_since=None)
     picture.renditions.filter(pk__in=pks, needless_since=None).update(needless_since=now)
-    _take_away(picture, due)
-
-
-def _take_away(picture: Picture, due: list[Rendition]) -> None:
-    """Two sizes of a small picture are one file: it stays while another row has it."""
-    kept = set(picture.renditions.exclude(pk__in=[row.pk for row in due]).values_list("file", flat=True))
-    storage = Rendition._meta.get_field("file").storage
-    for name in {str(row.file.name) for row in due} - kept:
-        storage.delete(name)
+    names = sorted({str(row.file.name) for row in due})
     for row in due:
-        row.file = None  # Wagtail would delete it, whoever else has it
+        row.file = None  # Wagtail would order a job for each
         row.delete()
+    if names:
+        let_go(*names)
 
 
 def _needless(picture: Picture) -> list[Rendition]:

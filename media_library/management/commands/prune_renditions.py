@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from media_library import jobs
 from media_library.renditions.pruning import KEPT, Pruned, prune_after
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         told, now, after = Pruned(), timezone.now(), 0
-        while (last := prune_after(after, now, told, only_tell=options["tell"])) is not None:
+        let_go = None if options["tell"] else jobs.let_go.enqueue
+        while (last := prune_after(after, now, told, let_go=let_go)) is not None:
             after = last
         act = "would be taken away" if options["tell"] else "taken away"
         self.stdout.write(f"{told.gone} renditions {act} ({filesizeformat(told.size)})")

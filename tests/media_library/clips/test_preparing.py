@@ -200,16 +200,43 @@ def test_killed_worker_costs_one_step(mp4: bytes) -> None:
 
 
 @pytest.mark.django_db
-def test_clip_that_kills_its_worker_is_given_up_after_three_times(mp4: bytes) -> None:
+def test_a_clip_whose_worker_ended_three_times_is_given_up_and_not_blamed(mp4: bytes) -> None:
     one = film(mp4)
     advance(one.pk)
     Preparation.objects.update(attempts=3)
     assert not advance(one.pk)
-    preparation = Preparation.objects.get()
-    assert preparation.stage == Stage.FAILED
-    assert preparation.fault == "Chuẩn bị video thất bại ba lần. Hãy xuất lại dạng MP4 (H.264) và thay tệp."
+    assert given_up() == (
+        "Việc chuẩn bị video bị ngắt ba lần: máy chủ đã khởi động lại hoặc hết bộ nhớ. Chưa thấy tệp có lỗi gì. Hãy thử lại; "
+        "nếu lại bị ngắt, cần nhân viên kỹ thuật xem xét."
+    )
     assert not advance(one.pk)
     assert not is_wanting(one)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ending", ["kill -KILL $$", "echo 'Cannot allocate memory' >&2; exit 1"])
+def test_a_clip_too_large_for_the_machine_is_tried_three_times(mp4: bytes, tmp_path: Path, monkeypatch, ending) -> None:
+    """ffmpeg is ended by the kernel, or says that it gets no memory."""
+    one = film(mp4)
+    starved = tmp_path / "ffmpeg"
+    starved.write_text(f"#!/bin/sh\n{ending}\n")
+    starved.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(starved))
+    assert [advance(one.pk) for _attempt in range(3)] == [True, True, False]
+    assert given_up() == (
+        "Việc chuẩn bị video cần nhiều bộ nhớ hoặc thời gian hơn mức máy chủ có thể dành. Hãy thử lại khi máy chủ bớt bận, hoặc "
+        "xuất lại dạng MP4 (H.264), tối đa 1080p, rồi thay tệp."
+    )
+    monkeypatch.delenv("IMAGEIO_FFMPEG_EXE")
+    Preparation.objects.update(stage=Stage.WAITING, attempts=0, fault="")
+    whole(one)
+    assert Preparation.objects.get().stage == Stage.DONE
+
+
+def given_up() -> str:
+    preparation = Preparation.objects.get()
+    assert preparation.stage == Stage.FAILED
+    return str(preparation.fault)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from media_library.jobs import prune_renditions
+from media_library.jobs import let_go, prune_renditions
 from media_library.models import Picture, Rendition
 from media_library.renditions.pruning import KEPT, Pruned, prune_after
 from media_library.renditions.standard import STANDARD, StandardFilter, renditions
@@ -22,7 +22,8 @@ NOW = timezone.now()
 
 def pruned(days: int, *, only_tell: bool = False) -> tuple[int, int]:
     told = Pruned()
-    assert prune_after(0, NOW + timedelta(days=days), told, only_tell=only_tell) is None
+    let_files_go = None if only_tell else let_go.func
+    assert prune_after(0, NOW + timedelta(days=days), told, let_go=let_files_go) is None
     return told.noted, told.gone
 
 
@@ -103,12 +104,29 @@ def test_what_a_package_holds_stays() -> None:
     assert there({held}) == {True}
 
 
+def test_the_store_is_asked_by_a_job_that_is_ordered_with_the_rows_going() -> None:
+    first = drawn(small())
+    old = files(first)
+    said_otherwise(first)
+    pruned(0)
+
+    def broken(*names: str) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        prune_after(0, NOW + KEPT, Pruned(), let_go=broken)
+    assert (files(first) >= old, there(old)) == (True, {True})
+    ordered_for: list[tuple[str, ...]] = []
+    prune_after(0, NOW + KEPT, Pruned(), let_go=lambda *names: ordered_for.append(names))
+    assert (files(first) & old, there(old), ordered_for) == (set(), {True}, [tuple(sorted(old))])
+
+
 def test_piece_by_piece() -> None:
     rows = [drawn(small(f"Sen {number}")) for number in range(2)]
     for row in rows:
         said_otherwise(row)
     told = Pruned()
-    assert [prune_after(after, NOW, told, piece=1) for after in (0, rows[0].pk, rows[1].pk)] == [
+    assert [prune_after(after, NOW, told, let_go=let_go.func, piece=1) for after in (0, rows[0].pk, rows[1].pk)] == [
         rows[0].pk,
         rows[1].pk,
         None,
