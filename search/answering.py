@@ -16,7 +16,7 @@ from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
 from search.expressions import all_of
 from search.forms.inflection import inflected
-from search.forms.transcribed import transcribed
+from search.forms.transcribed import has_chinese, transcribed
 from search.highlights import Finder, Piece
 from search.indexing import batches
 from search.loosening import loosened, taken_apart
@@ -33,6 +33,7 @@ __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "every_key", "
 MOST_HITS = 200
 AT_ONCE = 5_000  # hits that an engine is asked for where all are wanted; Elasticsearch gives no more than ten thousand
 MOST_LOOKED_THROUGH = 60  # texts that may have what was misspelled
+ENOUGH = 20  # hits; where fewer have what was typed, its names are asked for in other scripts as well
 SECOND = 1 << 20
 BEFORE_ALL = -1  # a place
 
@@ -171,20 +172,33 @@ class _Reading:
 
 
 def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, Found, str]:
-    """All that was typed; else with its last word going on; else what was probably meant; else a name from another script in Latin
-    letters; else most of it."""
+    """All that was typed, and where that is in few texts, its names in other scripts as well; else with its last word going on; else
+    what was probably meant; else names in other scripts; else most of it."""
     reading = _read(query)
     found, engine = choosing.find(reading.asked(wanted))
-    if found.total or not query.clauses:
+    if (found.total or 0) >= ENOUGH or not query.clauses:
         return reading, found, engine
-    for other in _other_readings(query, wanted, guessing=guessing):
+    elsewhere = _elsewhere(query) if guessing else None
+    if elsewhere and (found.total or has_chinese(query)):  # of which nothing tells what is misspelled
+        found_so, engine = choosing.find(elsewhere.asked(wanted))
+        if (found_so.total or 0) > (found.total or 0):
+            return elsewhere, found_so, engine
+    if found.total:
+        return reading, found, engine
+    for other in _other_readings(query, wanted, elsewhere, guessing=guessing):
         found_so, engine = choosing.find(other.asked(wanted))
         if found_so.total:
             return other, found_so, engine
     return reading, found, engine
 
 
-def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator[_Reading]:
+def _elsewhere(query: Query) -> _Reading | None:
+    """With its names in other scripts, if it has any."""
+    other = transcribed(query, occurring)
+    return _read(other, Way.ELSEWHERE) if other is not query else None
+
+
+def _other_readings(query: Query, wanted: Wanted, elsewhere: _Reading | None, *, guessing: bool) -> Iterator[_Reading]:
     beginning = understood(query.typed, as_you_type=True)
     if beginning != query:
         yield _read(beginning, Way.BEGINNING)
@@ -192,12 +206,11 @@ def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator
         return
     meant = ""
     typed = _words_in(query)
-    typed_so, elsewhere = query, transcribed(query, occurring)
     for meant in _meant(query, wanted):
         query = understood(meant)
         yield _read(query, Way.MEANT, meant)
-    if elsewhere is not typed_so:
-        yield _read(elsewhere, Way.LATIN)
+    if elsewhere:
+        yield elsewhere
     parts = _some(query, wanted, _words_in(query) - typed)
     if parts:
         yield _read_in_parts(query, meant, parts)
@@ -212,7 +225,7 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
             reading = _read(understood(query.typed, as_you_type=True), after.way)
         case Way.MEANT:
             reading = _read(understood(after.meant), after.way, after.meant)
-        case Way.LATIN:
+        case Way.ELSEWHERE:
             reading = _read(transcribed(query, occurring), after.way)
         case Way.SOME:
             reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)

@@ -30,7 +30,7 @@ class Way(StrEnum):
     TYPED = "t"
     BEGINNING = "b"  # its last word goes on
     MEANT = "m"  # what was probably meant
-    LATIN = "l"  # names from other scripts in Latin letters
+    ELSEWHERE = "l"  # its names in other scripts as well
     SOME = "s"  # parts of it, or of what was probably meant
 
 

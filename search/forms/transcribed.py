@@ -1,67 +1,98 @@
-"""Vietnamese names of a query in other scripts as the Vietnamese original has them: Нгуен Ван Хай finds Nguyễn Văn Hải, 꾸인르우 Quỳnh Lưu.
-Asked for where nothing has what was typed, nor what may be a mistake in it, when the index has all the syllables. Pure.
+"""Vietnamese names of a query in other scripts: Нгуен Ван Хай and 阮文海 find Nguyễn Văn Hải, and Nguyễn Văn Hải finds them. Asked for
+where few texts have what was typed; each is a phrase, so it finds only what texts say. Pure.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from search.forms.vietnamese_sounds import read
+from search.forms import sino_vietnamese
+from search.forms.inflection import is_vietnamese
+from search.forms.vietnamese_sounds import in_other_scripts, read, syllable
 from search.query import Clause, Phrase, Query
-from search.words import Word
+from search.words import Word, is_sign, spelled
 
 MOST_NAMES = 12
+MOST_WRITTEN = 36
+MOST_MARKED = 6  # ways to mark some of the tones
 LONGEST = 5  # words of a name
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_LATIN = re.compile("[a-z]+")
 
-Ways = list[tuple[tuple[str, ...], ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One way to read a name: for each syllable all that it may be. `exactly`: with these accents."""
+
+    syllables: tuple[tuple[Word, ...], ...]
+    exactly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """So many clauses that together may be a name: how it is read in Latin letters, or written in others."""
+
+    clauses: int
+    read: tuple[_Read, ...] = ()
+    written: tuple[str, ...] = ()
+
+    def words(self) -> Iterator[Word]:
+        return (one for way in self.read for same in way.syllables for one in same)
+
+    def names(self, rank: Mapping[str, int]) -> list[Phrase]:
+        """Whose syllables all occur, the frequent ones first."""
+        found: dict[Phrase, None] = {}
+        for way in self.read:
+            known = [
+                sorted((one for one in same if one.folded in rank), key=lambda one: rank[one.folded])
+                for same in way.syllables
+            ]
+            found |= dict.fromkeys(Phrase(name, exactly=way.exactly) for name in product(*known))
+        return [*islice(found, MOST_NAMES), *(Phrase(spelled(name)) for name in self.written)]
 
 
 def transcribed(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query:
-    """The query with such names in Latin letters.
+    """The query with its names in other scripts as well.
 
     occurring: of these folded words, those that the index has, the most frequent first.
     """
-    runs = list(_runs(query.clauses))
-    asked = {one for _count, ways in runs for way in ways for same in way for one in same}
-    if not asked:
-        return query
-    rank = {word: at for at, word in enumerate(occurring(asked))}
+    runs = {at: list(_runs(query, at)) for at in range(len(query.clauses))}
+    asked = {one.folded for begun in runs.values() for run in begun for one in run.words()}
+    rank = {word: at for at, word in enumerate(occurring(asked))} if asked else {}
     clauses: list[Clause] = []
-    found = False
     at = 0
-    for count, ways in runs:
-        taken = query.clauses[at : at + count]
-        at += count
-        names = list(_names(ways, rank))
-        if not names:
-            clauses += taken
-            continue
-        found = True
-        others = tuple((Phrase(tuple(Word(one, one) for one in name)),) for name in names)
-        if count == 1:
+    while at < len(query.clauses):
+        run, names = next(((run, names) for run in runs[at] if (names := run.names(rank))), (_Run(1), []))
+        taken = query.clauses[at : at + run.clauses]
+        at += run.clauses
+        others = tuple((name,) for name in names)
+        if run.clauses == 1:
             clauses.append(replace(taken[0], others=(*taken[0].others, *others)))
         else:
             clauses.append(Clause(tuple(phrase for clause in taken for phrase in clause.typed), others))
-    return replace(query, clauses=tuple(clauses)) if found else query
+    found = tuple(clauses)
+    return replace(query, clauses=found) if found != query.clauses else query
 
 
-def _runs(clauses: Sequence[Clause]) -> Iterator[tuple[int, Ways]]:
-    """How many clauses together may be a name, and the ways to read it."""
-    at = 0
-    while at < len(clauses):
-        free = 0
-        while free < LONGEST and at + free < len(clauses) and _is_free(clauses[at + free]):
-            free += 1
-        for count in range(free, 1, -1):
-            words = [word.folded for clause in clauses[at : at + count] for word in clause.typed[0].words]
-            ways = read(words) if all(len(clause.typed[0].words) == 1 for clause in clauses[at : at + count]) else []
-            if ways:
-                break
-        else:
-            count = 1
-            ways = read([word.folded for word in clauses[at].typed[0].words]) if free else []
-        yield count, ways
-        at += count
+def has_chinese(query: Query) -> bool:
+    return any(_HAN.fullmatch("".join(phrase.folded)) for phrase in query.phrases())
+
+
+def _runs(query: Query, at: int) -> Iterator[_Run]:
+    """What may be a name and begins with this clause, the longest first."""
+    free = 0
+    while free < LONGEST and at + free < len(query.clauses) and _is_free(query.clauses[at + free]):
+        free += 1
+    for count in range(free, 0, -1):
+        phrases = [clause.typed[0] for clause in query.clauses[at : at + count]]
+        words = [word for phrase in phrases for word in phrase.words]
+        signs = [word.folded for word in words]
+        if _HAN.fullmatch("".join(signs)):
+            if count == 1:
+                yield _Run(1, tuple(_Read(way, exactly=True) for way in sino_vietnamese.readings(signs)))
+        elif count == 1 or all(len(phrase.words) == 1 for phrase in phrases) or all(map(is_sign, signs)):
+            yield _Run(count, tuple(map(_by_sound, read(signs))), tuple(_written(query, phrases, words)))
 
 
 def _is_free(clause: Clause) -> bool:
@@ -69,7 +100,24 @@ def _is_free(clause: Clause) -> bool:
     return len(clause.typed) == 1 and not clause.typed[0].together and not clause.typed[0].prefix and not clause.others
 
 
-def _names(ways: Ways, rank: dict[str, int]) -> Iterator[tuple[str, ...]]:
-    """Whose syllables all occur, the frequent ones first."""
-    known = [[sorted(rank.keys() & set(same), key=rank.__getitem__) for same in way] for way in ways]
-    return islice(dict.fromkeys(name for way in known for name in product(*way)), MOST_NAMES)
+def _is_name(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> bool:
+    """Vietnamese syllables: each with a capital, or all that was typed, without any, with some of their accents."""
+    if not all(_LATIN.fullmatch(word.folded) and syllable(word.exact) for word in words):
+        return False
+    capitals = [query.typed[phrase.start].isupper() for phrase in phrases]
+    return all(capitals) or (
+        len(phrases) == len(query.clauses) and not any(capitals[1:]) and any(map(is_vietnamese, words))
+    )
+
+
+def _by_sound(way: tuple[tuple[str, ...], ...]) -> _Read:
+    return _Read(tuple(tuple(Word(one, one) for one in same) for same in way))
+
+
+def _written(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> Iterator[str]:
+    if _is_name(query, phrases, words):
+        names = (
+            *in_other_scripts([word.exact for word in words], most=MOST_MARKED),
+            *sino_vietnamese.written(words),
+        )
+        yield from islice(dict.fromkeys(names), MOST_WRITTEN)

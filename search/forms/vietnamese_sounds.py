@@ -1,5 +1,6 @@
-"""How a Vietnamese name is written in Cyrillic, Hangul and Katakana: Нгуен Ван Хай, 응우옌반하이, グエン・ヴァン・ハイ; and back, to
-the syllables that are written so. Shapes only: whether somebody is called so is the index's business. Pure.
+"""How a Vietnamese name is written in Cyrillic, Hangul and Katakana: Нгуен Ван Хай, 응우옌반하이, グエン・ヴァン・ハイ (Lao and Thai:
+`search.forms.southern_sounds`); and back, to the syllables that are written so. Shapes only: whether somebody is called so is the
+index's business. Pure.
 
 A syllable is an initial, a vowel (one to three letters) and a final consonant; its tone is written in no other script. Where
 the press writes a sound in two ways (Тяу and Чау, ヴ and ビ) both are told.
@@ -11,6 +12,7 @@ from functools import cache
 from itertools import islice, product
 from unicodedata import normalize
 
+from search.forms import southern_sounds
 from search.words import spelled
 
 FEWEST, MOST = 2, 5  # syllables of a name
@@ -33,8 +35,9 @@ def syllable(word: str) -> Syllable | None:
     return (found["initial"] or "", found["vowel"], found["final"] or "") if found else None
 
 
-def in_other_scripts(words: Sequence[str]) -> list[str]:
-    """A name of Vietnamese syllables as it is written elsewhere; empty for what is none."""
+def in_other_scripts(words: Sequence[str], *, most: int = 0) -> list[str]:
+    """A name of Vietnamese syllables as it is written elsewhere; empty for what is none. `most`: ways in Lao and Thai each that mark
+    some tones, beside those that mark all or none."""
     parts = [syllable(word) for word in words]
     if not FEWEST <= len(parts) <= MOST or None in parts:
         return []
@@ -47,9 +50,18 @@ def in_other_scripts(words: Sequence[str]) -> list[str]:
                 *(way.replace(" ", "") for way in russian),
                 "".join(map(_hangul, said)),
                 *("・".join(way) for way in islice(product(*map(_katakana, said)), 2)),
+                *(way for script in southern_sounds.OF for way in _southern(script, words, said, most)),
             ]
         )
     )
+
+
+def _southern(script: str, words: Sequence[str], said: Sequence[Syllable], most: int) -> Iterator[str]:
+    ways = [southern_sounds.written(script, word.lower(), part) for word, part in zip(words, said, strict=True)]
+    if all(plain for _marked, plain in ways):
+        yield "".join(marked for marked, _plain in ways)
+        yield "".join(plain for _marked, plain in ways)
+        yield from islice(map("".join, product(*ways)), most)
 
 
 # --- Cyrillic ----------------------------------------------------------------------------------------------------------
@@ -181,6 +193,7 @@ def _katakana(part: Syllable) -> list[str]:
 _CYRILLIC = re.compile("[а-я]+")
 _HANGUL = re.compile("[가-힣]+")
 _KANA = re.compile("[ァ-ヴ]+")
+_SOUTHERN = {"thai": re.compile("[\u0e01-\u0e4e]+"), "lao": re.compile("[\u0e81-\u0edf]+")}
 _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
 
 
@@ -195,6 +208,9 @@ def read(words: Sequence[str]) -> list[tuple[tuple[str, ...], ...]]:
     if _CYRILLIC.fullmatch(run):
         runs = [list(islice(_cut(word, _syllables("cyrillic")), MOST_READINGS)) for word in words]
         ways = [tuple(part for run in way for part in run) for way in islice(product(*runs), MOST_READINGS)]
+    elif southern := next((script for script, letters in _SOUTHERN.items() if letters.fullmatch(run)), ""):
+        ways = list(islice(_cut(southern_sounds.TONE.sub("", run), _syllables(southern)), MOST_READINGS))
+        return [way for way in ways if FEWEST <= len(way) <= MOST]
     else:
         script = "hangul" if _HANGUL.fullmatch(run) else "katakana" if _KANA.fullmatch(run) else ""
         ways = list(islice(_cut(run, _syllables(script)), MOST_READINGS)) if script else []
@@ -216,26 +232,48 @@ def _cut(run: str, known: dict[str, tuple[str, ...]], parts: int = MOST) -> Iter
                 yield same, *rest
 
 
+_CLOSED = frozenset(
+    ["ă", "â", "iê", "yê", "uô", "ươ", "oă", "uâ", "uyê"]
+)  # a consonant follows; behind these none does
+_OPEN = re.compile("[iuư]a|a[iouy]|[âêư]u|ây|eo|iu|[oôơuư]i|[iy]êu|(?:uô|ươ|oa)i")
+_NARROW = frozenset(("a", "ê", "i", "y", "uy", "oa", "uê"))  # nh and ch follow no other vowel
 _BEFORE_FRONT = frozenset(("c", "k", "g", "gh", "ng", "ngh"))  # one sound, spelled by the vowel behind it
+
+
+@cache
+def _possible() -> tuple[Syllable, ...]:
+    """What a syllable may be made of."""
+    return tuple(
+        part
+        for part in product(_RU_INITIALS, _RU_VOWELS, _RU_FINALS)
+        if _is_possible(*part) and syllable("".join(part)) == part
+    )
+
+
+def _is_possible(initial: str, vowel: str, final: str) -> bool:
+    if not (initial or final) or (_OPEN.fullmatch(vowel) if final else vowel in _CLOSED):
+        return False
+    if (final in ("nh", "ch") and vowel not in _NARROW) or (initial and vowel in ("yê", "yêu")):
+        return False
+    if initial in _BEFORE_FRONT and (initial in ("k", "gh", "ngh")) != (vowel[0] in "eêiy"):
+        return False
+    # spelled with qu
+    return initial not in ("c", "k") or vowel not in ("uâ", "uê", "uy", "uyê", "oa", "oă", "oe", "oai")
 
 
 @cache
 def _syllables(script: str) -> dict[str, tuple[str, ...]]:
     """As it is written there → the syllables without accents that are written so."""
     found: dict[str, dict[str, None]] = {}
-    for initial, vowel, final in product(_RU_INITIALS, _RU_VOWELS, _RU_FINALS):
+    for initial, vowel, final in _possible():
         latin = initial + vowel + final
-        if syllable(latin) != (initial, vowel, final) or not (initial or final):
-            continue
-        if initial in _BEFORE_FRONT and (initial in ("k", "gh", "ngh")) != (vowel[0] in "eêiy"):
-            continue
-        if initial in ("c", "k") and vowel in ("uâ", "uê", "uy", "uyê", "oa", "oă", "oe", "oai"):  # spelled with qu
-            continue
         match script:
             case "cyrillic":
                 written = _cyrillic((initial, vowel, final))
             case "hangul":
                 written = [_hangul((initial, vowel, final))]
+            case "thai" | "lao":
+                written = list(southern_sounds.all_written(script, (initial, vowel, final)))
             case _:
                 written = ["".join(word.folded for word in spelled(way)) for way in _katakana((initial, vowel, final))]
         for way in written:

@@ -4,6 +4,7 @@ import pytest
 
 from search.forms.transcribed import transcribed
 from search.query import Clause, Phrase, parse
+from search.words import spelled
 
 INDEX = ["van", "ban", "nguyen", "hai", "hay", "quynh", "phuong", "luu"]
 
@@ -28,7 +29,35 @@ def test_a_name_stands_for_what_the_index_has():
     assert said("꾸인르우") == [("꾸 인 르 우", ["quynh luu"])]
 
 
-@pytest.mark.parametrize("typed", ["Чыонгшон", '"Куиньфыонг"', "мама мыла раму", "학교", "Quỳnh Lưu"])
+def test_chinese_signs_are_read_with_their_accents_and_without_the_word_for_what_it_is():
+    assert said("琼瑠县 阮海") == [("琼 瑠 县", ["quynh luu"]), ("阮 海", ["nguyen hai"])]
+    (clause,) = transcribed(parse("阮文海"), sorted).clauses
+    assert clause.others == ((Phrase(spelled("nguyễn văn hải"), exactly=True),),)
+
+
+@pytest.mark.parametrize("typed", ["ຫງວຽນ ວັນ ຫາຍ", "ຫງວຽນວັນຮ່າຍ", "เหงียน วัน ไห่", "응우옌 반 하이"])
+def test_a_name_is_read_with_and_without_spaces_and_tones(typed: str):
+    ((whole, names),) = said(typed)
+
+    assert "nguyen van hai" in names
+    assert whole.count(" ") > 2
+
+
+def test_a_vietnamese_name_is_written_in_other_scripts():
+    ((_typed, names),) = said("Nguyễn Văn Hải")
+
+    assert {"нгуен ван хай", "응 우 옌 반 하 이", "阮 文 海", "เห งี ย น วั น หา ย", "ຫ ງ ວ ຽ ນ ວັ ນ ຫາ ຍ"} <= set(names)
+
+
+def test_what_stands_beside_a_name_is_not_part_of_it():
+    assert [(typed, bool(names)) for typed, names in said("chào Nguyễn Hải nhé")] == [
+        ("chao", False), ("nguyen hai", True), ("nhe", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "typed", ["Чыонгшон", '"Куиньфыонг"', "мама мыла раму", "학교", "quynh luu", "山", "中国", '"阮文海"']
+)
 def test_what_it_has_not_or_is_quoted_stays(typed: str):
     assert {others for _typed, names in said(typed) for others in names} == set()
 
