@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from search.forms import sino_vietnamese
-from search.forms.inflection import is_vietnamese
-from search.forms.vietnamese_sounds import in_other_scripts, read, syllable
+from search.forms.vietnamese_sounds import FEWEST, in_other_scripts, is_syllable, read, written_so
 from search.query import Clause, Phrase, Query
 from search.words import Word, is_sign, spelled
 
 MOST_NAMES = 12
 MOST_WRITTEN = 36
-MOST_MARKED = 6  # ways to mark some of the tones
+MOST_MARKED = 6  # ways of a script, or to mark some of the tones
+MOST_READ = 2  # ways to read a name that are written in yet another script
 LONGEST = 5  # words of a name
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_LATIN = re.compile("[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,12 @@ def _runs(query: Query, at: int) -> Iterator[_Run]:
         signs = [word.folded for word in words]
         if _HAN.fullmatch("".join(signs)):
             if count == 1:
-                yield _Run(1, tuple(_Read(way, exactly=True) for way in sino_vietnamese.readings(signs)))
+                ways = sino_vietnamese.readings(signs)
+                yield _Run(1, tuple(_Read(way, exactly=True) for way in ways), tuple(_from_chinese(ways)))
         elif count == 1 or all(len(phrase.words) == 1 for phrase in phrases) or all(map(is_sign, signs)):
-            yield _Run(count, tuple(map(_by_sound, read(signs))), tuple(_written(query, phrases, words)))
+            sounds = read(signs)
+            written = _from_sounds(sounds) if sounds else _from_latin(query, phrases, words)
+            yield _Run(count, tuple(map(_by_sound, sounds)), tuple(islice(dict.fromkeys(written), MOST_WRITTEN)))
 
 
 def _is_free(clause: Clause) -> bool:
@@ -101,23 +103,34 @@ def _is_free(clause: Clause) -> bool:
 
 
 def _is_name(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> bool:
-    """Vietnamese syllables: each with a capital, or all that was typed, without any, with some of their accents."""
-    if not all(_LATIN.fullmatch(word.folded) and syllable(word.exact) for word in words):
+    """Vietnamese syllables: each with a capital, or all that was typed, without any."""
+    if len(words) < FEWEST or not all(is_syllable(word.folded) for word in words):
         return False
     capitals = [query.typed[phrase.start].isupper() for phrase in phrases]
-    return all(capitals) or (
-        len(phrases) == len(query.clauses) and not any(capitals[1:]) and any(map(is_vietnamese, words))
-    )
+    return all(capitals) or (len(phrases) == len(query.clauses) and not any(capitals[1:]))
 
 
 def _by_sound(way: tuple[tuple[str, ...], ...]) -> _Read:
     return _Read(tuple(tuple(Word(one, one) for one in same) for same in way))
 
 
-def _written(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> Iterator[str]:
+def _from_latin(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> Iterator[str]:
     if _is_name(query, phrases, words):
-        names = (
-            *in_other_scripts([word.exact for word in words], most=MOST_MARKED),
-            *sino_vietnamese.written(words),
-        )
-        yield from islice(dict.fromkeys(names), MOST_WRITTEN)
+        if any(word.exact != word.folded for word in words):
+            yield from in_other_scripts([word.exact for word in words], most=MOST_MARKED)
+        else:
+            yield from written_so([(word.folded,) for word in words], most=MOST_MARKED)
+        yield from sino_vietnamese.written(words)
+
+
+def _from_chinese(ways: Sequence[tuple[tuple[Word, ...], ...]]) -> Iterator[str]:
+    for way in ways:
+        for name in islice(product(*way), MOST_READ):
+            yield from in_other_scripts([word.exact for word in name])
+
+
+def _from_sounds(ways: Sequence[tuple[tuple[str, ...], ...]]) -> Iterator[str]:
+    for way in ways[:MOST_READ]:
+        yield from written_so(way, most=MOST_MARKED)
+        for name in islice(product(*way), MOST_READ):
+            yield from sino_vietnamese.written([Word(one, one) for one in name])

@@ -17,6 +17,7 @@ from search.words import spelled
 
 FEWEST, MOST = 2, 5  # syllables of a name
 MOST_READINGS = 8  # ways to cut a run
+MOST_OF_ONE = 5  # ways to write a syllable
 LONGEST_SYLLABLE = 8  # letters, in any script
 
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
@@ -54,6 +55,31 @@ def in_other_scripts(words: Sequence[str], *, most: int = 0) -> list[str]:
             ]
         )
     )
+
+
+def written_so(syllables: Sequence[Sequence[str]], *, most: int) -> list[str]:
+    """A name, of whose syllables each is one of these without its accents, as each script writes it; at most so many ways in each."""
+    found: dict[str, None] = {}
+    for script, between in (("cyrillic", " "), ("hangul", ""), ("katakana", ""), ("thai", ""), ("lao", "")):
+        ways = [
+            list(dict.fromkeys(way for one in same for way in _spellings(script).get(one, ()))) for same in syllables
+        ]
+        for way in likeliest(ways, most):
+            found |= dict.fromkeys((between.join(way), "".join(way)))
+    return list(found)
+
+
+def likeliest(ways: Sequence[Sequence[str]], most: int) -> list[tuple[str, ...]]:
+    """One of each, the first ones first."""
+    ranked = sorted(
+        product(*(enumerate(way[:MOST_OF_ONE]) for way in ways)), key=lambda way: sum(rank for rank, _one in way)
+    )
+    return [tuple(one for _rank, one in way) for way in ranked[:most]]
+
+
+def is_syllable(plain: str) -> bool:
+    """Of a Vietnamese name, without its accents."""
+    return plain in _spellings("cyrillic")
 
 
 def _southern(script: str, words: Sequence[str], said: Sequence[Syllable], most: int) -> Iterator[str]:
@@ -279,3 +305,13 @@ def _syllables(script: str) -> dict[str, tuple[str, ...]]:
         for way in written:
             found.setdefault(way, {})[latin.translate(_PLAIN)] = None
     return {way: tuple(same) for way, same in found.items() if way}
+
+
+@cache
+def _spellings(script: str) -> dict[str, list[str]]:
+    """The other way round."""
+    found: dict[str, list[str]] = {}
+    for way, same in _syllables(script).items():
+        for plain in same:
+            found.setdefault(plain, []).append(way)
+    return found
