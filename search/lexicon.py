@@ -32,6 +32,7 @@ from search.query import Phrase
 from search.ranking import ACCENTED_LATIN
 from search.words import Word, folded, is_sign, spelled
 
+BEFORE_COUNTRIES = frozenset(tuple(text.split()) for text in gazetteer.BEFORE_COUNTRIES)
 LONGEST_NAME = 24  # words
 MOST_OTHERS = 28
 SHORTEST_JOINED = 5  # letters
@@ -185,7 +186,7 @@ def _take(
         alike = tuple(dict.fromkeys(name for name in said.values() if name))
         enough = _enough([name for name in dict.fromkeys(said.values()) if name and (is_short or _tells(name))])
         for name in alike:
-            if is_short or _tells(name):
+            if is_short or (_tells(name) and not _is_country(name)):
                 names.setdefault(folded(name), []).append((name, enough))
                 joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
                 for form in declined(folded(name)):
@@ -259,8 +260,19 @@ def _tells(name: Name) -> bool:
 
 
 def exactly(name: Name) -> tuple[str, ...]:
-    """A single syllable, which with other accents would be another word; else empty."""
-    return (name[0].exact,) if len(name) == 1 and SYLLABLE.fullmatch(name[0].exact) else ()
+    """A single syllable, which with other accents would be another word, or a country of one (từ Đức is no Tự Đức); else empty."""
+    if _is_country(name) or (len(name) == 1 and SYLLABLE.fullmatch(name[0].exact)):
+        return tuple(word.exact for word in name)
+    return ()
+
+
+def _is_country(name: Name) -> bool:
+    """Said with what stands before it, which nobody has to type."""
+    return (
+        len(name) > 1
+        and tuple(word.exact for word in name[:-1]) in BEFORE_COUNTRIES
+        and name[-1].exact in gazetteer.countries()
+    )
 
 
 # --- the names in the index ---------------------------------------------------------------------------------------------

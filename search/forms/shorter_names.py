@@ -32,6 +32,19 @@ _CALLED_BEHIND = re.compile(
     r"|[區区郡町村]|遗迹区|遺跡|战役|の戦い|大将|将军|将軍|诗人|女诗人|同志|광역시|유적지|전투|장군|시인|현)$",
     re.IGNORECASE,
 )
+# of a name that nobody has told the hub; a bridge or school of a name that it knows is another thing than the place or person
+_BUILT_BEFORE = re.compile(
+    r"(?:cầu|chùa|đền|đình|trường(?: thpt| thcs| tiểu học| chuyên)?|núi|đập|hồ|bản|xã|phường|làng"
+    r"|pont d[eu]|pagode(?: d[eu])?|temple(?: d[eu])?|lyc[ée]e|[ée]cole|mont|lac(?: d[eu])?|village(?: d[eu])?|commune d[eu]"
+    r"|мост|пагода|храм|школа|лицей|гора|озеро|деревня|община|император"
+    r"|สะพาน|วัด|โรงเรียน|ภูเขา|หมู่บ้าน|บ้าน|ຂົວ|ວັດ|ໂຮງຮຽນ|ພູ|ບ້ານ)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_BUILT_BEHIND = re.compile(
+    r"\s*(?:\b(?:bridge|pagoda|temple|(?:high |secondary |primary )?school|mountain|lake|village)"
+    r"|[橋桥寺山村社湖]|祠|高校|学校|中学|皇帝|帝|大橋|대교|교|사원|사당|(?:고등)?학교|마을|산|호수|다리|황제)$",
+    re.IGNORECASE,
+)
 _LEVELS_BEFORE = re.compile(r"provincial\s+(?=\S)|省(?=\S)|성\s+(?=\S)", re.IGNORECASE)
 _LEVELS_BEHIND = re.compile(r"\s+(?:tỉnh|de la province|provinciale?|провинции)$|(?<=\S)ແຂວງ$", re.IGNORECASE)
 _FEWEST_SIGNS = (
@@ -60,6 +73,12 @@ def without_kind_of_place(name: str) -> str:
 def called_without_kind(name: str) -> str:
     """One name without the word for what or who it is; empty where it has none."""
     rest = without_kind_of_place(name) or _rest(name, _CALLED_BEFORE, _CALLED_BEHIND)
+    return rest if rest != name else ""
+
+
+def without_what_is_built(name: str) -> str:
+    """One name without the word for the bridge, school or village that it is; empty where it has none."""
+    rest = called_without_kind(name) or _rest(name, _BUILT_BEFORE, _BUILT_BEHIND)
     return rest if rest != name else ""
 
 

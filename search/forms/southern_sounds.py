@@ -5,11 +5,12 @@ with the marks of its rules, and with none. Pure; syllables and cutting are `sea
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from unicodedata import normalize
 
 TONE = re.compile("[\u0e47-\u0e4e\u0ec8-\u0ecc]")
 _LEVEL, _FALLING, _RISING, _DIPPING, _HEAVY = "", "\u0300", "\u0301", "\u0309\u0303", "\u0323"
+MOST_VOWELS = 2  # ways to write the vowel of a syllable
 _STOPS = frozenset(("c", "ch", "p", "t"))
 
 
@@ -24,6 +25,7 @@ class Script:
     open_vowels: dict[str, str]
     finals: dict[str, str]
     tones: dict[str, tuple[bool, str, str]]
+    marks: str
 
 
 THAI = Script(
@@ -38,7 +40,8 @@ THAI = Script(
         "oe": "แ-ว~", "uâ": "-~ว เ-วิ~", "uê": "เ-ว~", "uy": "-วิ~", "uyê": "เ-ี~ย เ-วี~ย -วี~ย",
     },
     open_vowels={
-        "i": "-ี~", "y": "-ี~", "ô": "โ-~", "ơ": "เ-~อ", "u": "-ู~", "ư": "-ื~อ -ื~", "ia": "เ-ี~ย", "ua": "-ั~ว", "ưa": "เ-ื~อ", "uy": "-วี~ -ุ~ย",
+        "a": "-~า -~ะ", "ê": "เ-~ เ-~ะ", "i": "-ี~ -ิ~", "y": "-ี~ -ิ~", "o": "-~อ เ-~าะ", "ô": "โ-~ โ-~ะ",
+        "ơ": "เ-~อ", "u": "-ู~", "ư": "-ื~อ -ื~", "ia": "เ-ี~ย", "ua": "-ั~ว", "ưa": "เ-ื~อ", "uy": "-วี~ -ุ~ย",
         "ai": "-~าย ไ-~", "ay": "-ั~ย ไ-~ -~าย", "ây": "เ-ิ~ย เ-~ย", "ao": "-~าว", "au": "เ-~า -~าว", "âu": "เ-ิ~ว เ-~า", "eo": "แ-~ว", "êu": "เ-~ว",
         "iu": "-ิ~ว", "oi": "-~อย", "ôi": "โ-~ย -~อย", "ơi": "เ-~ย", "ui": "-ุ~ย", "ưi": "-ึ~ย", "ưu": "-ึ~ว -ื~ว -ิ~ว", "iêu": "เ-ี~ยว",
         "yêu": "เ-ี~ยว", "uôi": "-~วย", "ươi": "เ-ื~อย", "oai": "-ว~าย",
@@ -47,6 +50,7 @@ THAI = Script(
     tones={
         _LEVEL: (False, "", ""), _FALLING: (True, "่", "่"), _RISING: (False, "้", "๊"), _DIPPING: (True, "", "๋"), _HEAVY: (True, "่", "่"),
     },
+    marks="่้",
 )  # fmt: skip
 
 LAO = Script(
@@ -70,6 +74,7 @@ LAO = Script(
     tones={
         _LEVEL: (False, "", ""), _FALLING: (False, "່", "່"), _RISING: (False, "", "໊"), _DIPPING: (True, "", "໋"), _HEAVY: (False, "້", "້"),
     },
+    marks="່້໊໋",
 )  # fmt: skip
 _CHANGED = {  # before these consonants a vowel is written otherwise
     ("thai", "a", "nh"): "-ั~", ("thai", "a", "ch"): "-ั~", ("thai", "ô", "ng"): "-~ โ-~ -~อ", ("thai", "ô", "c"): "-~ โ-~ -~อ",
@@ -78,8 +83,8 @@ _CHANGED = {  # before these consonants a vowel is written otherwise
 OF = {"thai": THAI, "lao": LAO}
 
 
-def written(name: str, word: str, part: tuple[str, str, str]) -> tuple[str, str]:
-    """A syllable, and its parts, with the marks of its tone and without."""
+def written(name: str, word: str, part: tuple[str, str, str]) -> list[str]:
+    """A syllable, and its parts, with the marks of its tone; without; and as other desks hear it."""
     script = OF[name]
     accent = next((one for one in script.tones if one and set(one) & set(normalize("NFD", word))), _LEVEL)
     initial, _vowel, final = part
@@ -89,9 +94,10 @@ def written(name: str, word: str, part: tuple[str, str, str]) -> tuple[str, str]
         other, mark = False, plain_mark
     if final in _STOPS and accent == _HEAVY:
         mark = ""
-    marked = next(_ways(name, part, classes[-1] if other else classes[0], mark), "")
-    plain = next(_ways(name, part, classes[0], ""), "")
-    return marked, plain
+    marked = list(islice(_ways(name, part, classes[-1] if other else classes[0], mark), MOST_VOWELS))
+    plain = list(islice(_ways(name, part, classes[0], ""), MOST_VOWELS))
+    heard = [way for one in script.marks if accent for way in islice(_ways(name, part, classes[0], one), 1)]
+    return [*marked[:1], *plain, *marked[1:], *heard]
 
 
 def all_written(name: str, part: tuple[str, str, str]) -> Iterator[str]:

@@ -3,11 +3,12 @@ where few texts have what was typed; each is a phrase, so it finds only what tex
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from search.forms import sino_vietnamese
+from search.forms.shorter_names import without_what_is_built
 from search.forms.vietnamese_sounds import FEWEST, in_other_scripts, is_syllable, read, written_so
 from search.query import Clause, Phrase, Query
 from search.words import Word, is_sign, spelled
@@ -85,16 +86,36 @@ def _runs(query: Query, at: int) -> Iterator[_Run]:
         free += 1
     for count in range(free, 0, -1):
         phrases = [clause.typed[0] for clause in query.clauses[at : at + count]]
-        words = [word for phrase in phrases for word in phrase.words]
-        signs = [word.folded for word in words]
-        if _HAN.fullmatch("".join(signs)):
-            if count == 1:
-                ways = sino_vietnamese.readings(signs)
-                yield _Run(1, tuple(_Read(way, exactly=True) for way in ways), tuple(_from_chinese(ways)))
-        elif count == 1 or all(len(phrase.words) == 1 for phrase in phrases) or all(map(is_sign, signs)):
-            sounds = read(signs)
-            written = _from_sounds(sounds) if sounds else _from_latin(query, phrases, words)
-            yield _Run(count, tuple(map(_by_sound, sounds)), tuple(islice(dict.fromkeys(written), MOST_WRITTEN)))
+        one_by_one = count == 1 or all(len(phrase.words) == 1 for phrase in phrases)
+        if one_by_one or all(is_sign(word.folded) for phrase in phrases for word in phrase.words):
+            text = query.typed[phrases[0].start : phrases[-1].end]
+            whole = count == len(query.clauses)
+            names = [text, *([rest] if (rest := without_what_is_built(text)) else [])]
+            runs = [run for name in names if (run := _run(count, name, alone=whole, is_part=name != text))]
+            yield _Run(
+                count, tuple(way for run in runs for way in run.read), tuple(one for run in runs for one in run.written)
+            )
+
+
+def _run(clauses: int, text: str, *, alone: bool, is_part: bool) -> _Run | None:
+    """`alone`: nothing else was typed; `is_part`: it is what is left of it without the word for what it is."""
+    words = spelled(text)
+    signs = [word.folded for word in words]
+    if _HAN.fullmatch("".join(signs)):
+        if clauses > 1:
+            return None
+        ways = sino_vietnamese.readings(signs)
+        return _Run(1, tuple(_Read(way, exactly=True) for way in ways), tuple(_from_chinese(ways)))
+    capitals = [part[0].isupper() for part in text.split()]
+    sounds = read(signs, as_name=all(capitals))
+    written: Iterable[str] = ()
+    own: tuple[_Read, ...] = ()
+    if sounds:
+        written = _from_sounds(sounds)
+    elif _is_name(words) and (all(capitals) or (alone and not any(capitals[1:]))):
+        written = _from_latin(words)
+        own = (_Read(tuple((word,) for word in words), exactly=any(map(_is_accented, words))),) if is_part else ()
+    return _Run(clauses, (*map(_by_sound, sounds), *own), tuple(islice(dict.fromkeys(written), MOST_WRITTEN)))
 
 
 def _is_free(clause: Clause) -> bool:
@@ -102,25 +123,25 @@ def _is_free(clause: Clause) -> bool:
     return len(clause.typed) == 1 and not clause.typed[0].together and not clause.typed[0].prefix and not clause.others
 
 
-def _is_name(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> bool:
-    """Vietnamese syllables: each with a capital, or all that was typed, without any."""
-    if len(words) < FEWEST or not all(is_syllable(word.folded) for word in words):
-        return False
-    capitals = [query.typed[phrase.start].isupper() for phrase in phrases]
-    return all(capitals) or (len(phrases) == len(query.clauses) and not any(capitals[1:]))
+def _is_name(words: Sequence[Word]) -> bool:
+    """Vietnamese syllables."""
+    return len(words) >= FEWEST and all(is_syllable(word.folded) for word in words)
+
+
+def _is_accented(word: Word) -> bool:
+    return word.exact != word.folded
 
 
 def _by_sound(way: tuple[tuple[str, ...], ...]) -> _Read:
     return _Read(tuple(tuple(Word(one, one) for one in same) for same in way))
 
 
-def _from_latin(query: Query, phrases: Sequence[Phrase], words: Sequence[Word]) -> Iterator[str]:
-    if _is_name(query, phrases, words):
-        if any(word.exact != word.folded for word in words):
-            yield from in_other_scripts([word.exact for word in words], most=MOST_MARKED)
-        else:
-            yield from written_so([(word.folded,) for word in words], most=MOST_MARKED)
-        yield from sino_vietnamese.written(words)
+def _from_latin(words: Sequence[Word]) -> Iterator[str]:
+    if any(map(_is_accented, words)):
+        yield from in_other_scripts([word.exact for word in words], most=MOST_MARKED)
+    else:
+        yield from written_so([(word.folded,) for word in words], most=MOST_MARKED)
+    yield from sino_vietnamese.written(words)
 
 
 def _from_chinese(ways: Sequence[tuple[tuple[Word, ...], ...]]) -> Iterator[str]:

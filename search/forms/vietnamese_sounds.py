@@ -16,6 +16,7 @@ from search.forms import southern_sounds
 from search.words import spelled
 
 FEWEST, MOST = 2, 5  # syllables of a name
+SURELY = 3  # syllables that an ordinary word hardly has
 MOST_READINGS = 8  # ways to cut a run
 MOST_OF_ONE = 5  # ways to write a syllable
 LONGEST_SYLLABLE = 8  # letters, in any script
@@ -82,12 +83,12 @@ def is_syllable(plain: str) -> bool:
     return plain in _spellings("cyrillic")
 
 
-def _southern(script: str, words: Sequence[str], said: Sequence[Syllable], most: int) -> Iterator[str]:
+def _southern(script: str, words: Sequence[str], said: Sequence[Syllable], most: int) -> list[str]:
     ways = [southern_sounds.written(script, word.lower(), part) for word, part in zip(words, said, strict=True)]
-    if all(plain for _marked, plain in ways):
-        yield "".join(marked for marked, _plain in ways)
-        yield "".join(plain for _marked, plain in ways)
-        yield from islice(map("".join, product(*ways)), most)
+    if not all(ways):
+        return []
+    marked, plain = ("".join(way[at] for way in ways) for at in range(2))
+    return [marked, plain, *map("".join, likeliest([list(dict.fromkeys(way)) for way in ways], most))]
 
 
 # --- Cyrillic ----------------------------------------------------------------------------------------------------------
@@ -123,6 +124,19 @@ def _cyrillic(part: Syllable) -> list[str]:
     return [_RU_INITIALS[initial] + rest]
 
 
+_RU_TOO = str.maketrans({"ы": "у", "ь": "и"})
+
+
+def _cyrillic_too(part: Syllable) -> Iterator[str]:
+    """As whoever goes by the Latin letters writes it: Тран, Киен, Хуонг."""
+    for way in _cyrillic(part):
+        end = _RU_FINALS[part[2]]
+        said = way.removesuffix(end).translate(_RU_TOO) + end
+        yield said
+        if part[0] == "tr":
+            yield f"тр{said.removeprefix('ч')}"
+
+
 # --- Hangul ------------------------------------------------------------------------------------------------------------
 
 _KO_INITIALS = {
@@ -138,6 +152,7 @@ _KO_VOWELS = {
     "iêu": "ㅣㅔㅜ", "yêu": "ㅖㅜ", "uôi": "ㅜㅗㅣ", "ươi": "ㅡㅓㅣ", "oai": "ㅗㅏㅣ",
 }  # fmt: skip
 _KO_FINALS = {"": "", "c": "ㄱ", "ch": "ㄱ", "m": "ㅁ", "n": "ㄴ", "ng": "ㅇ", "nh": "ㄴ", "p": "ㅂ", "t": "ㅅ"}
+_KO_TOO = {"nguyên": ("응웬",)}
 _JAMO_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _JAMO_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _JAMO_FINALS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
@@ -227,9 +242,10 @@ _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
 _TELLING = re.compile("нг|кх|тх|нь|ть|ыо|ье|йе|ыу|юи|уи|[가-힣]{3}|[까-낗따-띻빠-삫짜-찧응]|[ァ-ヴ]{5}")
 
 
-def read(words: Sequence[str]) -> list[tuple[tuple[str, ...], ...]]:
+def read(words: Sequence[str], *, as_name: bool = False) -> list[tuple[tuple[str, ...], ...]]:
     """The syllables, without accents, that a name in one of these scripts may stand for: for each, all that are written so; in as many
-    ways as it can be cut. Empty where it is no name. `words`: as they are folded, in Hangul and Katakana sign by sign."""
+    ways as it can be cut. Empty where it is no name; one that is written `as_name` (in Cyrillic with a capital) need not look like
+    one. `words`: as they are folded, in scripts without spaces sign by sign."""
     run = "".join(words)
     if _CYRILLIC.fullmatch(run):
         runs = [list(islice(_cut(word, _syllables("cyrillic")), MOST_READINGS)) for word in words]
@@ -242,7 +258,8 @@ def read(words: Sequence[str]) -> list[tuple[tuple[str, ...], ...]]:
         ways = list(islice(_cut(run, _syllables(script)), MOST_READINGS)) if script else []
     if _CYRILLIC.fullmatch(run) and len(words) > 1:
         return [way for way in ways if len(way) == len(words)]  # Нгуен Ван Хай
-    ways = ways if _TELLING.search(run) else []
+    if not as_name and not _TELLING.search(run):
+        ways = [way for way in ways if len(way) >= SURELY] if _HANGUL.fullmatch(run) else []
     return [way for way in ways if FEWEST <= len(way) <= MOST]
 
 
@@ -295,9 +312,9 @@ def _syllables(script: str) -> dict[str, tuple[str, ...]]:
         latin = initial + vowel + final
         match script:
             case "cyrillic":
-                written = _cyrillic((initial, vowel, final))
+                written = [*_cyrillic((initial, vowel, final)), *_cyrillic_too((initial, vowel, final))]
             case "hangul":
-                written = [_hangul((initial, vowel, final))]
+                written = [_hangul((initial, vowel, final)), *_KO_TOO.get(latin, ())]
             case "thai" | "lao":
                 written = list(southern_sounds.all_written(script, (initial, vowel, final)))
             case _:

@@ -5,16 +5,49 @@ gazetteer: countries, provinces, cities, people of history, institutions, dishes
 asked beside them (`search.lexicon`); it is shown to nobody, so a spelling that is doubtful costs nothing but a look.
 The files have a line for each, `=` between what says the same, Vietnamese first."""
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+# a country of one syllable (Đức) is somebody's name as well, but behind these it is the country; anh, áo, ý mean too much else
+BEFORE_COUNTRIES = (
+    "người",
+    "tiếng",
+    "tại",
+    "ở",
+    "sang",
+    "phía",
+    "đại sứ",
+    "đại sứ quán",
+    "thị trường",
+    "du khách",
+    "chuyên gia",
+)
+_COUNTRY = re.compile(r"nước (?!Anh|Áo|Ý)(\w+)")
 
 
 @cache
 def groups() -> tuple[tuple[str, ...], ...]:
     """What says the same."""
     return tuple(
-        tuple(dict.fromkeys(text.strip() for text in line.split(" = ")))
+        tuple(dict.fromkeys(_with_countries(text.strip() for text in line.split(" = "))))
         for path in sorted(Path(__file__).parent.glob("*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     )
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Those of one syllable."""
+    return frozenset(found[1].lower() for group in groups() for name in group if (found := _COUNTRY.fullmatch(name)))
+
+
+def _with_countries(group: Iterable[str]) -> Iterator[str]:
+    countries: list[str] = []
+    for name in group:
+        yield name
+        country = _COUNTRY.fullmatch(name)
+        countries += [country[1]] if country else []
+    yield from (f"{before} {country}" for country in countries for before in BEFORE_COUNTRIES)
