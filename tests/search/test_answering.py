@@ -340,3 +340,58 @@ def test_as_typed_guesses_nothing(corpus: Corpus, typed: str):
     assert keys(typed)
     answer = search(typed, scope=STAFF, as_typed=True)
     assert (answer.hits, answer.total, answer.stage, answer.did_you_mean) == ((), 0, Stage.ALL, None)
+
+
+@pytest.fixture
+def somebody(corpus: Corpus) -> Corpus:
+    """A person in four languages, and another one whose name differs by an accent."""
+    told = {"vi": "Ông Đặng Văn Hải", "zh-Hans": "邓文海会见", "ru": "Встреча с Данг Ван Хай", "lo": "ດັ່ງວັນຫາຍ ພົບປະ"}
+    corpus.put(*(edition("hai", lang, title, "") for lang, title in told.items()))
+    corpus.put(edition("hài", "vi", "Ông Đặng Vân Hài", ""))
+    settle()
+    return corpus
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("邓文海", "edition:hai.zh-Hans"),
+        ("Đặng Văn Hải", "edition:hai.vi"),
+        ("Данг Ван Хай", "edition:hai.ru"),
+        ("ດັ່ງ ວັນ ຫາຍ", "edition:hai.lo"),
+    ],
+)
+@pytest.mark.usefixtures("somebody")
+def test_a_name_that_nobody_told_the_hub_is_found_in_other_scripts_below_the_one_typed(typed: str, first: str):
+    answer = search(typed, scope=STAFF)
+
+    assert answer.stage == Stage.ALL
+    assert answer.hits[0].key == first
+    assert {f"edition:hai.{lang}" for lang in ("vi", "ru")} <= {hit.key for hit in answer.hits}
+
+
+@pytest.mark.usefixtures("somebody")
+def test_characters_stand_for_their_own_accents_and_quoted_ones_for_nothing_else():
+    assert {hit.key for hit in search("邓文海", scope=STAFF).hits} & {"edition:hài.vi"} == set()
+    assert [hit.key for hit in search('"邓文海"', scope=STAFF).hits] == ["edition:hai.zh-Hans"]
+    assert [hit.key for hit in search("邓文海", scope=STAFF, as_typed=True).hits] == ["edition:hai.zh-Hans"]
+
+
+@pytest.mark.usefixtures("somebody")
+def test_its_pages_are_pages_of_one_list():
+    whole = [hit.key for hit in search("邓文海", scope=STAFF).hits]
+    cursor, paged = None, []
+    for _page in whole:
+        answer = search("邓文海", scope=STAFF, limit=1, cursor=cursor)
+        paged += [hit.key for hit in answer.hits]
+        cursor = answer.next
+
+    assert paged == whole
+    assert cursor is None
+
+
+def test_what_enough_texts_have_is_asked_for_in_one_script_alone(somebody: Corpus):
+    somebody.put(*(edition(f"hai-{number}", "zh-Hans", "邓文海", "") for number in range(20)))
+    settle()
+
+    assert {hit.lang for hit in search("邓文海", scope=STAFF, limit=50).hits} == {"zh-Hans"}

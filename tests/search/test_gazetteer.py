@@ -56,6 +56,21 @@ def test_a_single_syllable_is_found_with_its_own_accents_only(lexicon: Lexicon):
     }  # fmt: skip
 
 
+def test_a_country_of_one_syllable_is_told_by_what_stands_before_it(lexicon: Lexicon):
+    (germany,) = expanded(parse("Germany"), lexicon).clauses
+    said = {way[0].exact: way[0].exactly for way in germany.others}
+
+    assert said[("tại", "đức")] is said[("đại", "sứ", "đức")] is True
+    assert ("đức",) not in said
+    assert others("o duc", lexicon) == set()
+    assert not any(
+        "anh" in name
+        for way in expanded(parse("英国"), lexicon).clauses[0].others
+        for name in [way[0].exact]
+        if name[0] == "người"
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted", "unwanted"),
     [

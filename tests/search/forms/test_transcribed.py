@@ -67,6 +67,33 @@ def test_it_is_written_from_one_script_into_the_next(typed: str, other: str):
     assert other in said(typed)[0][1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("мост Куиньлыу", "quynh luu"),
+        ("꾸인르우 사원", "quynh luu"),
+        ("chùa Quỳnh Lưu", "quynh luu"),
+        ("琼瑠寺", "куинь лыу"),
+    ],
+)
+def test_a_bridge_or_a_school_is_found_by_the_name_in_it(typed: str, other: str):
+    ((_typed, names),) = said(typed)
+
+    assert other in names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Тран Ван Киен", "tran van kien"), ("응웬 반 하이", "nguyen van hai"), ("Банве", "ban ve")]
+)
+def test_other_transcriptions_are_read(typed: str, name: str):
+    ((_typed, names),) = [
+        (whole, [" ".join(phrase.folded) for way in clause.others for phrase in way])
+        for whole, clause in (("", one) for one in transcribed(parse(typed), sorted).clauses)
+    ]
+
+    assert name in names
+
+
 def test_what_stands_beside_a_name_is_not_part_of_it():
     assert [(typed, bool(names)) for typed, names in said("chào Nguyễn Hải nhé")] == [
         ("chao", False), ("nguyen hai", True), ("nhe", False),
