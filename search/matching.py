@@ -1,7 +1,8 @@
 """Which documents a query finds, as a set: what is watched for somebody, rather than asked by somebody.
 
 The same as the search box finds, of what has all that was typed (`search.answering.Stage.ALL`): whoever waits for something
-wants that, not what is spelled alike. Always asked of the embedded engine, which is as new as the stored documents themselves.
+wants that, not what is spelled alike, nor what sounds alike in another script. Always asked of the embedded engine, which is as
+new as the stored documents themselves.
 """
 
 from collections.abc import Collection

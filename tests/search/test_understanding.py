@@ -13,7 +13,17 @@ LEXICON = Lexicon.of(
     [GATE, PORT, ["Cửa Lò", "Cua Lo", "炉门"], ["Hội đồng nhân dân tỉnh", "Provincial People's Council"]]
 )
 
-SOUNDS = [["нам кан"], ["намкан"], ["넘 깐"], ["ナ ム カ ン"]]  # how a Vietnamese name is written where no name is kept
+# how a Vietnamese name is written where no name is kept
+SOUNDS = [
+    ["нам кан"],
+    ["намкан"],
+    ["넘 깐"],
+    ["ナ ム カ ン"],
+    ["เห นิ่ ม กั๊ น"],
+    ["เนิ ม กั น"],
+    ["ເນິ້ ມ ກັ໊ ນ"],
+    ["ເນິ ມ ກັ ນ"],
+]  # how a Vietnamese name is written where no name is kept
 
 
 def said(ways: tuple[tuple[Phrase, ...], ...]) -> list[list[str]]:
