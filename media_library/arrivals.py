@@ -5,15 +5,17 @@ A job is a row in the same transaction as the asset, so it is there exactly when
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from hub.lanes import Lane
 from media_library.clips.preparing import is_wanting
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
 from media_library.jobs import (
     AFTER_THE_NEW,
+    draw_face,
     draw_library,
     let_go,
     look_at_pictures,
@@ -27,15 +29,20 @@ from media_library.models import (
     Asset,
     Audio,
     BrandAsset,
+    Face,
     FileVersion,
     LibraryDocument,
+    PagePicture,
     Picture,
     PreparedFile,
+    RightsRecord,
     SubtitleTrack,
     Video,
     WordsInside,
 )
+from media_library.renditions.faces import is_drawn, undrawn
 from media_library.renditions.standard import all_made
+from media_library.rights.expiry import rights_turned
 
 
 @receiver(post_save, sender=Picture)
@@ -77,6 +84,36 @@ def order_reading(instance: LibraryDocument, *, raw: bool = False, **_kwargs: An
         read_words_inside.enqueue(str(instance.asset_id))
 
 
+@receiver(post_save, sender=BrandAsset)
+@receiver(post_save, sender=LibraryDocument)
+def order_face(
+    instance: BrandAsset | LibraryDocument, *, raw: bool = False, created: bool = False, **_kwargs: Any
+) -> None:
+    """A new file, other rights inside or other words over it need other pictures of its pages."""
+    if not raw and not is_drawn(instance):
+        job = draw_face if created else draw_face.using(priority=AFTER_THE_NEW)
+        job.enqueue(str(instance.asset_id))
+
+
+@receiver(post_save, sender=RightsRecord)
+def order_faces_of_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        order_faces(instance.assets.all())
+
+
+@receiver(rights_turned)
+def order_faces(assets: QuerySet[Asset], **_kwargs: Any) -> None:
+    """What begins or ends by the clock, or for many at once. The job sees whether anything is another."""
+    for asset_id in assets.filter(face__isnull=False).order_by().values_list("pk", flat=True).distinct():
+        draw_face.using(priority=AFTER_THE_NEW).enqueue(str(asset_id))
+
+
+def ensure_all_have_faces() -> None:
+    """Documents from before their pages were drawn, or drawn otherwise. Run by `cms set_up`."""
+    for asset_id in undrawn():
+        draw_face.using(queue_name=Lane.LONG.value).enqueue(str(asset_id))
+
+
 @receiver(post_save, sender=SubtitleTrack)
 def order_listening(instance: SubtitleTrack, *, raw: bool = False, **_kwargs: Any) -> None:
     if not raw and not is_read(instance.video.asset_id, instance.sha256):
@@ -108,6 +145,8 @@ def ensure_all_is_begun() -> None:
 
 @receiver(post_delete, sender=Audio)
 @receiver(post_delete, sender=BrandAsset)
+@receiver(post_delete, sender=Face)
+@receiver(post_delete, sender=PagePicture)
 @receiver(post_delete, sender=PreparedFile)
 @receiver(post_delete, sender=Video)
 @receiver(post_delete, sender=SubtitleTrack)

@@ -35,6 +35,7 @@ from media_library.ingest.looking_again import look_again
 from media_library.ingest.unpacking import Again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
+from media_library.renditions import faces
 from media_library.renditions.drawing_again import draw_missing
 from media_library.renditions.pruning import Pruned, prune_after
 from media_library.renditions.standard import renditions
@@ -139,6 +140,13 @@ def make_poster(video_id: int) -> None:
     video = Video.objects.filter(pk=video_id).first()
     if video is not None:
         give_poster(video)
+
+
+@_patient(priority=1)
+def draw_face(asset_id: str) -> None:
+    asset = Asset.objects.filter(pk=asset_id).first()
+    if asset is not None:
+        faces.draw_face(asset)
 
 
 @_patient(priority=-20)  # nobody waits for it

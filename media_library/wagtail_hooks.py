@@ -13,6 +13,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from media_library.desk.changes_in_words import ChangedWithOthers
+from media_library.desk.document_shelf import DocumentListView
+from media_library.desk.document_shelf import chooser as document_chooser
 from media_library.desk.examined_field import ExaminedField
 from media_library.desk.letters_panel import RightsLettersPanel
 from media_library.desk.menu import MediaLibraryGroup
@@ -49,6 +51,17 @@ def list_of_pictures() -> list[Any]:
     return [
         path("images/", PictureListView.as_view()),
         path("images/results/", PictureListView.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def lists_of_documents() -> list[Any]:
+    """As above, for the faces in them."""
+    return [
+        path("documents/", DocumentListView.as_view()),
+        path("documents/results/", DocumentListView.as_view(results_only=True)),
+        path("documents/chooser/", document_chooser.choose_view),
+        path("documents/chooser/results/", document_chooser.choose_results_view),
     ]
 
 

@@ -22,7 +22,7 @@ from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, Ve
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
 from media_library.desk.texts_field import TextsField, put_texts, texts_of
-from media_library.desk.thumbnails import thumbnail
+from media_library.desk.thumbnails import face, thumbnail
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
@@ -89,10 +89,11 @@ class AssetFilterSet(WagtailFilterSet):
 
 
 def looks(asset: Asset) -> SafeString | str:
-    """The picture, the poster of a clip, the look of a brand asset."""
+    """The picture, the poster of a clip, the look of a brand asset; the first page of a document."""
     carrier: Any = asset.carrier
     shown = {"picture": carrier, "video": getattr(carrier, "poster", None), "brand": getattr(carrier, "picture", None)}
-    return thumbnail(shown.get(asset.told_as))
+    picture = shown.get(asset.told_as)
+    return thumbnail(picture) if picture is not None else face(asset)
 
 
 def verdict(asset: Asset) -> str:
@@ -202,6 +203,6 @@ class AssetViewSet(SnippetViewSet):
         carriers = ("picture", "video__poster", "audio", "librarydocument", "brandasset__picture")
         seen = assets_seen_by(request.user)
         rows = seen if request.GET.get("q") else assets_without_stand_ins(seen)
-        rows = rows.select_related("rights", *carriers).distinct()
+        rows = rows.select_related("rights", "face", *carriers).distinct()
         pictures = ("picture", "video__poster", "brandasset__picture")
         return rows.prefetch_related(people_prefetch(), *map(thumbs_for_lists, pictures))

@@ -17,6 +17,7 @@ from media_library.files.addresses import latest_path
 from media_library.files.store import StoreAwayError
 from media_library.finding.findable import drawing_of
 from media_library.models import Asset, Kind, Picture, Rendition
+from media_library.renditions import faces
 from media_library.renditions.standard import PictureUnreadableError, preview
 from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
@@ -65,6 +66,8 @@ class PreviewPanel(AssetPanel):
                 "carrier": carrier,
                 "rendition": _looks(picture) if picture is not None else None,
                 "drawing": drawing_of(asset),
+                "face": faces.current(asset),
+                "pages": faces.pages_of(asset),
                 "file": file_path(carrier) if carrier.file else "",
                 "player": player_of(carrier, self.request.GET.get(AT))
                 if asset.told_as in TIMED and carrier.file

@@ -32,8 +32,10 @@ from media_library.models import (
     Asset,
     Audio,
     BrandAsset,
+    Face,
     FileVersion,
     LibraryDocument,
+    PagePicture,
     Picture,
     PreparedFile,
     Rendition,
@@ -94,6 +96,7 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
         return None
     if kind in rendering.CONTENT_TYPES:
         found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix) or _prepared(uid, sha_prefix)
+        found = found or _face(uid, sha_prefix) or _page(uid, sha_prefix)
     elif kind in footage.CONTENT_TYPES or kind == "ts":
         found = _video(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in footage.SOUND_TYPES:
@@ -139,6 +142,18 @@ def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = PreparedFile.objects.select_related("video__asset__rights")
     row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _face(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    row = Face.objects.select_related("asset__rights").filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _page(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """To be leafed through by those who look after the document; everybody else has the document."""
+    rows = PagePicture.objects.select_related("face__asset__rights")
+    row = rows.filter(face__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.face.asset, row.file.name, row.size, row.sha256, internal=True) if row else None
 
 
 def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:

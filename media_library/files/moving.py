@@ -16,7 +16,16 @@ from typing import IO, Any
 
 from media_library.files.checksums import PIECE, measure
 from media_library.files.store import PART, told_apart
-from media_library.models import FileVersion, LibraryDocument, Picture, PreparedFile, Rendition, SubtitleTrack
+from media_library.models import (
+    Face,
+    FileVersion,
+    LibraryDocument,
+    PagePicture,
+    Picture,
+    PreparedFile,
+    Rendition,
+    SubtitleTrack,
+)
 
 NOTES = ".moved"  # a JSON line a file
 Noted = dict[tuple[str, int, int], str]  # name, size and time of a file → its checksum
@@ -147,6 +156,8 @@ def _known_checksums() -> dict[str, str]:
         (Rendition, "file"),
         (SubtitleTrack, "file"),
         (PreparedFile, "file"),
+        (Face, "file"),
+        (PagePicture, "file"),
     )
     for model, column in sources:
         rows = model._default_manager.exclude(sha256="").values_list(column, "sha256").order_by("pk")

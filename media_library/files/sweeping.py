@@ -23,7 +23,7 @@ from media_library.ingest.incoming import incoming
 from media_library.models import FileVersion, PackageFile, Upload
 
 # where the library's own files are; evidence is not among them: a draft may name it that no row does
-FOLDERS = ("original_images", "images", "documents", "videos", "audio", "brand", "prepared", "subtitles")
+FOLDERS = ("original_images", "images", "documents", "videos", "audio", "brand", "prepared", "subtitles", "pages")
 UNKNOWN_FOR = timedelta(days=7)
 UNSENT_FOR = timedelta(days=1)
 A_BATCH = 500

@@ -17,9 +17,19 @@ from django.utils import timezone
 from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
 from media_library.files.addresses import asset_path
-from media_library.files.naming import extension
-from media_library.models import Asset, AssetText, BrandAsset, Passage, PassageText, PersonShown, Picture
+from media_library.files.naming import extension, plain_name
+from media_library.models import (
+    Asset,
+    AssetText,
+    BrandAsset,
+    LibraryDocument,
+    Passage,
+    PassageText,
+    PersonShown,
+    Picture,
+)
 from media_library.models.assets import CARRIER_NAMES
+from media_library.renditions.faces import face_of
 from media_library.renditions.standard import RenditionInfo, thumbnail_of
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
@@ -61,7 +71,7 @@ def to_be_found() -> QuerySet[Asset]:
     people = PersonShown.objects.select_related("consent", "person")
     return (
         Asset.objects.exclude(picture__still_of__poster=F("picture"))
-        .select_related("owner", "rights", *CARRIER_NAMES)
+        .select_related("owner", "rights", "face", *CARRIER_NAMES)
         .order_by("pk")
         .prefetch_related(
             *("texts", "places__names", "tasks", "subjects", "owner__names", "rights__credits", "words_inside"),
@@ -254,10 +264,15 @@ def _looks(asset: Asset) -> int | None:
 
 
 def thumbnails_of(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
-    """By the asset's id; of those that have one already."""
+    """By the asset's id; of those that have one already. Their faces were fetched with them."""
     there = [asset for asset in assets if _carrier(asset) is not None]
     made = _thumbnails(there)
-    return {asset.pk: made[looks] for asset in there if (looks := _looks(asset)) in made and looks is not None}
+    return {asset.pk: shown for asset in there if (shown := _shown(asset, made)) is not None}
+
+
+def _shown(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> RenditionInfo | None:
+    """The picture that stands for it; of a document, or of what has no picture of its own, its face."""
+    return thumbnails.get(_looks(asset) or 0) or face_of(asset)
 
 
 def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
@@ -276,7 +291,7 @@ def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
 
 
 def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str, Any] | None:
-    made = thumbnails.get(_looks(asset) or 0)
+    made = _shown(asset, thumbnails)
     if made is None:
         return None
     rendition = {"href": made.url, "type": made.content_type, "width": made.width, "height": made.height}
@@ -288,11 +303,12 @@ def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str,
 
 
 def drawing_of(asset: Asset) -> str | None:
-    """A logo as a drawing shows itself, in any size; none of it can act (`media_library.ingest.svg`)."""
+    """A drawing, such as a logo, shows itself, in any size; none of it can act (`media_library.ingest.svg`)."""
     carrier = _carrier(asset)
-    if not isinstance(carrier, BrandAsset) or not carrier.file or extension(carrier.file.name) != "svg":
+    if not isinstance(carrier, BrandAsset | LibraryDocument) or extension(carrier.file.name) != "svg":
         return None
-    return asset_path(carrier.uid, f"{carrier.slug}.svg", carrier.sha256)
+    name = carrier.slug if isinstance(carrier, BrandAsset) else plain_name(asset.title)
+    return asset_path(carrier.uid, f"{name}.svg", carrier.sha256)
 
 
 class _Wider:

@@ -5,6 +5,7 @@ from media_library.models.baskets import Basket, BasketItem
 from media_library.models.brand import BrandAsset, BrandRole, Colour
 from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
+from media_library.models.faces import Face, PagePicture
 from media_library.models.joint_changes import JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.notices import LetterChoice, Notice, RightsLetter, RightsNotice
 from media_library.models.packages import (
@@ -39,6 +40,7 @@ __all__ = [
     "Consent",
     "ConsentForm",
     "ContributorLink",
+    "Face",
     "FileVersion",
     "JointChange",
     "JointChangeItem",
@@ -54,6 +56,7 @@ __all__ = [
     "PackageItem",
     "PackageLink",
     "PackageState",
+    "PagePicture",
     "Passage",
     "PassageRole",
     "PassageText",

@@ -64,7 +64,7 @@ def purpose_of(basket: Basket) -> Purpose:
 
 def assets_to_judge(uids: Iterable[UUID]) -> QuerySet[Asset]:
     """With all that the verdict on them asks for."""
-    rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", *CARRIER_NAMES)
+    rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", "face", *CARRIER_NAMES)
     return rows.prefetch_related(people_prefetch(), "texts")
 
 

@@ -52,6 +52,11 @@ def datasets(block: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 def in_photoshop(resources: bytes) -> bytes:
     """The IPTC block among Photoshop's resources (JPEG APP13); nothing where there is none."""
+    return resource(resources, IPTC_RESOURCE)
+
+
+def resource(resources: bytes, wanted: int) -> bytes:
+    """One of Photoshop's resources, by its number."""
     at = resources.find(PHOTOSHOP)
     while 0 <= at <= len(resources) - 12:
         if resources[at : at + 4] != PHOTOSHOP:
@@ -61,7 +66,7 @@ def in_photoshop(resources: bytes) -> bytes:
         at += 6 + name + name % 2
         length = int.from_bytes(resources[at : at + 4], "big")
         at += 4
-        if number == IPTC_RESOURCE:
+        if number == wanted:
             return resources[at : at + length]
         at += length + length % 2
     return b""

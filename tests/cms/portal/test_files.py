@@ -16,8 +16,9 @@ from hub.publishing.models import Reference
 from hub.staff.models import User
 from media_library.description import describe_picture, describe_video, file_path
 from media_library.models import Asset, LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.renditions.faces import draw_face, face_of, pages_of
 from tests.cms.portal.reading import Reading
-from tests.media_library.making import clip, described, picture
+from tests.media_library.making import clip, described, document, pdf, picture
 from tests.newsroom import article, desk_head, fresh, publish, relay
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,20 @@ def test_document_is_served_while_an_edition_refers_to_it(client: Client) -> Non
     Reference.objects.create(edition_id=f"{edition_of.work}.vi", kind="document", key=str(paper.uid))
 
     assert (before, client.get(file_path(paper)).status_code) == (404, 200)
+
+
+def test_face_of_a_document_is_public_as_the_document_is_and_its_pages_are_not(client: Client) -> None:
+    draw_face(document(pdf("x")).asset)
+    asset = Asset.objects.get(kind="document")
+    face, (page,) = face_of(asset), pages_of(asset)
+    assert face is not None
+    edition_of = in_an_article(picture())
+    before = client.get(face.url).status_code
+    Reference.objects.create(edition_id=f"{edition_of.work}.vi", kind="document", key=str(asset.pk))
+
+    assert (before, client.get(face.url).status_code, client.get(page.url).status_code) == (404, 200, 404)
+    Asset.objects.filter(pk=asset.pk).update(licence="internal")
+    assert client.get(face.url).status_code == 404
 
 
 def test_address_of_the_picture_element_is_local(client: Client) -> None:

@@ -12,6 +12,7 @@ from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
 from media_library.arrivals import (
+    ensure_all_have_faces,
     ensure_all_is_begun,
     ensure_all_is_drawn,
     ensure_all_is_looked_at,
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         ensure_approval()
         drop_unused_default_groups()
         ensure_all_is_read()
+        ensure_all_have_faces()
         ensure_all_is_looked_at()
         ensure_all_is_drawn()
         ensure_all_is_begun()

@@ -1,0 +1,69 @@
+"""Has the first pages of a document drawn by a program on a leash. No document is ever opened in this process."""
+
+import json
+import os
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from media_library.files.store import NoRoomError
+from media_library.leash import GIGABYTE, Limits, OverLimitError, run
+from media_library.renditions.drawing import on_disk
+from media_library.renditions.page_easel import LOCKED, NOTHING
+from media_library.renditions.rendering import Drawn
+
+LIMITS = Limits(seconds=90, cpu_seconds=60, memory=2 * GIGABYTE, largest=32 * 1024 * 1024)
+PAGE_EASEL = [sys.executable, "-I", "-m", "media_library.renditions.page_easel"]
+NAMED = re.compile(r"\A(face|\d+)-(\d+)x(\d+)\.jpg\Z")
+WHY_NOT = {LOCKED: "locked with a password", NOTHING: "it holds no picture"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPages:
+    """`face`: None where there is none. `pages`: by number. Sizes in millimetres. `fault`: what ended it, in a word for the log."""
+
+    face: Drawn | None
+    pages: dict[int, Drawn]
+    count: int | None = None
+    width: float | None = None
+    height: float | None = None
+    fault: str = ""
+
+
+def draw_pages(file: Any, kind: str, words: str = "", *, limits: Limits = LIMITS) -> DrawnPages:
+    """
+    kind: `pdf`, or `eps` for what carries a preview.
+    words: over each page, not over its face.
+
+    Raises:
+        FileNotFoundError: the document is gone.
+        NoRoomError: there is none for the drawings.
+    """
+    with on_disk(file) as original, tempfile.TemporaryDirectory() as into:
+        order = {"original": str(original), "into": into, "kind": kind, "words": words}
+        try:
+            done = run(PAGE_EASEL, limits=limits, given=json.dumps(order).encode())
+        except OverLimitError:
+            fault = "it takes too long"
+        else:
+            if done.returncode == os.EX_TEMPFAIL:
+                raise NoRoomError(done.stderr.decode(errors="replace").strip())
+            fault = WHY_NOT.get(done.returncode, f"broken ({done.returncode})") if done.returncode else ""
+        return _found(Path(into), fault)
+
+
+def _found(into: Path, fault: str) -> DrawnPages:
+    """Whatever it had done by then."""
+    told = into / "facts.json"
+    facts = json.loads(told.read_bytes()) if told.exists() else {}
+    drawn = {}
+    for path in into.iterdir():
+        named = NAMED.match(path.name)
+        if named is not None:
+            drawn[named[1]] = Drawn(path.read_bytes(), "jpeg", (int(named[2]), int(named[3])))
+    face = drawn.pop("face", None)
+    pages = {int(number): drawn[number] for number in sorted(drawn, key=int)}
+    return DrawnPages(face, pages, facts.get("pages"), facts.get("width"), facts.get("height"), fault)

@@ -1,0 +1,157 @@
+"""The program that draws documents: the first pages of one, each as a small picture, and the face that stands for it in lists.
+
+`python -m media_library.renditions.page_easel`, started by `media_library.renditions.page_drawing` on a leash. Reads one JSON order
+on its input: `{"original": path, "into": folder, "kind": "pdf", "words": "…"}`. What it has drawn is in the folder page by page, so
+a document that dies on its third page has two: `facts.json` first, then `face-480x679.jpg`, `1-800x1131.jpg`, …
+
+PDFium runs without JavaScript and fetches nothing. PostScript is a language of programs, which could read this disk or never
+end: none is ever run here, as Ghostscript would; an EPS shows the preview that its own program put into it.
+"""
+
+import json
+import os
+import struct
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from media_library.ingest import postscript
+from media_library.ingest.limits import PICTURE
+from media_library.renditions.colours import UnknownColoursError, in_srgb
+from media_library.renditions.rendering import Recipe, encoded, marked, on_ground, upright
+
+PAGES = 10
+PAGE, FACE = (800, 1200), (480, 720)  # within which they are drawn
+A_POINT = 25.4 / 72  # in millimetres
+MOST_ENLARGED = 8.0  # of a page as small as a stamp
+WHITE, GREY, PALE = (255, 255, 255), (112, 112, 112), 250
+LOCKED, UNREADABLE, NOTHING = 3, 4, 5
+
+
+def draw(order: dict[str, Any]) -> int:
+    into, words = Path(order["into"]), order["words"]
+    if order["kind"] == "pdf":
+        return _pages(order["original"], into, words)
+    return _carried(Path(order["original"]), into, words)
+
+
+def _pages(original: str, into: Path, words: str) -> int:
+    import pypdfium2  # noqa: PLC0415 - slow import: who starts this program asks it for its codes alone
+
+    try:
+        document = pypdfium2.PdfDocument(original)
+        count = len(document)
+    except pypdfium2.PdfiumError as closed:
+        return LOCKED if "password" in str(closed).lower() else UNREADABLE
+    if not count:
+        return NOTHING
+    _tell(into, pages=count)
+    drawn = 0
+    for number in range(min(count, PAGES)):
+        try:
+            page = document[number]
+            if number == 0:
+                width, height = page.get_size()
+                _tell(into, pages=count, width=width * A_POINT, height=height * A_POINT)
+            image = _seen(page)
+        except (pypdfium2.PdfiumError, ValueError, MemoryError):  # a broken page has no picture; the others have
+            continue
+        if not number:
+            _put(into, "face", _within(image, FACE))
+        _put(into, str(number + 1), image, words)
+        drawn += 1
+    return 0 if drawn else UNREADABLE
+
+
+def _seen(page: Any) -> Image.Image:
+    """On white paper. What cannot be seen there, such as a white logo for dark grounds, on grey."""
+    image = _on(page, WHITE)
+    if _tones(image)[0] < PALE:
+        return image
+    on_grey = _on(page, GREY)
+    return on_grey if len(_tones(on_grey)) > 1 else image
+
+
+def _tones(image: Image.Image) -> list[int]:
+    """Those that there are, from dark to light."""
+    return [tone for tone, count in enumerate(image.convert("L").histogram()) if count]
+
+
+def _on(page: Any, ground: tuple[int, int, int]) -> Image.Image:
+    width, height = page.get_size()
+    if width <= 0 or height <= 0:
+        raise ValueError("a page without a size")
+    scale = min(PAGE[0] / width, PAGE[1] / height, MOST_ENLARGED)
+    image: Image.Image = page.render(scale=scale, fill_color=(*ground, 255)).to_pil()
+    return image.convert("RGB")
+
+
+def _carried(original: Path, into: Path, words: str) -> int:
+    """The preview that an EPS brought with it."""
+    try:
+        inside = postscript.inside(original)
+    except postscript.BrokenPostScript:
+        return UNREADABLE
+    size = inside.size
+    if size is not None:
+        _tell(into, width=size[0] * A_POINT, height=size[1] * A_POINT)
+    return _put_best(inside.previews, into, words)
+
+
+def _put_best(previews: Iterable[postscript.Preview], into: Path, words: str) -> int:
+    """The largest in colour, or in grey, that can be decoded; one of black and white where there is no other."""
+    decoded = [image for preview in previews if (image := _decoded(preview)) is not None]
+    if not decoded:
+        return NOTHING
+    best = max(decoded, key=lambda image: (image.mode != "1", image.width * image.height))
+    image = on_ground(best, WHITE).convert("RGB")
+    _put(into, "face", _within(image, FACE))
+    _put(into, "1", _within(image, PAGE), words)
+    return 0
+
+
+def _decoded(preview: postscript.Preview) -> Image.Image | None:
+    try:
+        image = preview.opened()
+        if image.width * image.height > PICTURE.pixels:
+            return None
+        image.load()
+        return image if image.mode == "1" else in_srgb(upright(image))
+    except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError,
+            MemoryError, RuntimeError, struct.error, Image.DecompressionBombError):  # fmt: skip
+        return None
+
+
+def _within(image: Image.Image, most: tuple[int, int]) -> Image.Image:
+    small = image.copy()
+    small.thumbnail(most, Image.Resampling.LANCZOS)
+    return small
+
+
+def _tell(into: Path, **facts: float) -> None:
+    _whole(into, "facts.json", json.dumps(facts).encode())
+
+
+def _put(into: Path, name: str, image: Image.Image, words: str = "") -> None:
+    """As the library's other pictures are encoded."""
+    image = marked(image, words) if words else image
+    recipe = Recipe(box=(0, 0, *image.size), size=image.size)
+    _whole(into, f"{name}-{image.width}x{image.height}.jpg", encoded(image, "jpeg", recipe))
+
+
+def _whole(into: Path, name: str, content: bytes) -> None:
+    """There at once or not at all: whoever waits may end this program at any moment."""
+    half = into / "half"
+    try:
+        half.write_bytes(content)
+    except OSError as no_room:
+        sys.stderr.write(str(no_room))
+        sys.exit(os.EX_TEMPFAIL)
+    half.replace(into / name)
+
+
+if __name__ == "__main__":
+    sys.exit(draw(json.load(sys.stdin)))
