@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 from wagtail.permissions import policy_registry
 
@@ -16,8 +17,9 @@ from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
 from media_library.files.store import StoreAwayError
 from media_library.finding.findable import drawing_of
-from media_library.models import Asset, Kind, Picture, Rendition
+from media_library.models import Asset, Face, Kind, Picture, Rendition
 from media_library.renditions import faces
+from media_library.renditions.page_drawing import NO_PICTURE
 from media_library.renditions.standard import PictureUnreadableError, preview
 from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
@@ -62,11 +64,13 @@ class PreviewPanel(AssetPanel):
                 "brand": getattr(carrier, "picture", None),
             }
             picture = shown.get(asset.told_as)
+            face = faces.current(asset)
             return {
                 "carrier": carrier,
                 "rendition": _looks(picture) if picture is not None else None,
                 "drawing": drawing_of(asset),
-                "face": faces.current(asset),
+                "face": face,
+                "faceless": _why_faceless(face),
                 "pages": faces.pages_of(asset),
                 "file": file_path(carrier) if carrier.file else "",
                 "player": player_of(carrier, self.request.GET.get(AT))
@@ -92,6 +96,15 @@ class ShotlistPanel(Panel):
             asset = self.instance if isinstance(self.instance, Asset) else self.instance.asset
             address = reverse("media_library:shotlist", args=[asset.pk])
             return context | {"address": address, "count": asset.passages.count()}
+
+
+def _why_faceless(face: Face | None) -> str:
+    """In words, with what to do."""
+    if face is None or face.file:
+        return ""
+    if face.fault == NO_PICTURE:
+        return _("The file brings no picture of itself. Add a PDF or SVG beside it to have a picture.")
+    return _("Its pages cannot be drawn. The file is kept as it came.")
 
 
 def _looks(picture: Picture) -> Rendition | None:

@@ -14,17 +14,18 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from media_library.ingest import camera_raw, jpeg2000, photoshop, sniffing, tiff
+from media_library.ingest import camera_raw, jpeg2000, photoshop, postscript, sniffing, tiff
 from media_library.ingest.camera_raw import UndevelopedError
 from media_library.ingest.cut_short import ends_at, has_half_a_packet
 from media_library.ingest.embedded.papers import BrokenPaper, read_paper
-from media_library.ingest.embedded.reading import Proposal, read_embedded
+from media_library.ingest.embedded.reading import Proposal, from_iptc, from_packet, read_embedded
 from media_library.ingest.likeness import likeness
 from media_library.ingest.limits import BUNDLE, DOCUMENT_PAGES, LARGEST, PICTURE, most_pixels
 from media_library.ingest.main_colours import main_colours
 from media_library.ingest.picture_formats import PILLOW_NAMES, know_formats
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sniffing import CAMERA_RAW, Format, name_notes, named, sniff
+from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
+from media_library.ingest.sniffing import CAMERA_RAW, Format, as_named, name_notes, named, sniff
 from media_library.ingest.svg import sanitise
 from media_library.renditions.colours import UnknownColoursError, in_srgb
 from media_library.renditions.numbered_colours import profile_of
@@ -58,7 +59,7 @@ class Look:
 
 
 def look(path: Path, name: str = "") -> Look:
-    """`name` decides nothing: it is compared, so that a wrong ending can be told.
+    """`name` decides nothing but what only it can (`sniffing.as_named`): it is compared, so that a wrong ending can be told.
 
     Raises:
         FileRefused: nothing the library takes, too large in some way, damaged, or cut off.
@@ -76,6 +77,7 @@ def look(path: Path, name: str = "") -> Look:
         if what in sniffing.OTHER_PICTURES:
             raise FileRefused("other_picture", what=what)
         raise FileRefused("not_taken", what=what) if what else FileRefused("unknown")
+    format = as_named(path, format, name)  # noqa: A001 - as above
     if format.kind in (sniffing.SUBTITLES, sniffing.ARCHIVE):
         raise FileRefused(format.kind)
     if size > LARGEST[format.kind]:
@@ -89,7 +91,7 @@ def look(path: Path, name: str = "") -> Look:
         width, height = (round(side) if side else None for side in (drawing.width, drawing.height))
         return Look(format.name, width, height, notes=notes)
     if format.kind == sniffing.DOCUMENT:
-        return _pdf(path, notes) if format.name == "pdf" else _office(path, format, notes)
+        return _document(path, format, notes)
     if ends_at(path) > size:
         raise FileRefused("cut_off")
     if has_half_a_packet(path, format):
@@ -254,7 +256,39 @@ def _preview(image: Any) -> str:
 # --- documents --------------------------------------------------------------------------------------------------------
 
 
-def _pdf(path: Path, notes: tuple[str, ...]) -> Look:
+def _document(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
+    if format.name not in ("pdf", "ai", "eps"):
+        return _office(path, format, notes)
+    with path.open("rb") as file:
+        is_postscript = file.read(4) in (postscript.TEXT, postscript.IN_PARTS)
+    return _postscript(path, format, notes) if is_postscript else _pdf(path, format, notes)
+
+
+def _postscript(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
+    """It is looked at and never run."""
+    try:
+        inside = postscript.inside(path)
+    except postscript.BrokenPostScript as broken:
+        raise FileRefused("broken_document") from broken
+    found: list[Proposal] = []
+    try:
+        found += from_packet(inside.xmp)
+    except UnsafeXml:
+        notes += ("unsafe_xmp",)
+    except (BrokenXml, ValueError, KeyError, TypeError, AttributeError):
+        notes += ("broken_xmp",)
+    said = {(each.field, each.value) for each in found}
+    found += [each for each in from_iptc(inside.iptc) if (each.field, each.value) not in said]
+    seen = postscript.seen(inside.previews)
+    if seen is None:
+        notes += ("no_picture",)
+    if not inside.has_end:
+        notes += ("no_end",)
+    shown = _preview(on_ground(seen, WHITE)) if seen is not None else ""
+    return Look(format.name, preview=shown, notes=notes, proposals=tuple(found))
+
+
+def _pdf(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above
     """Whole: its end is there; and open to every reader, which finds its way when the table is wrong."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - PDF_TAIL))
@@ -268,7 +302,7 @@ def _pdf(path: Path, notes: tuple[str, ...]) -> Look:
         raise FileRefused("encrypted")
     if paper.pages > DOCUMENT_PAGES:
         raise FileRefused("too_many_pages", pages=paper.pages, most=DOCUMENT_PAGES)
-    return Look("pdf", notes=(*notes, *paper.notes), proposals=paper.proposals)
+    return Look(format.name, notes=(*notes, *paper.notes), proposals=paper.proposals)
 
 
 def _office(path: Path, format: Format, notes: tuple[str, ...]) -> Look:  # noqa: A002 - as above

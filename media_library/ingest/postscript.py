@@ -10,7 +10,7 @@ import re
 import struct
 from base64 import b64decode
 from binascii import Error as NoBase64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,9 @@ from typing import Any
 from PIL import Image
 
 from media_library.ingest.embedded import iim
+from media_library.ingest.limits import PICTURE
+from media_library.renditions.colours import UnknownColoursError, in_srgb
+from media_library.renditions.rendering import upright
 
 TEXT, IN_PARTS = b"%!PS", b"\xc5\xd0\xd3\xc6"  # the latter is that of DOS, with a picture beside the program
 PARTS = struct.Struct("<6I")  # where program, Windows Metafile and TIFF are, and how long each is
@@ -75,8 +78,7 @@ def inside(path: Path) -> Inside:
     """
     program, end, picture = _parts(path)
     shop = _of_photoshop(program)
-    found = PACKET.search(program)
-    packet = found[0] if found is not None else iim.resource(shop, PHOTOSHOP_XMP)
+    packet = packet_in(program) or iim.resource(shop, PHOTOSHOP_XMP)
     previews = [
         *([Preview(picture, "TIFF")] if picture else []),
         *thumbnails(packet),
@@ -85,6 +87,30 @@ def inside(path: Path) -> Inside:
     ]
     box = BOX.search(program) or BOX.search(end)
     return Inside(_size(box), b"%%EOF" in end, tuple(previews), packet, iim.resource(shop, iim.IPTC_RESOURCE))
+
+
+def seen(previews: Iterable[Preview]) -> Image.Image | None:
+    """The largest in colour, or in grey, that can be decoded; one of black and white where there is no other."""
+    decoded = [image for preview in previews if (image := _decoded(preview)) is not None]
+    best = max(decoded, key=lambda image: (image.mode != "1", image.width * image.height), default=None)
+    return best.convert("L") if best is not None and best.mode == "1" else best
+
+
+def _decoded(preview: Preview) -> Image.Image | None:
+    try:
+        image = preview.opened()
+        if image.width * image.height > PICTURE.pixels:
+            return None
+        image.load()
+        return image if image.mode == "1" else in_srgb(upright(image))
+    except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError,
+            RuntimeError, struct.error, Image.DecompressionBombError):  # fmt: skip  # it may bring another
+        return None
+
+
+def packet_in(content: bytes) -> bytes:
+    found = PACKET.search(content)
+    return found[0] if found is not None else b""
 
 
 def thumbnails(packet: bytes) -> Iterator[Preview]:

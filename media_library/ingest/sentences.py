@@ -149,6 +149,13 @@ def note(code: str) -> str:
         "acts": _(
             "It contains JavaScript or starts something when it is opened. Look at it before it leaves the house."
         ),
+        "no_picture": _(
+            "The file brings no picture of itself, and none is made from PostScript here, which would be running a stranger’s program."
+            " Add a PDF or SVG beside it to have a picture."
+        ),
+        "no_end": _(
+            "Its end is not marked, as programs do that finished writing it: it may have been cut off while it was copied."
+        ),
         "half_a_packet": _(
             "Its last packet is not whole: it may have been cut off while it was copied. Look at its end."
         ),

@@ -1,8 +1,10 @@
-"""What a file is, read from its content: its name and what a browser says of it are never asked. Pure: bytes in.
+"""What a file is, read from its content: what a browser says of it is never asked, and its name only where the content is two
+things at once (`as_named`). Pure: bytes in.
 
 Knows what the library takes, and by name what it does not take, so that a refusal can say what the file really is.
 """
 
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -83,6 +85,8 @@ FORMATS = {
         Format("weba", AUDIO, "weba", "audio/webm", "WebM", ("webm",)),
         Format("mka", AUDIO, "mka", "audio/x-matroska", "Matroska", ("mkv",)),
         Format("pdf", DOCUMENT, "pdf", "application/pdf", "PDF"),
+        Format("ai", DOCUMENT, "ai", "application/vnd.adobe.illustrator", "Illustrator"),
+        Format("eps", DOCUMENT, "eps", "application/postscript", "EPS", ("epsf", "epsi", "ps")),
         Format(
             "docx", DOCUMENT, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
         ),
@@ -121,13 +125,12 @@ NOT_TAKEN = {
     b"II\x1a\0\0\0HEAP": RAW,
     b"\xff\x0a": "JPEG XL",
     b"\0\0\0\x0cJXL ": "JPEG XL",
-    b"%!PS": "EPS",
-    b"\xc5\xd0\xd3\xc6": "EPS",
+    b"%!PS": "PostScript",
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
 TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office"}  # refused in words of their own
-OTHER_PICTURES = frozenset({"JPEG XL", "EPS"})
+OTHER_PICTURES = frozenset({"JPEG XL", "PostScript"})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
@@ -158,9 +161,13 @@ MAGIC = {
     b"FLV\1": "flv",
     b"\x1f\x07\x00": "dv",
     b"#!AMR": "amr",
+    b"\xc5\xd0\xd3\xc6": "eps",
 }
 # envelopes that hold a recording where they hold no picture
 WITHOUT_PICTURE = {"mp4": "m4a", "mov": "m4a", "wmv": "wma", "webm": "weba", "mkv": "mka"}
+# of PostScript, which is a printer's else
+ENCAPSULATED = re.compile(rb"%!PS-Adobe-[\d.]+ EPSF|%!PS.{,2000}?Adobe Illustrator", re.DOTALL)
+BY_ILLUSTRATOR = frozenset({"pdf", "eps"})
 OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -172,6 +179,15 @@ def sniff(path: Path) -> Format | None:
         return FORMATS[_inside_zip(path, head)]
     name = _by_magic(head) or _by_text(_unpacked(head))
     return FORMATS[name] if name else None
+
+
+def as_named(path: Path, format: Format, name: str) -> Format:  # noqa: A002 - as below
+    """What Illustrator saves is a PDF, in older days PostScript, with a part of its own; it is opened as either. Which of the two
+    it was meant to be, its name says."""
+    if format.name not in BY_ILLUSTRATOR or not name.lower().endswith(".ai"):
+        return format
+    with path.open("rb") as file:
+        return FORMATS["ai"] if b"Illustrator" in file.read(16 * HEAD) else format
 
 
 def _unpacked(head: bytes) -> bytes:
@@ -219,6 +235,8 @@ def _by_magic(head: bytes) -> str:
         return "webm" if b"webm" in head[:64] else "mkv"
     if any(all(head[at : at + 1] == b"G" for at in range(first, 4 * step, step)) for first, step in PACKETS):
         return "mts"
+    if ENCAPSULATED.match(head):
+        return "eps"
     return _by_frames(head) or ("pdf" if b"%PDF-" in head[:1024] else "")
 
 

@@ -27,15 +27,14 @@ from media_library.renditions.standard import RenditionInfo, words_over
 from media_library.rights.statements import statement_of
 
 DRAWN_LIKE = "1"  # changes when pages are drawn otherwise: `cms set_up` then orders them anew
-# how the file is opened, by the end of its name
-OPENED_AS = {"pdf": "pdf"}
+WITH_PAGES = ("pdf", "ai", "eps")  # the ends of their names
 FOLDER = "pages"
 logger = logging.getLogger("hub.media_library")
 
 
 def has_pages(carrier: Any) -> bool:
     """Is it of a kind that is drawn here?"""
-    return isinstance(carrier, LibraryDocument | BrandAsset) and extension(carrier.file.name) in OPENED_AS
+    return isinstance(carrier, LibraryDocument | BrandAsset) and extension(carrier.file.name) in WITH_PAGES
 
 
 def is_drawn(carrier: Any) -> bool:
@@ -84,7 +83,7 @@ def draw_face(asset: Asset) -> None:
         return
     drawn_as, inside = _drawn_as(carrier), _inside(asset)
     try:
-        drawn = draw_pages(carrier.file, OPENED_AS[extension(carrier.file.name)], words_over(asset))
+        drawn = draw_pages(carrier.file, words_over(asset))
     except FileNotFoundError:
         return  # it may come back
     if drawn.fault:
@@ -112,7 +111,7 @@ def draw_face(asset: Asset) -> None:
 def undrawn() -> Iterator[UUID]:
     """Assets whose file has pages and was never drawn, or otherwise than today."""
     endings = Q()
-    for ending in OPENED_AS:
+    for ending in WITH_PAGES:
         endings |= Q(file__iendswith=f".{ending}")
     for model in (LibraryDocument, BrandAsset):
         rows: Any = model._default_manager.filter(endings).select_related("asset__face").order_by("pk")

@@ -18,7 +18,8 @@ from media_library.renditions.rendering import Drawn
 LIMITS = Limits(seconds=90, cpu_seconds=60, memory=2 * GIGABYTE, largest=32 * 1024 * 1024)
 PAGE_EASEL = [sys.executable, "-I", "-m", "media_library.renditions.page_easel"]
 NAMED = re.compile(r"\A(face|\d+)-(\d+)x(\d+)\.jpg\Z")
-WHY_NOT = {LOCKED: "locked with a password", NOTHING: "it holds no picture"}
+NO_PICTURE = "it holds no picture"
+WHY_NOT = {LOCKED: "locked with a password", NOTHING: NO_PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ class DrawnPages:
     fault: str = ""
 
 
-def draw_pages(file: Any, kind: str, words: str = "", *, limits: Limits = LIMITS) -> DrawnPages:
+def draw_pages(file: Any, words: str = "", *, limits: Limits = LIMITS) -> DrawnPages:
     """
-    kind: `pdf`, or `eps` for what carries a preview.
     words: over each page, not over its face.
 
     Raises:
@@ -43,7 +43,7 @@ def draw_pages(file: Any, kind: str, words: str = "", *, limits: Limits = LIMITS
         NoRoomError: there is none for the drawings.
     """
     with on_disk(file) as original, tempfile.TemporaryDirectory() as into:
-        order = {"original": str(original), "into": into, "kind": kind, "words": words}
+        order = {"original": str(original), "into": into, "words": words}
         try:
             done = run(PAGE_EASEL, limits=limits, given=json.dumps(order).encode())
         except OverLimitError:

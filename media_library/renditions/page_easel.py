@@ -1,7 +1,7 @@
 """The program that draws documents: the first pages of one, each as a small picture, and the face that stands for it in lists.
 
 `python -m media_library.renditions.page_easel`, started by `media_library.renditions.page_drawing` on a leash. Reads one JSON order
-on its input: `{"original": path, "into": folder, "kind": "pdf", "words": "…"}`. What it has drawn is in the folder page by page, so
+on its input: `{"original": path, "into": folder, "words": "…"}`. What it has drawn is in the folder page by page, so
 a document that dies on its third page has two: `facts.json` first, then `face-480x679.jpg`, `1-800x1131.jpg`, …
 
 PDFium runs without JavaScript and fetches nothing. PostScript is a language of programs, which could read this disk or never
@@ -10,7 +10,6 @@ end: none is ever run here, as Ghostscript would; an EPS shows the preview that 
 
 import json
 import os
-import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,9 +18,7 @@ from typing import Any
 from PIL import Image
 
 from media_library.ingest import postscript
-from media_library.ingest.limits import PICTURE
-from media_library.renditions.colours import UnknownColoursError, in_srgb
-from media_library.renditions.rendering import Recipe, encoded, marked, on_ground, upright
+from media_library.renditions.rendering import Recipe, encoded, marked, on_ground
 
 PAGES = 10
 PAGE, FACE = (800, 1200), (480, 720)  # within which they are drawn
@@ -29,16 +26,19 @@ A_POINT = 25.4 / 72  # in millimetres
 MOST_ENLARGED = 8.0  # of a page as small as a stamp
 WHITE, GREY, PALE = (255, 255, 255), (112, 112, 112), 250
 LOCKED, UNREADABLE, NOTHING = 3, 4, 5
+NO_PDF, MOST_OF_A_SIGN = "saved without PDF Content", 400
 
 
 def draw(order: dict[str, Any]) -> int:
-    into, words = Path(order["into"]), order["words"]
-    if order["kind"] == "pdf":
-        return _pages(order["original"], into, words)
-    return _carried(Path(order["original"]), into, words)
+    original, into, words = Path(order["original"]), Path(order["into"]), order["words"]
+    with original.open("rb") as file:
+        head = file.read(len(postscript.TEXT))
+    if head in (postscript.TEXT, postscript.IN_PARTS):
+        return _brought(original, into, words)
+    return _pages(original, into, words)
 
 
-def _pages(original: str, into: Path, words: str) -> int:
+def _pages(original: Path, into: Path, words: str) -> int:
     import pypdfium2  # noqa: PLC0415 - slow import: who starts this program asks it for its codes alone
 
     try:
@@ -56,6 +56,8 @@ def _pages(original: str, into: Path, words: str) -> int:
             if number == 0:
                 width, height = page.get_size()
                 _tell(into, pages=count, width=width * A_POINT, height=height * A_POINT)
+                if _says_it_is_none(page):
+                    return _kept_in_notes(original, into, words)
             image = _seen(page)
         except (pypdfium2.PdfiumError, ValueError, MemoryError):  # a broken page has no picture; the others have
             continue
@@ -64,6 +66,11 @@ def _pages(original: str, into: Path, words: str) -> int:
         _put(into, str(number + 1), image, words)
         drawn += 1
     return 0 if drawn else UNREADABLE
+
+
+def _says_it_is_none(page: Any) -> bool:
+    """Illustrator's, in the place of a picture, where it was told to save none for others."""
+    return NO_PDF in " ".join(page.get_textpage().get_text_range(count=MOST_OF_A_SIGN).split())
 
 
 def _seen(page: Any) -> Image.Image:
@@ -89,40 +96,32 @@ def _on(page: Any, ground: tuple[int, int, int]) -> Image.Image:
     return image.convert("RGB")
 
 
-def _carried(original: Path, into: Path, words: str) -> int:
+def _brought(original: Path, into: Path, words: str) -> int:
     """The preview that an EPS brought with it."""
     try:
         inside = postscript.inside(original)
     except postscript.BrokenPostScript:
         return UNREADABLE
-    size = inside.size
-    if size is not None:
-        _tell(into, width=size[0] * A_POINT, height=size[1] * A_POINT)
+    if inside.size is not None:
+        _tell(into, width=inside.size[0] * A_POINT, height=inside.size[1] * A_POINT)
     return _put_best(inside.previews, into, words)
 
 
+def _kept_in_notes(original: Path, into: Path, words: str) -> int:
+    """What Illustrator keeps in its XMP, which it packs in nothing."""
+    with original.open("rb") as file:
+        packet = postscript.packet_in(file.read(postscript.MOST_READ))
+    return _put_best(postscript.thumbnails(packet), into, words)
+
+
 def _put_best(previews: Iterable[postscript.Preview], into: Path, words: str) -> int:
-    """The largest in colour, or in grey, that can be decoded; one of black and white where there is no other."""
-    decoded = [image for preview in previews if (image := _decoded(preview)) is not None]
-    if not decoded:
+    best = postscript.seen(previews)
+    if best is None:
         return NOTHING
-    best = max(decoded, key=lambda image: (image.mode != "1", image.width * image.height))
     image = on_ground(best, WHITE).convert("RGB")
     _put(into, "face", _within(image, FACE))
     _put(into, "1", _within(image, PAGE), words)
     return 0
-
-
-def _decoded(preview: postscript.Preview) -> Image.Image | None:
-    try:
-        image = preview.opened()
-        if image.width * image.height > PICTURE.pixels:
-            return None
-        image.load()
-        return image if image.mode == "1" else in_srgb(upright(image))
-    except (UnknownColoursError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError,
-            MemoryError, RuntimeError, struct.error, Image.DecompressionBombError):  # fmt: skip
-        return None
 
 
 def _within(image: Image.Image, most: tuple[int, int]) -> Image.Image:

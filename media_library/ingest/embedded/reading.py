@@ -196,7 +196,12 @@ def _place(said: Iterable[str]) -> Iterator[Proposal]:
 
 
 def _from_iptc(image: Any) -> Iterator[Proposal]:
-    said, declared = iim.read(iptc_of(image))
+    return from_iptc(iptc_of(image))
+
+
+def from_iptc(block: bytes) -> Iterator[Proposal]:
+    """What an IPTC block says, of a picture or of anything else."""
+    said, declared = iim.read(block)
     wordings = {name: [read(value, declared=declared) for value in values] for name, values in said.items()}
     for field in ("title", "headline", "caption", "credit", "source"):
         for wording in wordings.get(field, ())[:1]:

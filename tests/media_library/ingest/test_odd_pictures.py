@@ -146,7 +146,7 @@ def test_photoshops_cmyk_with_an_alpha_channel_is_read(examiner: Examiner, file:
 
 @pytest.mark.parametrize(
     ("content", "what"),
-    [(b"%!PS" + b"\0" * 99, "EPS"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
+    [(b"%!PS" + b"\0" * 99, "PostScript"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
 )
 def test_pictures_in_other_formats_are_not_called_no_pictures(
     file: File, refusal_of: Refused, content: bytes, what: str

@@ -51,7 +51,7 @@ def seen(address: str) -> Any:
 
 
 def test_the_first_ten_pages_and_what_is_known_of_all(tmp_path: Path) -> None:
-    done = draw_pages(on_disk(tmp_path, pdf(*map(str, range(12)))), "pdf")
+    done = draw_pages(on_disk(tmp_path, pdf(*map(str, range(12)))))
 
     assert done.face is not None
     assert (done.face.size, {number: page.size for number, page in done.pages.items()}) == (
@@ -70,7 +70,7 @@ def test_the_first_ten_pages_and_what_is_known_of_all(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_drawn_has_no_face(tmp_path: Path, content: bytes, fault: str) -> None:
-    done = draw_pages(on_disk(tmp_path, content), "pdf")
+    done = draw_pages(on_disk(tmp_path, content))
     assert (done.face, done.pages, done.fault) == (None, {}, fault)
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_drawn_has_no_face(tmp_path: Path, content: bytes, fault:
 def test_a_page_of_any_size_is_a_small_picture(
     tmp_path: Path, box: bytes, size: tuple[int, int], told: tuple[int, int]
 ) -> None:
-    done = draw_pages(on_disk(tmp_path, pdf("x").replace(BOX, box)), "pdf")
+    done = draw_pages(on_disk(tmp_path, pdf("x").replace(BOX, box)))
     assert (done.pages[1].size, round(done.width or 0), round(done.height or 0)) == (size, *told)
 
 
@@ -97,7 +97,7 @@ def test_a_page_of_any_size_is_a_small_picture(
     ],
 )
 def test_time_and_memory_have_limits(tmp_path: Path, limits: Limits, fault: str) -> None:
-    done = draw_pages(on_disk(tmp_path, pdf("x")), "pdf", limits=limits)
+    done = draw_pages(on_disk(tmp_path, pdf("x")), limits=limits)
     assert (done.face, done.fault[: len(fault)]) == (None, fault)
     assert LIMITS.largest < 100 * 1024 * 1024
 
@@ -106,7 +106,7 @@ def test_a_white_logo_is_seen_and_an_empty_page_is_white(tmp_path: Path) -> None
     white = pdf("x").replace(b"BT /F1 12 Tf 20 100 Td (x) Tj ET", b"1 1 1 rg 90 60 120 80 re f      ")
 
     for content, corner, middle in ((white, 112, 255), (of_pages(1), 255, 255)):
-        page = draw_pages(on_disk(tmp_path, content), "pdf").pages[1]
+        page = draw_pages(on_disk(tmp_path, content)).pages[1]
         (tmp_path / "page.jpg").write_bytes(page.content)
         with Image.open(tmp_path / "page.jpg") as image:
             grey = image.convert("L")
