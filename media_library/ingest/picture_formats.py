@@ -5,6 +5,7 @@ from pillow_heif import register_heif_opener
 
 from media_library.ingest import camera_raw
 from media_library.ingest.jpeg2000 import know_jpeg2000
+from media_library.ingest.odd_tiff import know_odd_tiffs
 from media_library.ingest.photoshop import know_photoshop
 from media_library.ingest.sniffing import CAMERA_RAW, picture
 
@@ -38,6 +39,7 @@ def know_formats() -> None:
     Image.init()  # before ours: it would put its own in their place
     know_photoshop()
     know_jpeg2000()
+    know_odd_tiffs()
     camera_raw.know_raw()
     for order in (b"II", b"MM"):
         for alpha in (1, 2):

@@ -239,8 +239,8 @@ def test_a_tiff_that_ends_too_early_is_damaged(file: File, refusal_of: Refused, 
 
 @pytest.mark.parametrize(
     "content",
-    [with_pixels([page(t258=24)]), encoded(Image.new("F", (8, 8), 0.5), "TIFF"), with_pixels([page(t259=50001)])],
-    ids=["24 bits", "floating point", "WebP inside"],
+    [with_pixels([page(t258=24)]), encoded(Image.new("F", (8, 8), 80.0), "TIFF"), with_pixels([page(t259=50001)])],
+    ids=["24 bits", "what was measured", "WebP inside"],
 )
 def test_a_whole_picture_in_unknown_colours_is_not_called_damaged(file: File, refusal_of: Refused, content: bytes) -> None:  # fmt: skip
     assert refusal_of(file(content)) == ("unknown_colours", {})
