@@ -8,7 +8,7 @@ passed over.
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import normalize
@@ -27,14 +27,17 @@ from media_library.files.store import told_apart
 from media_library.ingest.bundles import Bundle, Folder, Member, opened
 from media_library.ingest.captions import LARGEST as LARGEST_SHEET
 from media_library.ingest.captions import CaptionLine, CaptionsRefused, iso_day, matched, read_captions
+from media_library.ingest.embedded.xmp import LARGEST as LARGEST_PACKET
 from media_library.ingest.examining import Examiner, Seen
 from media_library.ingest.filing import Description, file_asset, same_file
 from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
+from media_library.ingest.sidecars import BROKEN, UNSAFE, beside
 from media_library.ingest.virus_scan import scan
 from media_library.rights.licences import Licence
 
+Beside = tuple[tuple[dict[str, str], ...], tuple[str, ...]]  # proposals and notes
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
 
 
@@ -94,13 +97,24 @@ def bring(
 
 
 def bring_files(paths: Sequence[Path], folder: Path, wishes: Wishes) -> Iterator[tuple[Path, Result]]:
-    """Single files of a folder, without a sheet. Raises ScannerAway."""
+    """Single files of a folder, without a sheet; a sidecar comes with what it lies beside. Raises ScannerAway."""
     bundle = Folder(folder)
+    files, sidecars = beside([_member(path, folder) for path in paths])
     with Examiner() as examiner, _desk() as desk:
         taker = Taker(bundle, wishes, examiner, Path(desk))
-        for path in paths:
-            name = normalize("NFC", path.relative_to(folder).as_posix())
-            yield path, taker.take(Member(name, path.stat().st_size, str(path)), None)
+        needed = Counter(sidecar.name for sidecar in sidecars.values())
+        for member in files:
+            sidecar = sidecars.get(member.name)
+            result = taker.take(member, None, sidecar)
+            yield Path(member.where), result
+            if sidecar is not None:
+                needed[sidecar.name] -= 1
+                if not needed[sidecar.name]:
+                    yield Path(sidecar.where), replace(result, name=sidecar.name)
+
+
+def _member(path: Path, folder: Path) -> Member:
+    return Member(normalize("NFC", path.relative_to(folder).as_posix()), path.stat().st_size, str(path))
 
 
 def _desk() -> Any:
@@ -117,12 +131,11 @@ def _results(
     for line, fault in faults:
         yield Result(line.file, REFUSED, say(fault.code, fault.about), line.number)
     taker = Taker(bundle, wishes, examiner, Path(desk))
-    for member in members:
-        if member.is_sheet:
-            continue
+    files, sidecars = beside([member for member in members if not member.is_sheet])
+    for member in files:
         if stopping():
             return
-        yield taker.take(member, by_file.get(member.name))
+        yield taker.take(member, by_file.get(member.name), sidecars.get(member.name))
 
 
 def tags() -> list[str]:
@@ -158,6 +171,18 @@ def lines_inside(bundle: Bundle, members: Sequence[Member], desk: Path) -> list[
     return read_captions(copy.read_bytes(), languages=tags())
 
 
+def said_beside(bundle: Bundle, sidecar: Member, copy: Path, examiner: Examiner) -> Beside:
+    """What a sidecar proposes, and notes of what is wrong with it: the file that it lies beside is taken all the same."""
+    if sidecar.fault or sidecar.size > LARGEST_PACKET:
+        return (), (UNSAFE,)
+    try:
+        with told_apart():
+            bundle.copy(sidecar, copy)
+    except FileRefused:
+        return (), (BROKEN,)
+    return examiner.read_sidecar(copy)
+
+
 class Taker:
     """Takes file after file; a file that fails leaves nothing behind."""
 
@@ -168,7 +193,7 @@ class Taker:
             fold(name.name): place for place in Place.objects.prefetch_related("names") for name in place.names.all()
         }
 
-    def take(self, member: Member, line: CaptionLine | None) -> Result:
+    def take(self, member: Member, line: CaptionLine | None, sidecar: Member | None = None) -> Result:
         number = line.number if line is not None else None
         if member.fault:
             refusal = member.refusal
@@ -183,6 +208,8 @@ class Taker:
                 return Result(member.name, KNOWN, line=number)
             scan(copy)
             seen = self.examiner.examine(copy, member.name)
+            if sidecar is not None:
+                seen = seen.told_beside(*said_beside(self.bundle, sidecar, self.desk / "file.xmp", self.examiner))
             carrier = self._file(copy, seen, member, line, sha256)
         except FileRefused as refused:
             return Result(member.name, REFUSED, say(refused.refusal.code, refused.refusal.about), number)

@@ -11,10 +11,13 @@ from typing import Any
 
 from media_library.ingest.looking import look
 from media_library.ingest.refusals import FileRefused
+from media_library.ingest.sidecars import read_sidecar
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     try:
+        if "sidecar" in asked:
+            return {"sidecar": read_sidecar(Path(asked["sidecar"]))}
         return {"look": look(Path(asked["path"]), asked.get("name", "")).as_json()}
     except FileRefused as refused:
         return {"refused": refused.refusal.code, "about": dict(refused.refusal.about)}

@@ -17,6 +17,7 @@ from media_library.clips.footage import NoPictureError, NotAClipError, listen_to
 from media_library.ingest.embedded.envelopes import read_envelope
 from media_library.ingest.limits import CLIP, EXAMINER, FILES_EACH
 from media_library.ingest.refusals import FileRefused
+from media_library.ingest.sidecars import UNSAFE
 from media_library.ingest.sniffing import AUDIO, FORMATS, VIDEO, WITHOUT_PICTURE, Format, name_notes
 from media_library.leash import EndedError, Kept, Limits
 
@@ -41,6 +42,12 @@ class Seen:
     notes: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     proposals: tuple[dict[str, str], ...] = field(default=())
+
+    def told_beside(self, proposals: tuple[dict[str, str], ...], notes: tuple[str, ...]) -> "Seen":
+        """With what its sidecar says, which is newer than what stands inside and goes before it."""
+        said = {(each["field"], each["value"]) for each in proposals}
+        inside = (each for each in self.proposals if (each["field"], each["value"]) not in said)
+        return replace(self, proposals=(*proposals, *inside), notes=(*self.notes, *notes))
 
     def noting(self, notes: tuple[str, ...]) -> "Seen":
         return replace(self, notes=(*notes, *self.notes))
@@ -83,6 +90,16 @@ class Examiner:
             colours=tuple(seen["colours"]),
             proposals=tuple(seen["proposals"]),
         )
+
+    def read_sidecar(self, path: Path) -> tuple[tuple[dict[str, str], ...], tuple[str, ...]]:
+        """What it proposes for the file that it lies beside, and notes; nothing of it is a reason to refuse that file."""
+        try:
+            told = self._ask({"sidecar": str(path)})
+        except FileRefused:
+            return (), (UNSAFE,)
+        if "sidecar" not in told:
+            return (), (UNSAFE,)
+        return tuple(told["sidecar"]["proposals"]), tuple(told["sidecar"]["notes"])
 
     def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
         kept = self._running()

@@ -17,6 +17,7 @@ from media_library.ingest.examining import Examiner
 from media_library.ingest.filing import refuse_duplicate
 from media_library.ingest.incoming import incoming
 from media_library.ingest.refusals import FileRefused, Refusal
+from media_library.ingest.sidecars import BROKEN, UNSAFE
 from media_library.ingest.virus_scan import ScannerAway, scan
 from media_library.models import Upload, UploadState
 
@@ -54,7 +55,8 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
         upload.save(update_fields=["state", "tries", "sha256"])
         return upload
     upload.format, upload.width, upload.height, upload.seconds = seen.format.name, seen.width, seen.height, seen.seconds
-    upload.likeness, upload.notes = seen.likeness, [*scanned, *seen.notes]
+    of_sidecar = [note for note in upload.notes if note in (BROKEN, UNSAFE)]
+    upload.likeness, upload.notes = seen.likeness, [*of_sidecar, *scanned, *seen.notes]
     upload.proposals = [*upload.proposals, *seen.proposals]  # what a sheet of captions says goes before
     upload.colours = list(seen.colours)
     upload.preview, upload.state = seen.preview or None, UploadState.READY

@@ -71,7 +71,7 @@ def look(path: Path, name: str = "") -> Look:
     format = sniff(path)  # noqa: A001 - the word of the trade
     if format is None:
         with path.open("rb") as file:
-            what = named(file.read(64))
+            what = named(file.read(256))
         if what in sniffing.TOLD_APART:
             raise FileRefused(sniffing.TOLD_APART[what])
         if what in sniffing.OTHER_PICTURES:

@@ -20,6 +20,7 @@ from locales.canonical import fold
 from media_library.ingest.captions import ORIGIN as SHEET
 from media_library.ingest.sentences import doubt
 from media_library.ingest.sentences import note as say_note
+from media_library.ingest.sidecars import ORIGIN as SIDECAR
 from media_library.rights.licences import TERMS, Licence
 from media_library.source_types import VOCABULARY, DigitalSourceType
 
@@ -32,7 +33,14 @@ TEXTS = {
     "keyword": "keywords",
 }
 OF_THE_ASSET = ("creator", "credit", "source", "event", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
-ORIGINS = {"xmp": "XMP", "iptc": "IPTC", "exif": "EXIF", "file": "Info", SHEET: gettext_lazy("sheet of captions")}
+ORIGINS = {
+    "xmp": "XMP",
+    "iptc": "IPTC",
+    "exif": "EXIF",
+    "file": "Info",
+    SIDECAR: gettext_lazy("XMP file beside it"),
+    SHEET: gettext_lazy("sheet of captions"),
+}
 VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 

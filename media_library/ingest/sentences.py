@@ -49,6 +49,10 @@ def _sentences() -> dict[str, str]:
             "This is a picture in a format that web and newsrooms do not read: %(what)s. Save it as JPEG, PNG or TIFF and"
             " upload that."
         ),
+        "sidecar": _(
+            "This is a sidecar (XMP), which tells of a picture and is none. Put it into a ZIP or a folder with the picture that has its"
+            " name, and what it says is offered there."
+        ),
         "old_office": _(
             "This is a document of Word, Excel or PowerPoint from before 2007. Save it as PDF, or as docx, xlsx or pptx, and"
             " upload that."
@@ -162,6 +166,8 @@ def note(code: str) -> str:
         "animated": _("It moves: the sizes for the web show its first picture."),
         "broken_xmp": _("What it says of itself in XMP is damaged and was left out."),
         "unsafe_xmp": _("What it says of itself in XMP is made to do harm and was left out."),
+        "broken_sidecar": _("What the XMP file beside it says is damaged and was left out."),
+        "unsafe_sidecar": _("What the XMP file beside it says is too large, or made to do harm, and was left out."),
         "broken_iptc": _("What it says of itself in IPTC is damaged and was left out."),
         "broken_exif": _("What the camera wrote (EXIF) is damaged and was left out."),
     }.get(code, "")

@@ -109,9 +109,11 @@ FORMATS = {
 }
 GZIP = b"\x1f\x8b"
 CAMERA_RAW = frozenset({"dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "pef"})
-RAW, OLD_OFFICE = "RAW", "Word or Excel before 2007"
+RAW, OLD_OFFICE, SIDECAR = "RAW", "Word or Excel before 2007", "XMP"
 # recognised, so that the refusal can name them
 NOT_TAKEN = {
+    b"<?xpacket": SIDECAR,
+    b"<x:xmpmeta": SIDECAR,
     b"MZ": "a Windows program",
     b"\x7fELF": "a program",
     b"\xca\xfe\xba\xbe": "a program",
@@ -129,7 +131,7 @@ NOT_TAKEN = {
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
-TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office"}  # refused in words of their own
+TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office", SIDECAR: "sidecar"}  # refused in words of their own
 OTHER_PICTURES = frozenset({"JPEG XL", "PostScript"})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -168,6 +170,7 @@ WITHOUT_PICTURE = {"mp4": "m4a", "mov": "m4a", "wmv": "wma", "webm": "weba", "mk
 # of PostScript, which is a printer's else
 ENCAPSULATED = re.compile(rb"%!PS-Adobe-[\d.]+ EPSF|%!PS.{,2000}?Adobe Illustrator", re.DOTALL)
 BY_ILLUSTRATOR = frozenset({"pdf", "eps"})
+XML_DECLARED = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
 OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -206,6 +209,7 @@ def picture(head: bytes) -> str:
 
 def named(head: bytes) -> str:
     """What an unknown file is, in a word; nothing where that is not known either."""
+    head = XML_DECLARED.sub(b"", head.removeprefix(b"\xef\xbb\xbf")).lstrip()
     return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
 
 

@@ -10,25 +10,36 @@ import logging
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid5
 
 from media_library.files.checksums import measure
 from media_library.files.store import StoreAwayError, told_apart
-from media_library.ingest.bringing import lines_inside, sheet_inside
+from media_library.ingest.bringing import lines_inside, said_beside, sheet_inside
 from media_library.ingest.bundles import Bundle, Member, opened
 from media_library.ingest.captions import CaptionLine, matched, proposals_of
 from media_library.ingest.examining import Examiner
 from media_library.ingest.incoming import incoming
 from media_library.ingest.judging import MOST_TRIES, discard, judge, refuse
 from media_library.ingest.refusals import FileRefused, Refusal
+from media_library.ingest.sidecars import beside
 from media_library.models import Upload, UploadState
 
 MOST_FILES = 500
 A_STEP = 30.0  # seconds
 WAITS = "waits"  # a note for whoever looks how far it is
 logger = logging.getLogger("hub.ingest")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in it, with what tells of it."""
+
+    member: Member
+    line: CaptionLine | None
+    sidecar: Member | None
 
 
 class Again(Enum):
@@ -69,7 +80,7 @@ def advance(uid: str, *, seconds: float = A_STEP) -> Again | None:
 
 def _take_files(upload: Upload, bundle: Bundle, until: float) -> Again | None:
     members = bundle.members()
-    files = [member for member in members if not member.is_sheet]
+    files, sidecars = beside([member for member in members if not member.is_sheet])
     if not files:
         raise FileRefused("nothing_inside")
     if len(files) > MOST_FILES:
@@ -82,7 +93,8 @@ def _take_files(upload: Upload, bundle: Bundle, until: float) -> Again | None:
             upload.files = len(files)
             upload.save(update_fields=["files"])
         for member in files[upload.files_taken :]:
-            taken = _take(upload, bundle, member, told.get(member.name), Path(room) / "file", examiner)
+            found = Found(member, told.get(member.name), sidecars.get(member.name))
+            taken = _take(upload, bundle, found, Path(room) / "file", examiner)
             if taken.state == UploadState.WAITING:
                 return Again.LATER
             upload.files_taken += 1
@@ -112,10 +124,9 @@ def _tell_of_lines(upload: Upload, members: Sequence[Member], faults: Sequence[t
         _refused(upload, f"line {line.number}", f"{named}:{line.number} {line.file}", fault)
 
 
-def _take(
-    upload: Upload, bundle: Bundle, member: Member, line: CaptionLine | None, copy: Path, examiner: Examiner
-) -> Upload:
+def _take(upload: Upload, bundle: Bundle, found: Found, copy: Path, examiner: Examiner) -> Upload:
     """The upload that the file becomes, judged; the one it became before a kill."""
+    member = found.member
     key, name = _key(upload, member.where), PurePosixPath(member.name).name
     taken = Upload.objects.filter(pk=key).first()
     if taken is not None:
@@ -134,7 +145,10 @@ def _take(
     taken = _within(upload, key, name)
     taken.size = taken.received = size
     taken.state = UploadState.EXAMINING
-    taken.proposals = proposals_of(line) if line is not None else []
+    taken.proposals = proposals_of(found.line) if found.line is not None else []
+    if found.sidecar is not None:
+        said, notes = said_beside(bundle, found.sidecar, copy.with_name("sidecar"), examiner)
+        taken.proposals, taken.notes = [*taken.proposals, *said], list(notes)
     taken.save(force_insert=True)
     return judge(taken, examiner)
 

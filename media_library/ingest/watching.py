@@ -11,6 +11,7 @@ from pathlib import Path
 
 from media_library.ingest.bringing import REFUSED, Result, Wishes, bring_files
 from media_library.ingest.bundles import is_left_out
+from media_library.ingest.sidecars import beside
 
 DONE, REFUSED_FOLDER = "done", "refused"
 STEADY = 3.0  # seconds without a change
@@ -25,6 +26,12 @@ class Sight:
     since: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    name: str
+    path: Path
+
+
 class Watch:
     def __init__(self, folder: Path, wishes: Wishes, *, steady: float = STEADY) -> None:
         self.folder, self.wishes, self.steady = folder, wishes, steady
@@ -34,7 +41,7 @@ class Watch:
 
     def look(self, now: Callable[[], float] = time.monotonic) -> list[Result]:
         """Take what is steady. Raises ScannerAway: files stay where they are."""
-        steady = list(self._steady(now()))
+        steady = self._together(list(self._steady(now())))
         if not steady:
             return []
         results = []
@@ -63,6 +70,15 @@ class Watch:
             elif now - before.since >= self.steady:
                 yield path
         self._seen = {path: sight for path, sight in self._seen.items() if path in here}
+
+    def _together(self, steady: list[Path]) -> list[Path]:
+        """Without those whose other half still grows: a picture and its sidecar are taken at once."""
+        here = [_Here(path.relative_to(self.folder).as_posix(), path) for path in self._seen]
+        _files, sidecars = beside(here)
+        paths = {each.name: each.path for each in here}
+        halves = [(paths[name], sidecar.path) for name, sidecar in sidecars.items()]
+        apart = {path for pair in halves for path in pair if not all(half in steady for half in pair)}
+        return [path for path in steady if path not in apart]
 
     def _put_aside(self, path: Path, result: Result) -> None:
         aside = self.folder / (REFUSED_FOLDER if result.outcome == REFUSED else DONE) / path.relative_to(self.folder)

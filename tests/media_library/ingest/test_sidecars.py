@@ -1,0 +1,123 @@
+"""XMP files beside pictures: what they say is offered for the picture, and they are no assets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils.translation import override
+from wagtail.models import Collection
+
+from media_library.ingest.bringing import Wishes, bring
+from media_library.ingest.sentences import note, say
+from media_library.ingest.sidecars import beside
+from media_library.ingest.watching import Watch
+from media_library.models import FileVersion, Picture, Upload
+from tests.media_library.ingest import files
+from tests.media_library.ingest.graphics import xmp
+from tests.media_library.ingest.test_unpacking import refusals, unpacked, zipped
+from tests.media_library.making import drawing, encoded
+
+File = Callable[..., Path]
+SIDECAR = xmp(title="Hồ sen Kim Liên").split(b"?>", 1)[1].rsplit(b"<?xpacket", 1)[0]
+AS_DARKTABLE = b'<?xml version="1.0" encoding="UTF-8"?>\n' + SIDECAR
+TOLD = {"field": "title", "value": "Hồ sen Kim Liên", "origin": "sidecar", "language": "vi"}
+
+
+class Named:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+@pytest.mark.parametrize(
+    ("names", "left", "told"),
+    [
+        (["a/sen.CR2", "a/sen.xmp"], ["a/sen.CR2"], {"a/sen.CR2": "a/sen.xmp"}),
+        (["sen.CR2", "sen.CR2.XMP"], ["sen.CR2"], {"sen.CR2": "sen.CR2.XMP"}),
+        (["sen.CR2", "sen.JPG", "sen.xmp"], ["sen.CR2", "sen.JPG"], {"sen.CR2": "sen.xmp", "sen.JPG": "sen.xmp"}),
+        (["sen.CR2", "sen.cr2.xmp", "sen.xmp"], ["sen.CR2", "sen.xmp"], {"sen.CR2": "sen.cr2.xmp"}),
+        (["a/sen.CR2", "b/sen.xmp"], ["a/sen.CR2", "b/sen.xmp"], {}),
+        (["sen.xmp"], ["sen.xmp"], {}),
+    ],
+)
+def test_whose_it_is(names: list[str], left: list[str], told: dict[str, str]) -> None:
+    files_left, sidecars = beside([Named(name) for name in names])
+    assert [each.name for each in files_left] == left
+    assert {name: sidecar.name for name, sidecar in sidecars.items()} == told
+
+
+@pytest.mark.parametrize("content", [SIDECAR, AS_DARKTABLE, b"\xef\xbb\xbf" + AS_DARKTABLE, xmp()])
+def test_by_itself_it_is_refused_with_what_to_do(
+    file: File, refusal_of: Callable[[Path], tuple[str, dict[str, object]]], content: bytes
+) -> None:
+    assert refusal_of(file(content, "sen.xmp")) == ("sidecar", {})
+    assert say("sidecar", {}).startswith("This is a sidecar (XMP)")
+
+
+db = pytest.mark.django_db
+
+
+@db
+@pytest.mark.parametrize("name", ["sen.xmp", "sen.jpg.xmp"])
+def test_in_a_folder_it_fills_what_the_sheet_leaves_open(tmp_path: Path, name: str) -> None:
+    inside = files.with_iptc(files.jpeg(), files.iptc((5, "Tên cũ".encode()), (80, "Trần An".encode()), utf8=True))
+    (tmp_path / "sen.jpg").write_bytes(inside)
+    (tmp_path / name).write_bytes(AS_DARKTABLE)
+
+    summary = bring(tmp_path, Wishes(collection=Collection.get_first_root_node()))
+
+    picture = Picture.objects.get()
+    assert (dict(summary.counts), picture.title, picture.creator) == ({"added": 1}, "Hồ sen Kim Liên", "Trần An")
+    assert picture.file.read() == inside
+    assert FileVersion.objects.get().proposals[0] == TOLD
+
+
+@db
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"<x:xmpmeta><half", "broken_sidecar"), (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "unsafe_sidecar")],
+)
+def test_a_bad_one_keeps_no_picture_out(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "sen.jpg").write_bytes(files.jpeg())
+    (tmp_path / "sen.xmp").write_bytes(content)
+
+    assert dict(bring(tmp_path, Wishes(collection=Collection.get_first_root_node())).counts) == {"added": 1}
+    assert FileVersion.objects.get().notes == [said]
+    assert note(said)
+
+
+@db
+def test_in_a_zip_of_the_upload_page_it_is_offered_in_the_review(editor: Client) -> None:
+    bundle = unpacked(editor, zipped(("sen.jpg", files.jpeg()), ("sen.xmp", SIDECAR), ("ao.xmp", SIDECAR)))
+
+    assert (bundle.files, Upload.objects.get(name="sen.jpg").proposals) == (2, [TOLD])
+    with override("en"):
+        assert refusals(bundle) == {("ao.xmp", say("sidecar", {}))}
+
+
+@db
+def test_a_watched_folder_waits_for_both_and_puts_both_aside(tmp_path: Path) -> None:
+    watch = Watch(tmp_path, Wishes(collection=Collection.get_first_root_node()), steady=3)
+    for name, content in (
+        ("sen.jpg", files.jpeg()),
+        ("sen.png", encoded(drawing(files.TINY), "PNG")),
+        ("sen.xmp", SIDECAR[:50]),
+    ):
+        (tmp_path / name).write_bytes(content)
+    assert watch.look(lambda: 0.0) == []
+    (tmp_path / "sen.xmp").write_bytes(SIDECAR)
+    assert watch.look(lambda: 4.0) == []  # it still grew
+
+    told = [(result.name, result.outcome) for result in watch.look(lambda: 8.0)]
+
+    assert told == [("sen.jpg", "added"), ("sen.png", "added"), ("sen.xmp", "added")]
+    assert sorted(path.name for path in (tmp_path / "done").iterdir()) == ["sen.jpg", "sen.png", "sen.xmp"]
+    assert [picture.title for picture in Picture.objects.all()] == ["Hồ sen Kim Liên"] * 2
+
+
+@db
+def test_one_that_comes_after_its_picture_lies_beside_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "sen.xmp").write_bytes(SIDECAR)
+    call_command("watch_folder", tmp_path, once=True, language="en")
+    assert sorted(path.name for path in (tmp_path / "refused").iterdir()) == ["sen.xmp", "sen.xmp.reason.txt"]
