@@ -172,7 +172,7 @@ def _state(change: Any) -> dict[str, Any]:
     elif change.state == JointChangeState.DONE:
         words = _came_out(change)
     elif change.state == JointChangeState.STOPPED:
-        words = f"{_('Stopped.')} {_came_out(change)}"
+        words = " ".join([_("Stopped."), _came_out(change)])
     elif change.state == JointChangeState.WAITING:
         words = _("Waits for its turn …")
     else:
