@@ -1,4 +1,5 @@
-"""Saved searches in the admin. Views parse and show; `hub.alerts.saving` acts. Everybody sees their own alone."""
+"""Saved searches in the admin. Views parse and show; `hub.alerts.saving` acts. Everybody sees their own,
+and what is shared with them (`hub.alerts.sharing_desk`)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from hub.alerts import saving
+from hub.alerts import saving, sharing, sharing_desk
 from hub.alerts.forms import SavedSearchForm
 from hub.alerts.messages import asked_in_words, run_url
 from hub.alerts.models import Alert, Notice, Part, SavedSearch
@@ -42,7 +43,7 @@ def beside_the_box(user: User, typed: str, part: str) -> list[Offer]:
     if typed and _says_something(typed):
         asked = urlencode({"q": typed, **({"in": part} if part else {})})
         offers.append(Offer(_("Save this search"), f"{reverse('hub_alerts:add')}?{asked}", "plus"))
-    if count := of(user).count():
+    if count := _count(user):
         offers.append(Offer(_("Saved searches (%(count)d)") % {"count": count}, reverse("hub_alerts:index"), "history"))
     return offers
 
@@ -55,10 +56,14 @@ def beside_the_library(user: User, asked: Asked) -> list[LibraryOffer]:
         offers.append(
             LibraryOffer(_("Save this search"), f"{reverse('hub_alerts:add')}?{urlencode(told, doseq=True)}", "plus")
         )
-    if count := of(user).count():
+    if count := _count(user):
         words = _("Saved searches (%(count)d)") % {"count": count}
         offers.append(LibraryOffer(words, reverse("hub_alerts:index"), "history"))
     return offers
+
+
+def _count(user: User) -> int:
+    return of(user).count() + sharing.shared_with(user).count()
 
 
 def _says_something(typed: str) -> bool:
@@ -71,9 +76,13 @@ def _says_something(typed: str) -> bool:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     told = Q(matches__known=False)
-    rows = of(acting(request)).annotate(new=Count("matches", filter=told), newest=Max("matches__found_at", filter=told))
-    names = names_in(row.narrowed for row in rows)
+    user = acting(request)
+    rows = of(user).annotate(new=Count("matches", filter=told), newest=Max("matches__found_at", filter=told))
+    shared = sharing_desk.shared_rows(user)
+    names = names_in([*(row.narrowed for row in rows), *(row.narrowed for row in shared)])
     context = {
+        "may_share": sharing.may_share(user),
+        "shared": sharing_desk.told(user, shared, names),
         "rows": [
             {
                 "saved": row,
@@ -92,7 +101,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    """`q` and `in` of the box: what is to be saved."""
+    """`q` and `in` of the box: what is to be saved; `name`: how it is called where it is shared."""
     user = acting(request)
     asked = request.POST if request.method == "POST" else request.GET
     part = asked.get("in", "")
@@ -107,7 +116,8 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
             return _secret(request, saved) if saved.alert == Alert.WEBHOOK else redirect("hub_alerts:index")
     else:
-        form = SavedSearchForm(None, saved, name=(saved.typed or in_words(saved.narrowed))[:LONGEST_NAME])
+        name = asked.get("name") or saved.typed or in_words(saved.narrowed)
+        form = SavedSearchForm(None, saved, name=name[:LONGEST_NAME])
     context = {"form": form, "saved": saved, "asked": asked_in_words(saved), **_below(_("Save this search"))}
     return render(request, "alerts/form.html", context)
 

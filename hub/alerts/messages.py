@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
-from hub.alerts.models import Notice, Part, SavedSearch
+from hub.alerts.models import Notice, Part, SavedSearch, SharedSearch
 from hub.alerts.watching import may_be_told
 from hub.publishing.desk_search import kind_name
 from hub.publishing.desk_sight import seen_by
@@ -53,13 +53,13 @@ def language_of(saved: SavedSearch) -> str:
     return str(UserProfile.get_for_user(saved.owner).get_preferred_language())
 
 
-def asked_in_words(saved: SavedSearch, names: Mapping[str, Any] | None = None) -> str:
+def asked_in_words(saved: SavedSearch | SharedSearch, names: Mapping[str, Any] | None = None) -> str:
     """What was typed, and what it was narrowed to. `names`: as `library_search.in_words` takes them."""
     narrowed = in_words(saved.narrowed, names) if saved.narrowed else ""
     return "; ".join(part for part in (saved.typed, narrowed) if part)
 
 
-def run_url(saved: SavedSearch) -> str:
+def run_url(saved: SavedSearch | SharedSearch) -> str:
     if saved.part == Part.LIBRARY:
         return f"{reverse('media_library:library')}?{asked_of(saved.typed, saved.narrowed).query()}"
     asked = {"q": saved.typed, **({"in": saved.part} if saved.part else {})}

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from hub.outbound.calling import LONGEST_URL
 from search.query import LONGEST
 
+SHARED_ALREADY = _("A search of this name is shared with them already.")
+
 
 class Alert(models.TextChoices):
     NONE = "none", _("No, I look myself")
@@ -76,6 +78,56 @@ class SavedSearch(models.Model):
         """Of the secrets that are good now, the newest first."""
         former = [self.former_salt] if self.former_until and self.former_until > timezone.now() else []
         return [self.salt, *former]
+
+
+class SharedSearch(models.Model):
+    """A search that the house keeps for an agency's people, for a group, or (neither given) for everybody in the admin. It is
+    nobody's own: it stays when whoever has shared it leaves. It tells nobody of anything; who wants that saves it for themselves."""
+
+    name = models.CharField(_("name"), max_length=80)
+    typed = models.CharField(_("searched for"), max_length=LONGEST, blank=True)
+    narrowed = models.JSONField(default=dict, blank=True)
+    part = models.CharField(_("where"), max_length=10, choices=Part, blank=True, default=Part.EVERYTHING)
+    agency = models.ForeignKey(
+        "registry.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    group = models.ForeignKey(
+        "auth.Group", verbose_name=_("group"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("shared search")
+        verbose_name_plural = _("shared searches")
+        ordering = ["name", "pk"]
+        default_permissions = ("add", "delete")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agency=None) | models.Q(group=None), name="alerts_shared_with_one_audience"
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                name="alerts_shared_with_all_once",
+                condition=models.Q(agency=None, group=None),
+                violation_error_message=SHARED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                name="alerts_shared_with_an_agency_once",
+                condition=models.Q(agency__isnull=False),
+                violation_error_message=SHARED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["group", "name"],
+                name="alerts_shared_with_a_group_once",
+                condition=models.Q(group__isnull=False),
+                violation_error_message=SHARED_ALREADY,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Notice(models.Model):

@@ -62,6 +62,7 @@ KEEP_RIGHTS = (
 )
 HAND_OVER = ("media_library.add_package",)
 KEEP_PACKAGES = (*HAND_OVER, *_each("media_library", ["package"], "change", "view"))
+KEEP_SHARED_SEARCHES = _each("alerts", ["sharedsearch"], "add", "delete")
 WRITE_WORDS = ("media_library.view_asset", "media_library.change_assettext")
 KEEP_THE_REGISTRY = _each("registry", ["agency", "office", "person", "place", "fact"], "add", "change")
 
@@ -90,7 +91,7 @@ ROLES = (
         "Trưởng ban",
         model=(
             *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS),
-            *(*WRITE_WORDS, *KEEP_PACKAGES, "media_library.approve_rightsrecord"),
+            *(*WRITE_WORDS, *KEEP_PACKAGES, *KEEP_SHARED_SEARCHES, "media_library.approve_rightsrecord"),
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
             *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
@@ -116,7 +117,10 @@ ROLES = (
     Role(
         "media_librarian",
         "Thủ thư tư liệu",
-        model=(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS, *WRITE_WORDS, *KEEP_PACKAGES),
+        model=(
+            *(*ADMIN, *SEE_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS, *WRITE_WORDS, *KEEP_PACKAGES),
+            *KEEP_SHARED_SEARCHES,
+        ),
         shelves=(*KEEP_SHELVES, *_each("wagtailcore", ["collection"], "add", "change", "delete")),
     ),
     Role(

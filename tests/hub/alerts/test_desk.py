@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 INDEX = reverse("hub_alerts:index")
 ADD = reverse("hub_alerts:add")
 URL = "https://hooks.example.vn/in"
-INDEX_QUERIES = 7
+INDEX_QUERIES = 8
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests.media_library.making import document, pdf
 from tests.media_library.packages.room import librarian, signed_in, small
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
