@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from cms import guide
@@ -99,3 +100,17 @@ def test_types_of_pages_are_written_as_vietnamese_is(admin_client: Client) -> No
         reverse("wagtailadmin_reports:page_types_usage"), headers={"accept-language": "vi"}
     ).content.decode()
     assert ("Phóng sự video" in page, "Phóng Sự Video" in page) == (True, False)
+
+
+def test_who_works_in_the_admin_stays_there_where_nothing_is(admin_client: Client) -> None:
+    home = reverse("wagtailadmin_home")
+    for nowhere in (f"{home}nowhere/", reverse("media_library:joint-change", args=[UUID(int=1)])):
+        answer = admin_client.get(nowhere, headers={"accept-language": "vi"})
+        assert (answer.status_code, f'href="{home}"' in answer.content.decode()) == (404, True)
+    outside = admin_client.get("/vi/nowhere/")
+    assert (outside.status_code, f'href="{home}"' in outside.content.decode()) == (404, False)
+
+
+def test_lists_say_yes_and_what_hears_them_says_what_is_there_in_the_readers_language(admin_client: Client) -> None:
+    page = admin_client.get(reverse("wagtailusers_users:index"), headers={"accept-language": "vi"}).content.decode()
+    assert ("<title id" in page or "Có" in page, "True" in page, 'aria-label="Actions"' in page) == (True, False, False)
