@@ -106,7 +106,7 @@ def test_the_pages() -> None:
     asked = {"name": "Sen của tòa soạn", "audience": "all"}
     assert client.post(reverse("hub_alerts:share", args=[saved.pk]), asked).status_code == 302
     again = client.post(reverse("hub_alerts:share", args=[saved.pk]), asked)
-    assert again.context["form"].non_field_errors() == ["A search of this name is shared with them already."]
+    assert again.context["form"].non_field_errors() == ["Đã có tìm kiếm mang tên này được chia sẻ với họ."]
     (row,) = readers.get(reverse("hub_alerts:index")).context["shared"]
     assert (row["run_url"], row["may_take_back"]) == (f"{reverse('media_library:library')}?q=sen&medium=image", False)
     assert readers.get(row["save_url"]).context["form"].initial["name"] == "Sen của tòa soạn"
