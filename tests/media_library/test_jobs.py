@@ -3,7 +3,6 @@
 import pytest
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -64,7 +63,8 @@ def test_the_next_step_of_a_clip_goes_behind_what_waits(mp4: bytes) -> None:
     order_once(jobs.draw_library, 7)
     order = [("prepare_video", [first.pk]), ("prepare_video", [second.pk]), ("draw_library", [7])]
     assert waiting(Lane.LONG) == order
-    call_command("db_worker", queue_name=Lane.LONG.value, max_tasks=1, startup_delay=False, verbosity=0)
+    DBTaskResult.objects.ready().filter(queue_name=Lane.LONG.value)[0].claim("worker")
+    prepare_video.call(first.pk)
     assert waiting(Lane.LONG) == [*order[1:], order[0]]
     assert {name for name, _args in waiting(Lane.QUICK)} >= {"make_poster"}
 
