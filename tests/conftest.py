@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for need, there in HAVE.items():
             if item.get_closest_marker(need) and not there:
                 item.add_marker(pytest.mark.skip(reason=f"no {need} here; .ci/run has it"))
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
