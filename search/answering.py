@@ -11,6 +11,7 @@ from typing import Any
 
 from search import choosing
 from search.asking import in_all_forms, understood
+from search.batches import batches
 from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
@@ -18,7 +19,6 @@ from search.expressions import all_of
 from search.forms.inflection import inflected
 from search.forms.transcribed import has_chinese, transcribed
 from search.highlights import Finder, Piece
-from search.indexing import batches
 from search.loosening import loosened, taken_apart
 from search.mistakes import misheard
 from search.mistakes.respelling import respelled

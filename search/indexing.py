@@ -10,11 +10,9 @@ to another round. So a second indexer, a rebuild and a reconciliation can all ru
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import islice
-from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max, Q
@@ -34,8 +32,6 @@ RETRY = (5, 30, 120, 600)  # seconds after the first, second … failure; the la
 GRACE = timedelta(seconds=30)  # longer than any query takes
 ABANDONED = timedelta(hours=2)  # longer than the indexes of a full table take
 THE_INDEX = 1
-
-Row = TypeVar("Row")
 
 
 class Overtaken(Exception):  # noqa: N818 - somebody else has done it
@@ -390,9 +386,3 @@ def drop_retired() -> None:
             tables().drop(index.building)
             index.building = index.building_at = None
         index.save(update_fields=["retired", "retired_at", "building", "building_at"])
-
-
-def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while batch := list(islice(left, size)):
-        yield batch

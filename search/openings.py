@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from locales.canonical import pieces
-from search.indexing import batches
+from search.batches import batches
 from search.models import Index, Opening, Position, StoredDocument
 from search.words import VERSION, Word
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from search.batches import batches
 from search.engines.embedded import tables
-from search.indexing import batches, count_words, lock, write_beside
+from search.indexing import BATCH, count_words, lock, write_beside
 from search.models import Index, KnownWord, StoredDocument
 from search.sources import sources
 from search.words import VERSION, words_in
@@ -30,12 +31,12 @@ def rebuild(told: Callable[[int], None] = lambda done: None) -> int:
     generation = _begin()
     seen: set[str] = set()
     for source in sources():
-        for batch in batches(source.keys()):
+        for batch in batches(source.keys(), BATCH):
             _take(batch, generation)
             seen.update(batch)
             told(len(seen))
     left = StoredDocument.objects.filter(place__isnull=False).order_by("pk").values_list("pk", flat=True)
-    for batch in batches(key for key in list(left) if key not in seen):
+    for batch in batches((key for key in list(left) if key not in seen), BATCH):
         _take(batch, generation)
     if Index.objects.filter(building=generation).exists():
         tables().finish(generation)

@@ -15,10 +15,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from search import openings
+from search.batches import batches
 from search.engines.embedded import tables
 from search.expressions import facet_words
 from search.indexing import (
-    batches,
+    BATCH,
     count_words,
     index_waiting,
     is_listed,
@@ -133,7 +134,7 @@ def _compare_documents(found: Reconciled) -> None:
             named.update(key for key, _version in batch)
     stored = StoredDocument.objects.filter(place__isnull=False).values_list("pk", flat=True)
     left = [key for key in stored.iterator() if key not in named]
-    for keys in batches(left):
+    for keys in batches(left, BATCH):
         found.left_over += write(keys)
 
 
@@ -144,9 +145,9 @@ def _compare(batch: Mapping[str, str], found: Reconciled) -> None:
     waiting = _waiting(differing)  # while we compare, others write
     missing = [key for key in differing if key not in waiting and key not in stored]
     outdated = [key for key in differing if key not in waiting and key in stored]
-    for keys in batches(missing):
+    for keys in batches(missing, BATCH):
         found.missing += write(keys)
-    for keys in batches(outdated):
+    for keys in batches(outdated, BATCH):
         found.outdated += write(keys)
 
 
@@ -179,7 +180,7 @@ def _compare_words(found: Reconciled) -> None:
             stray = indexed - {place for place, _key in rows}
             tables().remove(live, sorted(stray))
         found.words_left_over += len(stray)
-        for keys in batches(key for place, key in rows if place not in indexed):
+        for keys in batches((key for place, key in rows if place not in indexed), BATCH):
             found.without_words += write(keys, again=True)
         if end is None:
             return
@@ -216,7 +217,7 @@ def _look_at(source: Source, keys: Sequence[str], found: Reconciled) -> list[Doc
     documents = {document.key: document for document in source.documents(keys)}
     rows = StoredDocument.objects.filter(pk__in=documents, place__isnull=False).in_bulk()
     other = [key for key, row in rows.items() if not is_stored(documents[key], row)]
-    for some in batches(other):
+    for some in batches(other, BATCH):
         found.outdated += write(some, again=True)
     rows |= StoredDocument.objects.filter(pk__in=other, place__isnull=False).in_bulk()
     words = {key: words_stored(row) for key, row in rows.items()}
@@ -227,7 +228,7 @@ def _look_at(source: Source, keys: Sequence[str], found: Reconciled) -> list[Doc
         wrong = tables().differing(
             live, [(rows[key].place or 0, words[key], facet_words(rows[key].facets)) for key in same]
         )
-    for some in batches(key for key in same if rows[key].place in wrong):
+    for some in batches((key for key in same if rows[key].place in wrong), BATCH):
         found.other_words += write(some, again=True)
     return list(words.values())
 

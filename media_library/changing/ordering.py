@@ -21,7 +21,7 @@ from media_library.finding.seen_shelves import CHANGE, seen_by
 from media_library.jobs import change_together
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import TOLD_AS
-from search.indexing import batches
+from search.batches import batches
 
 MOST = 50_000
 AT_ONCE = (

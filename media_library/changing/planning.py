@@ -14,7 +14,7 @@ from django.db.models import Prefetch, QuerySet
 
 from media_library.changing.wanted import Wanted, planned
 from media_library.models import Asset, AssetText
-from search.indexing import batches
+from search.batches import batches
 
 READ_WITH = {"owner": "owner__names", "places": "places__names", "subjects": "subjects__names", "tasks": "tasks"}
 ROWS_OF_OTHERS = ("owner", "rights", "collection")

@@ -8,7 +8,6 @@ import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,12 @@ from django.utils import timezone
 from media_library.files.store import PART
 from media_library.ingest.incoming import incoming
 from media_library.models import FileVersion, PackageFile, Upload
+from search.batches import batches
 
 # where the library's own files are; evidence is not among them: a draft may name it that no row does
 FOLDERS = ("original_images", "images", "documents", "videos", "audio", "brand", "prepared", "subtitles", "pages")
 UNKNOWN_FOR = timedelta(days=7)
 UNSENT_FOR = timedelta(days=1)
-A_BATCH = 500
 logger = logging.getLogger("hub.media_library")
 
 
@@ -34,7 +33,7 @@ def sweep_store(*, older_than: timedelta = UNKNOWN_FOR, remove: bool = True) -> 
     """Files of the library that no row names, by their names; `remove`: they go."""
     before = timezone.now() - older_than
     old = (name for name, since in _stored() if since < before)
-    unknown = [name for names in _batches(old, A_BATCH) for name in sorted(set(names) - _known(names))]
+    unknown = [name for names in batches(old) for name in sorted(set(names) - _known(names))]
     for name in unknown if remove else ():
         logger.info("file_swept name=%s", name)
         default_storage.delete(name)
@@ -48,12 +47,6 @@ def let_go(*names: str) -> None:
     for name in names:
         if name not in known:
             default_storage.delete(name)
-
-
-def _batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    left = iter(rows)
-    while some := list(islice(left, size)):
-        yield some
 
 
 def _stored() -> Iterator[tuple[str, datetime]]:
@@ -93,7 +86,7 @@ def sweep_arrivals(*, older_than: timedelta = UNSENT_FOR) -> int:
     before, store = timezone.now() - older_than, incoming()
     old = [(uid, key) for uid, key, since in store.waiting() if since < before]
     swept = 0
-    for some in _batches(old, A_BATCH):
+    for some in batches(old):
         known = set(Upload.objects.filter(pk__in=[uid for uid, _key in some]).values_list("pk", flat=True))
         for uid, key in some:
             if uid not in known:

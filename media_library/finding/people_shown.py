@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from media_library.finding.library_search import Asked, find
+from media_library.finding.library_search import Asked, find_all
 from search.answering import Hit, search
 from search.lexicon import lexicon
 from search.scope import STAFF, Filters
@@ -39,7 +39,7 @@ def people_shown(asked: Asked, user: Any) -> list[Shown]:
         if typed in {folded(spelled(name)) for name in _names(hit)}
     ]
     found = [(hit, Asked(taken={FACET: (hit.shown["id"],)})) for hit in called]
-    counted = [(hit, narrowed, find(narrowed, user).answer.total) for hit, narrowed in found]
+    counted = [(hit, narrowed, find_all(narrowed, user, most=0)[0]) for hit, narrowed in found]
     return [Shown(_title(hit), count, narrowed.query()) for hit, narrowed, count in counted if count]
 
 

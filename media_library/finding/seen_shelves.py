@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from media_library.finding.findable import shelf
 from media_library.models import Asset, Audio, BrandAsset, Carrier, LibraryDocument, Picture, Video
 from media_library.models.assets import TOLD_AS
-from search.indexing import batches
+from search.batches import batches
 
 CARRIERS: dict[str, type[Carrier]] = {
     "picture": Picture,

@@ -49,9 +49,9 @@ from media_library.ingest.main_colours import NAMES as COLOURS
 from media_library.models import Asset, AssetText, LibraryDocument, Picture
 from media_library.models.assets import Kind
 from media_library.rights.licences import Licence
+from search.batches import batches
 from search.engines import embedded
 from search.engines.remembered import Remembered
-from search.indexing import batches
 from search.rebuilding import rebuild
 from tests.bench.asking import mistyped, percentile
 from tests.bench.search_corpus import languages_of, vocabulary, zipf

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from elasticsearch import Elasticsearch
 
+from search.batches import batches
 from search.engine import Agreement
 from search.engines.elasticsearch.connection import Cluster
 from search.engines.elasticsearch.following import NAME, Following, rebuild
 from search.engines.elasticsearch.writing import identifier
-from search.indexing import batches
+from search.indexing import BATCH
 from search.indexing import write as write_again
 from search.models import Follower, StoredDocument
 
@@ -114,8 +115,8 @@ def _indexed(client: Elasticsearch, index: str) -> Iterator[Row]:
 
 
 def _repair(client: Elasticsearch, index: str, found: _Look) -> None:
-    for identifiers in batches(sorted(found.left_over)):
+    for identifiers in batches(sorted(found.left_over), BATCH):
         deletions = [{"delete": {"_id": each}} for each in identifiers]
         client.bulk(index=index, operations=deletions, refresh=True)
-    for keys in batches(sorted(found.missing | found.outdated)):
+    for keys in batches(sorted(found.missing | found.outdated), BATCH):
         write_again(keys, again=True)
