@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -237,8 +238,10 @@ def _add_block(page: Page, kind: str) -> Locator:
 def _choose_picture(page: Page, place: Locator, name: str) -> None:
     place.locator("[data-chooser-action-choose]").first.click()
     dialog = page.locator(".modal-body")
-    dialog.locator("[name=q]").fill(name)
-    dialog.locator("a[data-chooser-modal-choice]", has_text=name).first.click()
+    # until the search has answered the newest pictures stand there, and `has_text` takes "sen" for "Sen"
+    with page.expect_response(lambda response: f"q={quote(name)}" in response.url):
+        dialog.locator("[name=q]").fill(name)
+    dialog.locator("a[data-chooser-modal-choice]", has_text=re.compile(re.escape(name))).first.click()
     expect(place.locator(".chooser__title").first).to_contain_text(name)
 
 
