@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -99,31 +101,31 @@ class BrandViewSet(ShelfViewSet):
     )
 
 
-class AssetsMenuItem(MenuItem):
-    """A way to Wagtail's own shelves, for those who may add, change or delete there."""
+class ShelfMenuItem(MenuItem):
+    """A way to one of Wagtail's own shelves, for those who may add, change or delete there."""
 
-    def __init__(self, *args: Any, model: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, label: Any, view: str, icon: str, order: int, model: type[Model]) -> None:
+        super().__init__(label, reverse(view), name=view.partition(":")[0], icon_name=icon, order=order)
         self.model = model
 
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         policy = policy_registry.get_by_type(self.model)
-        return policy.user_has_any_permission(request.user, ["add", "change", "delete"])
+        return bool(policy.user_has_any_permission(request.user, ["add", "change", "delete"]))
 
 
 class AllowedMenuItem(MenuItem):
-    """For those who have any of the permissions."""
+    """A way to one of our pages, for those who have any of the permissions."""
 
-    def __init__(self, *args: Any, permissions: Collection[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, label: Any, view: str, icon: str, order: int, permissions: Collection[str]) -> None:
+        super().__init__(label, reverse(f"media_library:{view}"), name=view, icon_name=icon, order=order)
         self.permissions = permissions
 
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return any(request.user.has_perm(permission) for permission in self.permissions)
 
 
 class UploadMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         policies = (policy_registry.get_by_type(carrier) for carrier in dict.fromkeys(CARRIERS.values()))
         return any(policy.user_has_permission(request.user, "add") for policy in policies)
 
@@ -136,76 +138,18 @@ class MediaLibraryGroup(SnippetViewSetGroup):
     menu_order = 300
 
     def get_submenu_items(self) -> list[MenuItem]:
-        library = AllowedMenuItem(
-            _("Library"),
-            reverse("media_library:library"),
-            name="library",
-            icon_name="search",
-            order=-2,
-            permissions=LOOK,
-        )
-        pictures = AssetsMenuItem(
-            _("Pictures"),
-            reverse("wagtailimages:index"),
-            name="images",
-            icon_name="image",
-            order=1,
-            model=get_image_model(),
-        )
-        documents = AssetsMenuItem(
-            _("Documents"),
-            reverse("wagtaildocs:index"),
-            name="documents",
-            icon_name="doc-full-inverse",
-            order=4,
-            model=get_document_model(),
-        )
-        basket = AllowedMenuItem(
-            _("Basket"),
-            reverse("media_library:basket"),
-            name="basket",
-            icon_name="clipboard-list",
-            order=-1,
-            permissions=LOOK,
-        )
-        packages = AllowedMenuItem(
-            _("Packages"),
-            reverse("media_library:packages"),
-            name="packages",
-            icon_name="download",
-            order=-1,
-            permissions=(MAKE, *SEE_ALL),
-        )
-        changes = AllowedMenuItem(
-            _("Changes of many assets"),
-            reverse("media_library:joint-changes"),
-            name="joint-changes",
-            icon_name="edit",
-            order=10,
-            permissions=(CHANGE,),
-        )
-        ending = AllowedMenuItem(
-            _("Rights that end"),
-            reverse("media_library:ending"),
-            name="rights-ending",
-            icon_name="warning",
-            order=8,
-            permissions=("media_library.change_rights",),
-        )
-        words = AllowedMenuItem(
-            _("Words that are missing"),
-            reverse("media_library:wanting"),
-            name="words",
-            icon_name="globe",
-            order=9,
-            permissions=(WRITE_WORDS,),
-        )
-        upload = UploadMenuItem(
-            _("Upload files"), reverse("media_library:upload_page"), name="upload-files", icon_name="upload", order=-1
-        )
+        upload = reverse("media_library:upload_page")
         orders = (0, 2, 3, 5, 6, 7)
-        own = [each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)]
-        return sorted(
-            [library, basket, packages, upload, *own, pictures, documents, ending, words, changes],
-            key=lambda item: item.order,
-        )
+        items = [
+            AllowedMenuItem(_("Library"), "library", "search", -2, LOOK),
+            AllowedMenuItem(_("Basket"), "basket", "clipboard-list", -1, LOOK),
+            AllowedMenuItem(_("Packages"), "packages", "download", -1, (MAKE, *SEE_ALL)),
+            UploadMenuItem(_("Upload files"), upload, name="upload-files", icon_name="upload", order=-1),
+            *(each.get_menu_item(order=order) for each, order in zip(self.registerables, orders, strict=True)),
+            ShelfMenuItem(_("Pictures"), "wagtailimages:index", "image", 1, get_image_model()),
+            ShelfMenuItem(_("Documents"), "wagtaildocs:index", "doc-full-inverse", 4, get_document_model()),
+            AllowedMenuItem(_("Rights that end"), "ending", "warning", 8, ("media_library.change_rights",)),
+            AllowedMenuItem(_("Words that are missing"), "wanting", "globe", 9, (WRITE_WORDS,)),
+            AllowedMenuItem(_("Changes of many assets"), "joint-changes", "edit", 10, (CHANGE,)),
+        ]
+        return sorted(items, key=lambda item: item.order)
