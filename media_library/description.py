@@ -18,6 +18,7 @@ from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
 from media_library.models import (
     Asset,
+    AssetText,
     Audio,
     BrandAsset,
     Carrier,
@@ -29,7 +30,8 @@ from media_library.models import (
 )
 from media_library.models.consents import people_prefetch
 from media_library.models.prepared import Role
-from media_library.renditions.standard import PictureUnreadableError, renditions
+from media_library.renditions.faces import current, face_of
+from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import TERMS, is_open
@@ -67,8 +69,11 @@ VIDEO_PREFETCH = (
 )
 AUDIO_PREFETCH = (*_asset_prefetch(), passages_prefetch("asset__"))
 DOCUMENT_PREFETCH = _asset_prefetch()
+FILED_PREFETCH = ("asset__tasks", "asset__subjects__names")
+FACE_PREFETCH = ("asset__face",)
 BRAND_PREFETCH = (
     *_asset_prefetch(),
+    *FACE_PREFETCH,
     *_asset_prefetch("picture__"),
     "picture__renditions",
     "variant_of",
@@ -131,10 +136,38 @@ def describe_audio(audio: Audio, language: str | None = None, *, day: date | Non
 
 
 def describe_document(document: LibraryDocument, language: str | None = None, *, day: date | None = None) -> Described:
+    """Without what changes when a job has drawn it: editions keep this (`describe_drawn_document`)."""
     return {
-        **_head(document, "document", document.title),
+        **_titled(document, "document", language),
         **_particulars(document.asset, language, day),
         "file": _file(document, document.file_size),
+    }
+
+
+def describe_drawn_document(document: LibraryDocument, language: str | None = None) -> Described:
+    """With its face, where it has been drawn."""
+    return {**describe_document(document, language), **_drawn(document.asset)}
+
+
+def filed_under(asset: Asset, language: str | None) -> Described:
+    """When it was taken, and what the library files it under; names in a language, or in all there are."""
+    return {
+        "taken_at": timezone.localtime(asset.taken_at).isoformat() if asset.taken_at else None,
+        "tasks": [
+            {"code": task.code, "title": task.title_in(language)}
+            if language is not None
+            else {"code": task.code, "titles": task.titles()}
+            for task in asset.tasks.all()
+        ],
+        "subjects": [
+            {"id": f"medtop:{subject.code}", "uri": subject.uri}
+            | (
+                {"name": subject.name_in(language)}
+                if language is not None
+                else {"names": {name.language: name.name for name in subject.names.all()}}
+            )
+            for subject in asset.subjects.all()
+        ],
     }
 
 
@@ -154,6 +187,7 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
             if one.status == Certainty.APPROVED
         ],
         "file": _file(brand, brand.size) if brand.file else None,
+        **_drawn(brand.asset),
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
     }
 
@@ -194,8 +228,20 @@ def _titled(carrier: Any, kind: str, language: str | None) -> Described:
 
 def _texts(asset: Asset, **told: str) -> Described:
     """`told`: the key in the answer and the column it comes from."""
-    rows = sorted(asset.texts.all(), key=lambda row: row.language)
-    return {row.language: {key: getattr(row, column) for key, column in told.items()} for row in rows}
+    return {
+        row.language: {key: getattr(row, column) for key, column in told.items()} | {"keywords": row.keyword_list}
+        for row in _rows(asset)
+    }
+
+
+def _rows(asset: Asset) -> list[AssetText]:
+    return sorted(asset.texts.all(), key=lambda row: row.language)
+
+
+def _keywords(asset: Asset, language: str | None) -> list[str]:
+    """Of a language; of all of them, each once, where none is asked for."""
+    rows = (row for row in _rows(asset) if language in (None, row.language))
+    return list(dict.fromkeys(word for row in rows for word in row.keyword_list))
 
 
 def _file(carrier: Any, size: int | None) -> Described:
@@ -210,7 +256,6 @@ def _file(carrier: Any, size: int | None) -> Described:
 def _particulars(asset: Asset, language: str | None, day: date | None) -> Described:
     """What every kind has: credit, owner, rights, origin, and what is seen."""
     facts = facts_of(asset, naming=False)
-    text = asset.text_in(language) if language is not None else None
     return {
         "credit": asset.credit_in(language),
         "creator": asset.creator,
@@ -224,7 +269,7 @@ def _particulars(asset: Asset, language: str | None, day: date | None) -> Descri
         "ai": _ai(asset),
         "source": asset.source,
         "file_version": asset.file_version,
-        "keywords": text.keyword_list if text is not None else [],
+        "keywords": _keywords(asset, language),
         "people": [
             {"id": each.person.code if each.person else None, "name": _name_of(each, language)}
             for each in asset.people.all()
@@ -289,15 +334,26 @@ def _renditions(picture: Picture) -> list[Described]:
         # one damaged original must not hold up a whole edition; the library shows it as broken
         logger.error("picture_unreadable picture=%s reason=%s", picture.pk, unreadable)  # noqa: TRY400 - the reason is the message
         return []
-    return [
-        {
-            "name": one["name"],
-            "href": one["url"],
-            "type": one["content_type"],
-            **{key: one[key] for key in ("width", "height", "size", "sha256")},
-        }
-        for one in map(asdict, made)
-    ]
+    return [_rendition(one) for one in made]
+
+
+def _drawn(asset: Asset) -> Described:
+    """The face of what is no picture itself: the first page of a PDF, the drawing in an Illustrator file."""
+    face, drawn = current(asset), face_of(asset)
+    return {
+        "pages": face.pages if face is not None else None,
+        "renditions": [_rendition(drawn)] if drawn is not None else [],
+    }
+
+
+def _rendition(info: RenditionInfo) -> Described:
+    one = asdict(info)
+    return {
+        "name": one["name"],
+        "href": one["url"],
+        "type": one["content_type"],
+        **{key: one[key] for key in ("width", "height", "size", "sha256")},
+    }
 
 
 def _played(video: Video) -> Described:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.test import Client
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -17,12 +18,13 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from hub.partners.keys import create_key
 from hub.partners.models import Partner
 from hub.publishing.acts import withdraw
-from hub.registry.models import PlanTask
-from media_library.models import AssetText
+from hub.registry.models import PlanTask, Subject
+from media_library.models import AssetText, BrandAsset
+from media_library.renditions.faces import draw_face
 from search.indexing import index_waiting
 from tests.hub.partners.ledger import tell, work
 from tests.hub.partners.test_media_and_reference import registry
-from tests.media_library.making import drawing, encoded, picture
+from tests.media_library.making import drawing, encoded, pdf, picture
 from tests.media_library.packages.room import librarian, made
 from tests.newsroom import article, desk_head, fresh, open_newsroom, publish, relay, translate
 
@@ -109,6 +111,15 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
         },
         {"type": "box", "value": {"title": "Hộp", "text": "<p>Chữ</p>"}, "id": "11111111-1111-4111-8111-111111111117"},
     ]
+    asset = photo.asset
+    asset.taken_at = asset.created_at
+    asset.save()
+    asset.tasks.set(PlanTask.objects.all())
+    asset.subjects.set(Subject.objects.all())
+    logo = BrandAsset(title="Logo", slug="logo", role="logo", status="approved", licence="CC-BY-4.0")
+    logo.file = ContentFile(pdf("Sen"), name="logo.ai")
+    logo.save()
+    draw_face(logo.asset)
     package = made(librarian(), photo.asset, offered=True)
     page, gone = article(picture=photo, body=body), article(title="Sẽ rút")
     page.tasks.set(PlanTask.objects.all())
@@ -126,7 +137,8 @@ def test_real_answers_keep_to_the_contract(contract: dict[str, Any], client: Cli
     paths = [
         "", "items?type=article", "items?type=article&include=body&limit=1", item, f"items/{page.translation_key}.lo", withdrawn, "items/x.vi",
         f"works/{page.translation_key}", f"works/{gone.translation_key}", "works/x", "changes", "changes?since=x", f"media/{photo.uid}",
-        f"media/{photo.uid}?lang=vi", "media/x", "columns", "columns?lang=vi", "dossiers", "dossiers?lang=lo", "agencies", "agencies?lang=en",
+        f"media/{photo.uid}?lang=vi", f"media/{logo.uid}", "media/x",
+        "columns", "columns?lang=vi", "dossiers", "dossiers?lang=lo", "agencies", "agencies?lang=en",
         "places", "places?lang=vi", "people", "people?lang=vi", "facts", "facts?lang=vi", "tasks", "tasks?lang=vi", "subjects", "subjects?lang=vi",
         "search?q=sen&facets=type,lang", "search?q=nghe+an&limit=1", "search?limit=0",
         f"packages/{package.pk}", "packages/x",

@@ -50,7 +50,7 @@ def test_lock_ups_cost_no_query_each(count: int, django_assert_num_queries: Any)
     for number in range(count):
         logo = brand(f"logo-{number}")
         brand(f"logo-{number}-en", variant_of=logo)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         told = [describe_brand(one, "en") for one in BrandAsset.objects.prefetch_related(*BRAND_PREFETCH)]
     assert len(told) == 2 * count
 

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
 
+from hub.registry.models import Plan, PlanTask, Subject, SubjectName
 from media_library.clips.posters import give_poster
 from media_library.description import (
     DOCUMENT_PREFETCH,
+    FACE_PREFETCH,
     PICTURE_PREFETCH,
     VIDEO_PREFETCH,
     describe_document,
+    describe_drawn_document,
     describe_picture,
     describe_video,
+    filed_under,
 )
 from media_library.models import AssetText, LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.renditions.faces import draw_face
 from media_library.renditions.standard import renditions
 from media_library.shotlist.writing import Entry, Said, put_list
 from media_library.subtitles.track_forms import form_path
-from tests.media_library.making import agency, picture
+from tests.media_library.making import agency, pdf, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +75,10 @@ def sen(**fields: object) -> Picture:
         **fields,
     )
     one.texts.set(
-        [AssetText(language="vi", alt="Hồ sen", caption="Làng Sen"), AssetText(language="en", alt="Lotus pond")]
+        [
+            AssetText(language="vi", alt="Hồ sen", caption="Làng Sen", keywords="sen, Kim Liên"),
+            AssetText(language="en", alt="Lotus pond", keywords="lotus, Kim Liên"),
+        ]
     )
     one.save()
     return one
@@ -94,7 +102,7 @@ def test_picture_in_a_language() -> None:
         "usable_until": None,
         "digital_source_type": CAPTURE,
         "rights": rights(modification_allowed=True),
-        **NOTHING_MORE,
+        **NOTHING_MORE | {"keywords": ["lotus", "Kim Liên"]},
         "width": 2400,
         "height": 1600,
         "focal_point": {"x": 0.25, "y": 0.75},
@@ -116,15 +124,16 @@ def test_picture_in_a_language() -> None:
 
 def test_picture_never_borrows_another_languages_words() -> None:
     told = describe_picture(sen(), "lo")
-    assert (told["alt"], told["caption"]) == ("", "")
+    assert (told["alt"], told["caption"], told["keywords"]) == ("", "", [])
 
 
 def test_picture_in_all_languages() -> None:
     told = describe_picture(sen())
     assert told["texts"] == {
-        "en": {"alt": "Lotus pond", "caption": "", "title": ""},
-        "vi": {"alt": "Hồ sen", "caption": "Làng Sen", "title": ""},
+        "en": {"alt": "Lotus pond", "caption": "", "title": "", "keywords": ["lotus", "Kim Liên"]},
+        "vi": {"alt": "Hồ sen", "caption": "Làng Sen", "title": "", "keywords": ["sen", "Kim Liên"]},
     }
+    assert told["keywords"] == ["lotus", "Kim Liên", "sen"]
     assert told["owner"] == {"code": "bao-nghe-an", "names": {"en": "Nghệ An Newspaper", "vi": "Báo Nghệ An"}}
     assert "alt" not in told
 
@@ -211,7 +220,7 @@ def test_video_in_all_languages(mp4: bytes) -> None:
     told = describe_video(film(mp4))
     assert (told["title"], told["texts"]) == (
         "Sông Lam",
-        {"vi": {"title": "Sông Lam ban mai", "description": "Sương sớm"}},
+        {"vi": {"title": "Sông Lam ban mai", "description": "Sương sớm", "keywords": []}},
     )
 
 
@@ -229,18 +238,88 @@ def test_videos_cost_no_query_each(mp4: bytes, count: int, django_assert_num_que
 @pytest.mark.parametrize("count", [1, 3])
 def test_documents_cost_no_query_each(count: int, django_assert_num_queries: Callable) -> None:
     owner = agency()
+    content = pdf("Sen")
     for _number in range(count):
-        LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF-1.7", name="a.pdf"), owner=owner)
-    with django_assert_num_queries(6):
-        told = [describe_document(one, "en") for one in LibraryDocument.objects.prefetch_related(*DOCUMENT_PREFETCH)]
+        made = LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(content, name="a.pdf"), owner=owner)
+        draw_face(made.asset)
+    with django_assert_num_queries(7):
+        rows = LibraryDocument.objects.prefetch_related(*DOCUMENT_PREFETCH, *FACE_PREFETCH)
+        told = [describe_drawn_document(one, "en") for one in rows]
     one = LibraryDocument.objects.first()
-    assert [item["kind"] for item in told] == ["document"] * count
+    assert [(item["kind"], len(item["renditions"])) for item in told] == [("document", 1)] * count
     assert told[0]["file"] == {
         "href": f"/media/{told[0]['id']}/{one.sha256[:16]}/ban-do.pdf",
         "type": "application/pdf",
-        "size": 8,
+        "size": len(content),
         "sha256": one.sha256,
     }
+
+
+def test_document_in_all_languages_and_in_one() -> None:
+    one = LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF-1.7", name="a.pdf"))
+    one.texts.set([AssetText(language="en", title="Map", caption="Of the province", keywords="map")])
+    one.save()
+    assert describe_document(one)["texts"] == {
+        "en": {"title": "Map", "description": "Of the province", "keywords": ["map"]}
+    }
+    assert [describe_document(one)["title"], describe_document(one, "vi")["title"]] == ["Bản đồ", "Bản đồ"]
+    assert (describe_document(one, "en")["title"], describe_document(one, "en")["description"]) == (
+        "Map",
+        "Of the province",
+    )
+
+
+def test_what_it_is_filed_under_in_one_language_and_in_all() -> None:
+    asset = sen().asset
+    asset.taken_at = datetime(2026, 5, 19, 1, 30, tzinfo=UTC)
+    plan = Plan.objects.create(number="1/KH", title_vi="Kế hoạch", issued=date(2026, 1, 1))
+    asset.tasks.set(
+        [
+            PlanTask.objects.create(plan=plan, code="3.1", title_vi="Chuyên mục", title_en="Column", position=1),
+            PlanTask.objects.create(plan=plan, code="3.2", title_vi="Ấn phẩm", position=2),
+        ]
+    )
+    subject = Subject.objects.create(code="01000000")
+    subject.names.set([SubjectName(language="vi", name="văn hóa"), SubjectName(language="en", name="culture")])
+    subject.save()
+    asset.subjects.set([subject])
+    medtop = {"id": "medtop:01000000", "uri": "http://cv.iptc.org/newscodes/mediatopic/01000000"}
+    assert filed_under(asset, "en") == {
+        "taken_at": "2026-05-19T08:30:00+07:00",
+        "tasks": [{"code": "3.1", "title": "Column"}, {"code": "3.2", "title": "Ấn phẩm"}],
+        "subjects": [{**medtop, "name": "culture"}],
+    }
+    assert filed_under(asset, None) == {
+        "taken_at": "2026-05-19T08:30:00+07:00",
+        "tasks": [
+            {"code": "3.1", "titles": {"vi": "Chuyên mục", "en": "Column"}},
+            {"code": "3.2", "titles": {"vi": "Ấn phẩm"}},
+        ],
+        "subjects": [{**medtop, "names": {"vi": "văn hóa", "en": "culture"}}],
+    }
+    assert filed_under(picture().asset, None) == {"taken_at": None, "tasks": [], "subjects": []}
+
+
+def test_a_document_shows_its_face_once_it_is_drawn() -> None:
+    one = LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(pdf("Sen", "Lam"), name="a.pdf"))
+    assert {key: describe_drawn_document(one)[key] for key in ("pages", "renditions")} == {
+        "pages": None,
+        "renditions": [],
+    }
+    draw_face(one.asset)
+    one = LibraryDocument.objects.get(pk=one.pk)
+    face = one.asset.face
+    told = describe_drawn_document(one)
+    assert told["pages"] == 2
+    assert told["renditions"] == [
+        {
+            "name": "face",
+            "href": f"/media/{one.uid}/{face.sha256[:16]}/ban-do.jpg",
+            "type": "image/jpeg",
+            **{key: getattr(face, key) for key in ("width", "height", "size", "sha256")},
+        }
+    ]
+    assert "renditions" not in describe_document(one)  # kept by editions, which outlive a face
 
 
 def test_damaged_picture_has_no_renditions_but_does_not_stop_the_rest() -> None:

@@ -68,7 +68,11 @@ KINDS: dict[str, tuple[type[Model], Any, tuple[Any, ...]]] = {
     "picture": (Picture, description.describe_picture, description.PICTURE_PREFETCH),
     "video": (Video, description.describe_video, description.VIDEO_PREFETCH),
     "audio": (Audio, description.describe_audio, description.AUDIO_PREFETCH),
-    "document": (LibraryDocument, description.describe_document, description.DOCUMENT_PREFETCH),
+    "document": (
+        LibraryDocument,
+        description.describe_drawn_document,
+        (*description.DOCUMENT_PREFETCH, *description.FACE_PREFETCH),
+    ),
     "brand": (BrandAsset, description.describe_brand, description.BRAND_PREFETCH),
 }
 
@@ -77,8 +81,14 @@ def media(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     asker.demand(Scope.MEDIA)
     wanted = QUERY.read(request)
     kind, carrier = _asked_for(uid, asker, wanted)
+    return reply(request, as_bytes(absolute(tell(kind, carrier, wanted.get("lang")))), max_age=CACHED)
+
+
+def tell(kind: str, carrier: Any, lang: str | None) -> dict[str, Any]:
+    """What `with_all` has brought."""
     _model, describe, _prefetch = KINDS[kind]
-    return reply(request, as_bytes(absolute(describe(carrier, wanted.get("lang")))), max_age=CACHED)
+    shape: dict[str, Any] = describe(carrier, lang) | description.filed_under(carrier.asset, lang)
+    return shape
 
 
 def sheet(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
@@ -103,16 +113,16 @@ def _asked_for(uid: str, asker: Asker, wanted: Any) -> tuple[str, Any]:
         Problem: nothing released shows it, or the asker may not take it for this.
     """
     kind = _shown_as(uid, asker)
-    model, _describe, prefetch = KINDS[kind]
-    carrier: Any = with_all(model, prefetch).filter(asset=UUID(uid)).first()
+    carrier: Any = with_all(kind).filter(asset=UUID(uid)).first()
     if carrier is None:
         raise _unknown(uid)
     _refuse_by_rights(carrier.asset, asker, wanted)
     return kind, carrier
 
 
-def with_all(model: type[Model], prefetch: tuple[Any, ...]) -> QuerySet[Any]:
-    return model._default_manager.prefetch_related(*prefetch)
+def with_all(kind: str) -> QuerySet[Any]:
+    model, _describe, prefetch = KINDS[kind]
+    return model._default_manager.prefetch_related(*prefetch, *description.FILED_PREFETCH)
 
 
 def _shown_as(uid: str, asker: Asker) -> str:

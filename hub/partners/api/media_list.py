@@ -82,10 +82,10 @@ def _told(found: Mapping[str, str], asker: Asker, wanted: Mapping[str, Any]) -> 
     for uid in now:
         by_kind[found[uid]].append(uid)
     told: dict[str, dict[str, Any]] = {}
-    for kind, (model, describe, prefetch) in media.KINDS.items():
+    for kind in media.KINDS:
         uids = by_kind.get(ASSET_KINDS[kind], [])
-        for carrier in media.with_all(model, prefetch).filter(asset__in=uids) if uids else ():
-            shape = describe(carrier, wanted.get("lang"))
+        for carrier in media.with_all(kind).filter(asset__in=uids) if uids else ():
+            shape = media.tell(kind, carrier, wanted.get("lang"))
             verdict = media.verdict_for(facts_of(carrier.asset, naming=False), asker.entitlement, wanted)
             why_not = [{"code": reason.code, "words": reason.words} for reason in verdict.reasons]
             told[str(carrier.uid)] = shape | {"rights": shape["rights"] | {"usable": verdict.ok, "why_not": why_not}}

@@ -1,6 +1,6 @@
 """The shapes of pictures, clips and documents in answers, and what every shape is made of."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -87,6 +87,23 @@ class PersonShown(Shape):
     name: str
 
 
+class FiledTask(Shape):
+    """`title` where `lang` was given, `titles` otherwise."""
+
+    code: str = Field(examples=["3.1"])
+    title: str | None = None
+    titles: Names | None = None
+
+
+class FiledSubject(Shape):
+    """`name` where `lang` was given, `names` otherwise."""
+
+    id: str = Field(examples=["medtop:01000000"])
+    uri: str
+    name: str | None = None
+    names: Names | None = None
+
+
 class MediaRights(Shape):
     id: UUID
     title: str
@@ -102,21 +119,30 @@ class MediaRights(Shape):
     ai: MadeByAI | None = Field(None, description="Which system made it; null for what people made.")
     source: str = ""
     file_version: int = 1
-    keywords: list[str] = []
+    keywords: list[str] = Field(
+        [], description="Of the language asked for; without `lang` of all languages, each once: `texts` has them apart."
+    )
     people: list[PersonShown] = []
     places: list[OwnerName] = []
     event: str = ""
+    taken_at: datetime | None = Field(
+        None, description="When it was photographed, filmed or recorded. Told by `/media`, not in an item's body."
+    )
+    tasks: list[FiledTask] = Field([], description="Plan tasks; told by `/media`, not in an item's body.")
+    subjects: list[FiledSubject] = Field([], description="Media Topics; told by `/media`, not in an item's body.")
 
 
 class PictureWords(Shape):
     alt: str
     caption: str
     title: str = ""
+    keywords: list[str] = []
 
 
 class VideoWords(Shape):
     title: str
     description: str
+    keywords: list[str] = []
 
 
 class Picture(MediaRights):
@@ -223,8 +249,19 @@ class Video(MediaRights):
     chapters: list[Chapters] = []
 
 
-class Document(MediaRights):
+class Drawn(Shape):
+    """How a file looks that is no picture. Nothing until it is drawn, and of kinds that are not."""
+
+    pages: int | None = None
+    renditions: list[Rendition] = Field(
+        [], description="`face`: its first page; under another address when the file or its rights change."
+    )
+
+
+class Document(MediaRights, Drawn):
     kind: Literal["document"]
+    description: str | None = None
+    texts: dict[str, VideoWords] | None = None
     file: StoredFile
 
 
@@ -257,7 +294,7 @@ class BrandVariant(LockUp):
     title: str
 
 
-class Brand(MediaRights, LockUp):
+class Brand(MediaRights, LockUp, Drawn):
     """A logo, slogan, rules of use or souvenir model. A slogan has no file: its words are its title."""
 
     kind: Literal["brand"]

@@ -212,11 +212,10 @@ def _wording(row: Fact, lang: str) -> Row:
 
 
 def task(row: PlanTask, lang: str | None) -> Row:
-    titles = {"vi": row.title_vi} | ({"en": row.title_en} if row.title_en else {})
     return {
         "id": row.code,
         "plan": row.plan.number,
-        **({"name": row.title_in(lang)} if lang is not None else {"names": titles}),
+        **({"name": row.title_in(lang)} if lang is not None else {"names": row.titles()}),
         "parent": _code(row.parent),
         "lead": row.lead or None,
         "years": row.years or None,

@@ -58,5 +58,9 @@ class PlanTask(models.Model):
         if self.parent is not None and self.parent.plan_id != self.plan_id:
             raise ValidationError({"parent": _("A task can only be part of a task of the same plan.")})
 
+    def titles(self) -> dict[str, str]:
+        """By language, in those that have one."""
+        return {"vi": self.title_vi} | ({"en": self.title_en} if self.title_en else {})
+
     def title_in(self, language: str) -> str:
         return self.title_vi if language == "vi" else self.title_en or self.title_vi

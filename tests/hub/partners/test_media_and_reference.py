@@ -54,7 +54,7 @@ def test_a_picture_is_told_while_an_edition_shows_it(ask, photo: Picture):
     tell(1, references=(("picture", str(photo.uid)),))
     told = ask(f"media/{photo.uid}").json()
     assert (told["id"], told["kind"], told["texts"]) == (
-        str(photo.uid), "picture", {"vi": {"alt": "Hồ sen", "caption": "Hồ sen ở Kim Liên.", "title": ""}},
+        str(photo.uid), "picture", {"vi": {"alt": "Hồ sen", "caption": "Hồ sen ở Kim Liên.", "title": "", "keywords": []}},
     )  # fmt: skip
     assert {rendition["href"].partition("/media/")[0] for rendition in told["renditions"]} == {"http://127.0.0.1:8000"}
     assert ask(f"media/{photo.uid}?lang=vi").json()["alt"] == "Hồ sen"
