@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from locales.canonical import fold
-from media_library.ingest.embedded.wording import read
+from media_library.ingest.embedded.wording import encoding_of, read
 from media_library.ingest.refusals import FileRefused, Refusal
 
 ORIGIN = "sheet"  # of what a sheet says, among what files say of themselves
@@ -71,7 +71,7 @@ def read_captions(content: bytes, *, languages: Sequence[str]) -> list[CaptionLi
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8 and UTF-16 by their marks or their look; else as Windows wrote Vietnamese."""
+    """UTF-8 and UTF-16 by their marks or their look; else as Windows wrote it in the language of whoever made it."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     try:
@@ -80,7 +80,8 @@ def decoded(content: bytes) -> str:
         pass
     if content[1:2] == b"\0" or content[:1] == b"\0":
         return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", errors="replace")
-    return "\n".join(read(line).text for line in content.splitlines())
+    beside = encoding_of([content])
+    return "\n".join(read(line, beside=beside).text for line in content.splitlines())
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -59,6 +59,10 @@ class Offer:
         return not self.warning
 
 
+# of the encodings that are supposed: who writes in them
+LANGUAGE_OF = {"gb18030": "zh-Hans", "big5": "zh-Hant", "shift_jis": "ja", "euc-kr": "ko", "windows-1251": "ru"}
+
+
 @dataclass(slots=True)
 class Offers:
     """`fields`: by name of the form's field. `facts`: what is only shown. `places`, `subjects`: rows that are named."""
@@ -206,9 +210,10 @@ def _offer(said: dict[str, str], value: str, warning: str = "", shown: str = "")
 
 
 def _language(said: dict[str, str]) -> tuple[str, str]:
-    """The house's tag; where the file says none, the source language, with a warning unless it is plainly that."""
+    """The house's tag; where the file says none, that of its encoding, if it has one; else the source language, with a
+    warning unless it is plainly that."""
     tags = [tag for tag, _name in language_choices()]
-    given = said.get("language", "")
+    given = said.get("language", "") or LANGUAGE_OF.get(said.get("doubt", ""), "")
     exact = next((tag for tag in tags if tag.lower() == given.lower()), "")
     near = next((tag for tag in tags if given and tag.split("-")[0].lower() == given.split("-")[0].lower()), "")
     if exact or near:

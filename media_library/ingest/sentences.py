@@ -178,6 +178,11 @@ def doubt(code: str) -> str:
     return {
         "old_font": _("Typed for an old font (TCVN3 or VNI), read as Unicode."),
         "windows-1258": _("Read as Windows Vietnamese (1258)."),
+        "gb18030": _("The file does not say its encoding; read as simplified Chinese (GB 18030)."),
+        "big5": _("The file does not say its encoding; read as traditional Chinese (Big5)."),
+        "shift_jis": _("The file does not say its encoding; read as Japanese (Shift JIS)."),
+        "euc-kr": _("The file does not say its encoding; read as Korean (EUC-KR)."),
+        "windows-1251": _("The file does not say its encoding; read as Cyrillic (Windows 1251)."),
         "latin-1": _("The file does not say its encoding; read as Western European."),
         "not_as_declared": _("It is not in the encoding that the file names; read as Western European."),
         "encoded_twice": _("A program had encoded it twice; read as it was before."),

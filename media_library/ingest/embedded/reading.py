@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import iTXt
 from media_library.ingest.embedded import exif, iim
 from media_library.ingest.embedded import xmp as packet
 from media_library.ingest.embedded.packets import comment_of, extended_xmp_of, iptc_of, xmp_of
-from media_library.ingest.embedded.wording import Wording, of_text, read
+from media_library.ingest.embedded.wording import Wording, encoding_of, of_text, read
 from media_library.ingest.safe_xml import BrokenXml, UnsafeXml
 
 LONGEST = 20_000  # of one value; what is longer is no caption
@@ -202,7 +202,10 @@ def _from_iptc(image: Any) -> Iterator[Proposal]:
 def from_iptc(block: bytes) -> Iterator[Proposal]:
     """What an IPTC block says, of a picture or of anything else."""
     said, declared = iim.read(block)
-    wordings = {name: [read(value, declared=declared) for value in values] for name, values in said.items()}
+    beside = encoding_of(value for values in said.values() for value in values)
+    wordings = {
+        name: [read(value, declared=declared, beside=beside) for value in values] for name, values in said.items()
+    }
     for field in ("title", "headline", "caption", "credit", "source"):
         for wording in wordings.get(field, ())[:1]:
             yield from say(field, wording, "iptc")

@@ -4,7 +4,7 @@ from media_library.ingest.embedded.wording import Wording, of_text, read
 from tests.media_library.ingest.files import windows_1258
 
 CAPTION = "Lễ hội Làng Sen ở Nam Đàn, Nghệ An"
-TWICE = "".join(sign for sign in CAPTION.encode().decode("latin-1") if sign.isprintable())
+TWICE = "".join(sign for sign in CAPTION.encode().decode("latin-1") if sign.isprintable() or sign == "\u00a0")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,12 @@ TWICE = "".join(sign for sign in CAPTION.encode().decode("latin-1") if sign.ispr
         (CAPTION.encode().decode("latin-1").encode(), "", Wording(CAPTION, "encoded_twice", TWICE)),
         ("Ã la carte".encode(), "", Wording("Ã la carte")),
         (b"Vinh\0\0\0", "", Wording("Vinh")),
+        (
+            "«\u00a0élargi\u00a0» à 1\u00a0200".encode("cp1252"),
+            "",
+            Wording("«\u00a0élargi\u00a0» à 1\u00a0200", "latin-1"),
+        ),
+        ("撮影\u3000山田太郎".encode(), "", Wording("撮影\u3000山田太郎")),
         ("Nghe\u0323\u0302 An".encode(), "", Wording("Nghệ An")),
         (b"one\r\ntwo\x07", "", Wording("one\ntwo")),
     ],
