@@ -21,7 +21,7 @@ from search.forms.also_said import also_said
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`), or documents carry facets that
 # they did not: the index is then rebuilt
-VERSION = 5
+VERSION = 6
 
 LONGEST_WORD = 64
 _SIGN = re.compile(f"[{UNSPACED}]")

@@ -1,10 +1,12 @@
-"""The words in PostgreSQL: two vectors a document, `strong` (title and names) and `said` (everything, with the facets).
-Vectors are written out by us: no dictionary, no parser of theirs comes near a text, so every PostgreSQL finds the same.
+"""The words in PostgreSQL: three vectors a document, `strong` (title and names), `said` (everything, with the facets) and
+`beside` (what stands side by side in everything). They are written out by us: no dictionary, no parser of theirs comes near
+a text, so every PostgreSQL finds the same.
 
 A GIN index knows which words a document has, not where; to see whether two stand side by side, PostgreSQL reads the
 document's vector, which takes as long as thirty look-ups. So two words side by side are one more lexeme (`PAIR`), and a
 phrase of two is a look-up; a longer one is read only where all its pairs occur. Three signs side by side are one as well
-(`TRIPLE`): in Chinese, Korean or Lao that is an ordinary word.
+(`TRIPLE`): in Chinese, Korean or Lao that is an ordinary word. Pairs are twice as long as the words, so they are kept
+apart from what is read; those of a title are few and stand among its words.
 
 A word that is spelled alike with and without accents is one lexeme, for both questions; else it is two.
 """
@@ -25,7 +27,8 @@ from search.words import VERSION, DocumentWords, Run, Word, is_sign
 # how lexemes begin, so that none of one sort meets one of another: no word has a control character or a space in it
 ALIKE, FOLDED, EXACT, PAIR, TRIPLE = "", "\x01", "\x02", "\x03", "\x04"
 # versions of `search.words`; tables from before know every word's place, and are asked for that
-PAIRED_SINCE, TRIPLED_SINCE = 3, 5
+PAIRED_SINCE, TRIPLED_SINCE, PARTED_SINCE = 3, 5, 6
+COLUMNS = ("strong", "said", "beside")
 MOST_AT_ONCE = 20  # conditions of a statement
 NARROW = 128  # bytes a row; a vector beyond stands elsewhere, so that reading many places does not read the vectors
 
@@ -34,16 +37,16 @@ class TsvectorTables:
     def create(self, generation: int) -> None:
         self.drop(generation)
         _run(
-            f"CREATE TABLE {_table(generation)} (place bigint PRIMARY KEY, strong tsvector NOT NULL, said tsvector NOT NULL)"
-            f" WITH (toast_tuple_target = {NARROW})"
+            f"CREATE TABLE {_table(generation)} (place bigint PRIMARY KEY,"
+            f" {', '.join(f'{column} tsvector NOT NULL' for column in COLUMNS)}) WITH (toast_tuple_target = {NARROW})"
         )
 
     def finish(self, generation: int) -> None:
         """A GIN index is made of a full table in a fraction of the time that it takes to grow; the indexer goes on meanwhile."""
         table, at_once = _table(generation), connection.in_atomic_block
         if not self.is_finished(generation):
-            _run(*(f"DROP INDEX IF EXISTS {table}_{column}" for column in ("strong", "said")))
-        for column in ("strong", "said"):
+            _run(*(f"DROP INDEX IF EXISTS {table}_{column}" for column in COLUMNS))
+        for column in _columns(generation):
             _run(
                 f"CREATE INDEX {'' if at_once else 'CONCURRENTLY'} IF NOT EXISTS {table}_{column} ON {table} USING gin ({column})"
             )
@@ -56,19 +59,21 @@ class TsvectorTables:
         """An index that was broken off is there, but is not valid."""
         valid = (
             "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
-            " WHERE indrelid = to_regclass(%s) AND indisvalid AND relname IN (%s, %s)"
+            " WHERE indrelid = to_regclass(%s) AND indisvalid AND relname = ANY(%s)"
         )
-        table = _table(generation)
-        return bool(_rows(valid, [table, f"{table}_strong", f"{table}_said"])[0][0] == 2)
+        table, columns = _table(generation), _columns(generation)
+        return bool(_rows(valid, [table, [f"{table}_{column}" for column in columns]])[0][0] == len(columns))
 
     def drop(self, generation: int) -> None:
         _run(f"DROP TABLE IF EXISTS {_table(generation)}")
 
     def write(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> None:
+        columns = _columns(generation)
+        values = ", ".join(["%s::tsvector"] * len(columns))
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {_table(generation)} (place, strong, said) VALUES (%s, %s::tsvector, %s::tsvector)",  # noqa: S608 - a number of ours
-                [_row(*row) for row in rows],
+                f"INSERT INTO {_table(generation)} (place, {', '.join(columns)}) VALUES (%s, {values})",  # noqa: S608 - names of ours
+                [_row(columns, *row) for row in rows],
             )
 
     def remove(self, generation: int, places: Sequence[int]) -> None:
@@ -84,10 +89,10 @@ class TsvectorTables:
         )
 
     def differing(self, generation: int, rows: Sequence[tuple[int, DocumentWords, Iterable[str]]]) -> set[int]:
-        same = (
-            f"SELECT place FROM {_table(generation)} WHERE place = %s AND strong = %s::tsvector AND said = %s::tsvector"  # noqa: S608 - a number of ours
-        )
-        return {row[0] for row in rows if not _places(same, _row(*row))}
+        columns = _columns(generation)
+        alike = " AND ".join(f"{column} = %s::tsvector" for column in columns)
+        same = f"SELECT place FROM {_table(generation)} WHERE place = %s AND {alike}"  # noqa: S608 - names of ours
+        return {row[0] for row in rows if not _places(same, _row(columns, *row))}
 
     def places(
         self, generation: int, asked: Sequence[Condition], among: Numbers | None = None, *, cut_by: int = VERSION
@@ -98,8 +103,20 @@ class TsvectorTables:
         return found
 
 
-def _row(place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int, str, str]:
-    return place, vector(words.strong), vector((*words.strong, None, *words.prose), facets)
+def _columns(generation: int) -> Sequence[str]:
+    """Those the table has: one from before `PARTED_SINCE` is written to until it is made anew."""
+    there = (
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = ANY(%s) AND NOT attisdropped"
+    )
+    found = {name for (name,) in _rows(there, [_table(generation), list(COLUMNS)])}
+    return [column for column in COLUMNS if column in found]
+
+
+def _row(columns: Sequence[str], place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int | str, ...]:
+    everything = (*words.strong, None, *words.prose)
+    said, beside = vector(everything, facets), neighbours(everything)
+    strong = f"{vector(words.strong)} {neighbours(words.strong)}"
+    return (place, strong, said, beside) if "beside" in columns else (place, strong, f"{said} {beside}")
 
 
 def _places_at_once(
@@ -124,21 +141,26 @@ def _places_at_once(
 
 
 def vector(run: Run, facets: Iterable[str] = ()) -> str:
-    """A tsvector written out: each word with its positions; pairs and facets without."""
+    """A tsvector written out: each word with its positions, facets without."""
     positions: dict[str, list[int]] = defaultdict(list)
     for position, word in enumerate(run, start=1):
         if word is not None:
             for lexeme in _spellings(word):
                 positions[lexeme].append(position)
-    neighbours = {lexeme for words in pairwise(run) for lexeme in _side_by_side(PAIR, words)}
-    triples = (
+    said = [f"{_quoted(lexeme)}:{','.join(map(str, where))}" for lexeme, where in positions.items()]
+    return " ".join([*said, *map(_quoted, facets)])
+
+
+def neighbours(run: Run) -> str:
+    """A tsvector of all that stands side by side, without positions."""
+    pairs = {lexeme for words in pairwise(run) for lexeme in _side_by_side(PAIR, words)}
+    signs = (
         words
         for words in zip(run, run[1:], run[2:], strict=False)
         if all(word and is_sign(word.exact) for word in words)
     )
-    neighbours |= {lexeme for words in triples for lexeme in _side_by_side(TRIPLE, words)}
-    said = [f"{_quoted(lexeme)}:{','.join(map(str, where))}" for lexeme, where in positions.items()]
-    return " ".join([*said, *map(_quoted, neighbours), *map(_quoted, facets)])
+    triples = {lexeme for words in signs for lexeme in _side_by_side(TRIPLE, words)}
+    return " ".join(map(_quoted, pairs | triples))
 
 
 def _spellings(word: Word) -> tuple[str, ...]:
@@ -160,10 +182,12 @@ def _condition(asked: Condition, *, cut_by: int) -> tuple[str, list[str]]:
     match asked:
         case Says():
             column = "strong" if asked.strong else "said"
+            apart = len(asked.words) > 1 and cut_by >= PARTED_SINCE and not asked.strong
             looked_up, side_by_side = written(asked, cut_by=cut_by)
+            where = f"{'beside' if apart else column} @@ %s::tsquery"
             if side_by_side is None:
-                return f"{column} @@ %s::tsquery", [looked_up]
-            return f"{column} @@ %s::tsquery AND ts_match_vq({column}, %s::tsquery)", [looked_up, side_by_side]
+                return where, [looked_up]
+            return f"{where} AND ts_match_vq({column}, %s::tsquery)", [looked_up, side_by_side]
         case Carries():
             return "said @@ %s::tsquery", [_quoted(asked.word)]
         case CarriesAny():

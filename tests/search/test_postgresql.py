@@ -3,34 +3,40 @@
 import pytest
 from django.db import connection
 
-from search.engines.postgresql import TsvectorTables, vector, written
+from search.engines.postgresql import PARTED_SINCE, TsvectorTables, neighbours, vector, written
 from search.expressions import Says
-from search.words import BREAK, Word, words_in
+from search.words import BREAK, VERSION, Word, words_in
 
 NGHE, AN = Word("nghệ", "nghe"), Word("an", "an")
 F, E, P, T = "\x01", "\x02", "\x03", "\x04"
 
 
-def test_a_word_is_one_lexeme_or_two_and_its_pair_with_the_next_one_as_well():
-    said = vector((NGHE, AN, BREAK, AN))
+def test_a_word_is_one_lexeme_or_two():
+    assert vector((NGHE, AN, BREAK, AN)) == f"'{F}nghe':1 '{E}nghệ':1 'an':2,4"
 
-    assert said.startswith(f"'{F}nghe':1 '{E}nghệ':1 'an':2,4 ")
-    assert set(said.split(" '")[3:]) == {f"{P}{F}nghe an'", f"{P}{E}nghệ an'"}
+
+def side_by_side(*run: Word | None) -> set[str]:
+    """The lexemes, without their quotes."""
+    return set(neighbours(run)[1:-1].split("' '"))
+
+
+def test_a_word_and_the_next_one_are_one_lexeme_or_two_as_well():
+    assert side_by_side(NGHE, AN, BREAK, AN) == {f"{P}{F}nghe an", f"{P}{E}nghệ an"}
 
 
 def test_what_is_spelled_alike_both_ways_makes_one_pair():
-    assert vector((AN, AN)) == f"'an':1,2 '{P}an an'"
+    assert side_by_side(AN, AN) == {f"{P}an an"}
 
 
 def test_three_signs_are_one_lexeme_as_well():
     sign = Word("안", "안")
 
-    assert set(vector((sign, sign, sign)).split(" '")[1:]) == {f"{P}안 안'", f"{T}안 안 안'"}
-    assert set(vector((sign, sign, AN)).split(" '")[2:]) == {f"{P}안 안'", f"{P}안 an'"}
+    assert side_by_side(sign, sign, sign) == {f"{P}안 안", f"{T}안 안 안"}
+    assert side_by_side(sign, sign, AN) == {f"{P}안 안", f"{P}안 an"}
 
 
 def test_nothing_is_a_pair_across_a_break():
-    assert vector((AN, BREAK, AN)) == "'an':1,3"
+    assert neighbours((AN, BREAK, AN)) == ""
 
 
 def test_facets_have_no_place():
@@ -92,6 +98,31 @@ def test_the_longest_text_of_the_strangest_words_fits(letters: str):
 
     [found] = tables.places(77, [Says(("tin",), exact=False, strong=True)])
     assert found.tolist() == [1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cut_by", [VERSION, PARTED_SINCE - 1])
+def test_a_table_from_before_pairs_stood_apart_is_written_and_asked(cut_by: int):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    tables = TsvectorTables()
+    tables.create(77)
+    if cut_by < PARTED_SINCE:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE search_words_g77 DROP COLUMN beside")
+    tables.finish(77)
+    texts = {1: "Nghệ An quê Bác", 2: "An Nghệ", 3: "nghe an com que bac"}
+    rows = [(place, words_in(text, (), text), []) for place, text in texts.items()]
+    tables.write(77, rows)
+
+    asked = [
+        Says(("nghe", "an"), exact=False, strong=False),
+        Says(("nghệ", "an"), exact=True, strong=True),
+        Says(("nghe", "an", "que"), exact=False, strong=False),
+    ]
+    found = [places.tolist() for places in tables.places(77, asked, cut_by=cut_by)]
+    assert found == [[1, 3], [1], [1]]
+    assert (tables.is_finished(77), tables.differing(77, [*rows, (2, words_in("An", (), ""), [])])) == (True, {2})
 
 
 def test_a_table_is_asked_for_what_it_was_made_with():
