@@ -22,6 +22,8 @@ from media_library.desk.picture_shelf import PictureListView
 from media_library.desk.policies import AssetPolicy, FourEyesPolicy
 from media_library.desk.shelves import ShelfPolicy, permission_panels
 from media_library.desk.waiting import EndingRights, FilesToLookThrough, RecordsToApprove
+from media_library.desk.words_in_history import WordsInHistory
+from media_library.desk.words_waiting import WordsToApprove, WordsToTranslate, WordsUnderWay
 from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
 from media_library.models.consents import people_prefetch
@@ -91,7 +93,10 @@ def offer_the_end(snippet: Any, user: Any, next_url: str | None = None) -> list[
 @hooks.register("register_permissions")
 def offer_permissions() -> Any:
     """Of rows that have no list of Wagtail's, in the form of a group; Wagtail offers those that have one."""
-    names = ("add_package", "change_package", "view_package", "change_jointchange")
+    names = (
+        *("add_package", "change_package", "view_package", "change_jointchange"),
+        *("change_assettext", "approve_assettext"),
+    )
     return Permission.objects.filter(content_type__app_label="media_library", codename__in=names)
 
 
@@ -99,6 +104,8 @@ def offer_permissions() -> Any:
 def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.approve", _("Approve rights"), _("Rights approved"))
     actions.register_action("media_library.end", _("End rights"), _("Rights ended"))
+    for act in WordsInHistory.WORDED:
+        actions.register_action(act)(WordsInHistory)
     actions.register_action("media_library.ingest", _("Take into the library"), _("Taken into the library"))
     actions.register_action("media_library.link", _("Make a contributor link"), _("Contributor link made"))
     actions.register_action("media_library.unlink", _("Revoke a contributor link"), _("Contributor link revoked"))
@@ -123,7 +130,8 @@ def choose_letters(request: HttpRequest, user: Any, profile: Any) -> RightsLette
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    panels += [EndingRights(request), RecordsToApprove(request), FilesToLookThrough(request)]
+    kinds = (EndingRights, RecordsToApprove, FilesToLookThrough, WordsToTranslate, WordsUnderWay, WordsToApprove)
+    panels += [kind(request) for kind in kinds]
 
 
 @hooks.register("construct_main_menu")

@@ -64,6 +64,7 @@ HAND_OVER = ("media_library.add_package",)
 KEEP_PACKAGES = (*HAND_OVER, *_each("media_library", ["package"], "change", "view"))
 KEEP_SHARED_SEARCHES = _each("alerts", ["sharedsearch"], "add", "delete")
 WRITE_WORDS = ("media_library.view_asset", "media_library.change_assettext")
+APPROVE_WORDS = ("media_library.approve_assettext",)
 KEEP_THE_REGISTRY = _each("registry", ["agency", "office", "person", "place", "fact"], "add", "change")
 
 ROLES = (
@@ -91,7 +92,8 @@ ROLES = (
         "Trưởng ban",
         model=(
             *(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *KEEP_THE_REGISTRY, *KEEP_VIDEOS, *KEEP_ASSETS, *KEEP_RIGHTS),
-            *(*WRITE_WORDS, *KEEP_PACKAGES, *KEEP_SHARED_SEARCHES, "media_library.approve_rightsrecord"),
+            *(*WRITE_WORDS, *APPROVE_WORDS, *KEEP_PACKAGES, *KEEP_SHARED_SEARCHES),
+            "media_library.approve_rightsrecord",
             *_each("registry", ["plan", "plantask", "subject"], "add", "change"),
             *("publishing.correct_edition", "publishing.withdraw_edition", "publishing.delete_edition_for_good"),
             *("publishing.view_ledgerentry", "publishing.change_publishingevent"),
@@ -110,7 +112,7 @@ ROLES = (
     Role(
         "reviser",
         "Hiệu đính viên",
-        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *KEEP_TERMS, *APPROVE_TERMS),
+        model=(*ADMIN, *TRANSLATE, *SEE_THE_REGISTRY, *WRITE_WORDS, *APPROVE_WORDS, *KEEP_TERMS, *APPROVE_TERMS),
         pages=("add_page", "change_page", "publish_page", "lock_page"),
         shelves=CHOOSE,
     ),

@@ -21,8 +21,9 @@ from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
 from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
-from media_library.desk.texts_field import TextsField, put_texts, texts_of
+from media_library.desk.texts_field import TextsField
 from media_library.desk.thumbnails import face, thumbnail
+from media_library.desk.translated_texts import TranslatedTexts
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
@@ -36,12 +37,12 @@ from media_library.rights.licences import Licence
 RIGHTS = "media_library.change_rights"
 
 
-class AssetForm(WagtailAdminModelForm):
+class AssetForm(TranslatedTexts, WagtailAdminModelForm):
     texts = TextsField(*AssetText.WORDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["texts"] = texts_of(self.instance, AssetText.WORDS)
+        self.show_texts(self.instance, AssetText.WORDS)
         self._offer_kinds()
         if self.for_user is not None and not self.for_user.has_perm(RIGHTS):
             # the tabs are hidden; what nobody is shown, nobody sends
@@ -67,7 +68,7 @@ class AssetForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("texts") is not None:
-            put_texts(self.instance, cleaned["texts"])
+            self.take_texts(self.instance, cleaned["texts"])
         return cleaned
 
     def save(self, commit: bool = True) -> Asset:  # noqa: FBT001, FBT002 - Django's signature
@@ -76,6 +77,7 @@ class AssetForm(WagtailAdminModelForm):
         carrier: Any = asset.carrier
         carrier.asset, carrier.title = asset, asset.title
         carrier.save()
+        self.hand_in_texts(asset, self.for_user)
         return asset
 
 

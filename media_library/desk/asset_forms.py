@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from hub.registry.models import Agency
-from media_library.desk.texts_field import put_texts, texts_of
+from media_library.desk.translated_texts import TranslatedTexts
 from media_library.models import Asset
 from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
@@ -35,7 +35,7 @@ class AssetFields(forms.Form):
 AssetFields.declared_fields.update(fields_for_model(Asset, fields=FIELDS, widgets=WIDGETS))
 
 
-class AssetFormRules(AssetFields):
+class AssetFormRules(TranslatedTexts, AssetFields):
     """A carrier's form with fields of its asset: whose it is, its rights, its origin.
 
     What the asset's own rules refuse is said beside the field; what exists already is changed by those who may change
@@ -61,12 +61,12 @@ class AssetFormRules(AssetFields):
             del self.fields["change_reason"]  # nothing is replaced yet
         self.initial = {**model_to_dict(spine, fields=FIELDS), **self.initial}
         if "texts" in self.fields and self.instance.pk:
-            self.initial["texts"] = texts_of(spine, self.TEXTS)
+            self.show_texts(spine, self.TEXTS)
         for name in DEFAULTS:
             if name in self.fields:
                 self.fields[name].required = False  # many pictures at once are sent with nothing but their files
         if "owner" in self.fields:
-            self.fields["owner"].queryset = Agency.objects.prefetch_related("names")  # type: ignore[attr-defined] # a choice of rows
+            self.fields["owner"].queryset = Agency.objects.prefetch_related("names")
         if self.instance.pk and user is not None and not user.has_perm("media_library.change_rights"):
             for name in RIGHTS_FIELDS:
                 if name in self.fields:
@@ -106,4 +106,4 @@ class AssetFormRules(AssetFields):
                 if name in self.fields:
                     self.add_error(name, faults)  # an invalid carrier is not saved, nor is its asset
         if self.cleaned_data.get("texts") is not None:
-            put_texts(spine, self.cleaned_data["texts"])
+            self.take_texts(spine, self.cleaned_data["texts"])

@@ -22,11 +22,12 @@ from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
 from media_library.desk.shelves import ShelfViewSet
 from media_library.desk.titled_form import TitledForm
 from media_library.desk.video_shelf import VideoViewSet, clock
-from media_library.desk.words import PERMISSION as WRITE_WORDS
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.ingest.shelving import CARRIERS
 from media_library.models import Audio, BrandAsset
 from media_library.packages.ordering import MAKE, SEE_ALL
+from media_library.translating.acts import APPROVE as APPROVE_WORDS
+from media_library.translating.acts import WRITE as WRITE_WORDS
 
 RIGHTS_PANELS = [
     FieldRowPanel([FieldPanel("creator"), FieldPanel("credit"), FieldPanel("source")]),
@@ -150,6 +151,7 @@ class MediaLibraryGroup(SnippetViewSetGroup):
             ShelfMenuItem(_("Documents"), "wagtaildocs:index", "doc-full-inverse", 4, get_document_model()),
             AllowedMenuItem(_("Rights that end"), "ending", "warning", 8, ("media_library.change_rights",)),
             AllowedMenuItem(_("Words that are missing"), "wanting", "globe", 9, (WRITE_WORDS,)),
+            AllowedMenuItem(_("Words to approve"), "words_handed_in", "check", 9, (APPROVE_WORDS,)),
             AllowedMenuItem(_("Changes of many assets"), "joint-changes", "edit", 10, (CHANGE,)),
         ]
         return sorted(items, key=lambda item: item.order)

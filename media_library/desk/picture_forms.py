@@ -45,6 +45,8 @@ class PictureForm(StoringForm, AssetFormRules, BaseImageForm):
         picture = super().save(commit=commit)
         if commit and replaced:
             picture.renditions.exclude(filter_spec__in=STANDARD.values()).delete()
+        if commit:
+            self.hand_in_texts(picture.spine, self.user)
         return picture
 
 

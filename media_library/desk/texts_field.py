@@ -1,6 +1,5 @@
-"""Texts per language in one table: the form field of every asset's form, and how it is written into the asset."""
+"""Texts per language in one table: the form field of every asset's form."""
 
-from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -10,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.registry.naming import language_choices
-from media_library.behind import note_sources
-from media_library.models import Asset, AssetText
-
-Texts = dict[str, dict[str, str]]
+from media_library.models import AssetText
+from media_library.translating.texts import Texts
 
 
 def _column(part: str) -> Any:
@@ -28,28 +25,6 @@ def part_labels(parts: tuple[str, ...]) -> dict[str, str]:
     return {part: str(_column(part).verbose_name) for part in parts}
 
 
-def texts_of(asset: Asset, parts: tuple[str, ...]) -> Texts:
-    return {row.language: {part: getattr(row, part) for part in parts} for row in asset.texts.all()}
-
-
-def put_texts(asset: Asset, texts: Texts, *, seen: Mapping[str, str] | None = None) -> None:
-    """Into the cluster: the rows are written when the asset is. A language with no words left has no row.
-
-    `seen`: the source's words that were translated (`media_library.behind`)."""
-    before = texts_of(asset, AssetText.WORDS)
-    rows = {row.language: row for row in asset.texts.all()}
-    for tag, parts in texts.items():
-        row = rows.get(tag) or AssetText(language=tag)
-        for part, words in parts.items():
-            setattr(row, part, words)
-        if any(getattr(row, part) for part in AssetText.WORDS):
-            rows[tag] = row
-        else:
-            rows.pop(tag, None)
-    note_sources(before, rows.values(), seen=seen)
-    asset.texts.set(list(rows.values()))
-
-
 class TextsWidget(forms.Widget):
     """A row per language, a column per part. The inputs are called `alt_vi`, `caption_zh-Hans` and so on."""
 
@@ -58,6 +33,7 @@ class TextsWidget(forms.Widget):
     def __init__(self, parts: tuple[str, ...]) -> None:
         super().__init__()
         self.parts = parts
+        self.drafts: dict[str, str] = {}  # language → how its draft stands, in words
 
     def get_context(self, name: str, value: Texts | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -69,6 +45,7 @@ class TextsWidget(forms.Widget):
             {
                 "language": tag,
                 "name": endonym,
+                "draft": self.drafts.get(tag, ""),
                 "missing": bool(written) and not any(written.get(tag, {}).values()),
                 "cells": [
                     {

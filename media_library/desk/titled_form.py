@@ -28,3 +28,9 @@ class TitledForm(StoringForm, AssetFormRules, WagtailAdminModelForm):
         self.give_to_asset()
         self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        carrier = super().save(commit=commit)
+        if commit:
+            self.hand_in_texts(carrier.spine, self.for_user)
+        return carrier

@@ -14,6 +14,7 @@ from media_library.desk import (
     shotlist,
     views,
     words,
+    words_approval,
 )
 from media_library.ingest import contributing, upload_desk
 
@@ -51,7 +52,9 @@ urlpatterns = [
     path("rights/ending/", views.rights_ending, name="ending"),
     path("versions/<int:pk>/restore/", views.restore_version, name="restore"),
     path("words/", words.list_wanting, name="wanting"),
+    path("words/handed-in/", words_approval.list_handed_in, name="words_handed_in"),
     path("words/<uuid:uid>/<str:language>/", words.write_words, name="words"),
+    path("words/<uuid:uid>/<str:language>/decide/", words_approval.decide, name="words_decide"),
     path("shots/<uuid:uid>/", shotlist.shotlist, name="shotlist"),
     path("shots/<uuid:uid>/cuts/", shotlist.look, name="cuts"),
     path("shots/<uuid:uid>/sheet/<str:language>/", shotlist.sheet, name="sheet"),

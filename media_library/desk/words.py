@@ -1,17 +1,17 @@
 """Words of assets in other languages: what is missing or behind its source, and a form with the source beside it.
 
 Not wagtail-localize's route: it makes a row for each language, and an asset is one row with one file
-(docs/decisions/0013-asset-words-are-rows.md).
+(docs/decisions/0013-asset-words-are-rows.md). What is written here waits for a second person (`desk.words_approval`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,40 +19,24 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
-from media_library.behind import TRANSLATED, behind, texts_behind
+from media_library.behind import TRANSLATED, behind
 from media_library.desk.looking import in_library
-from media_library.desk.texts_field import longest, part_labels, put_texts, texts_of
+from media_library.desk.texts_field import longest, part_labels
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import assets_seen_by
-from media_library.models import Asset, AssetText, Passage, PassageText
+from media_library.models import Asset, AssetText, Passage, TextDraft
 from media_library.shotlist import timecode
-from media_library.shotlist.writing import Said, put_words
+from media_library.shotlist.writing import Said
+from media_library.translating.acts import WRITE, Written, may_translate, write
+from media_library.translating.languages import languages_of
+from media_library.translating.texts import texts_of
+from media_library.translating.waiting import outdated, wanting
 
-PERMISSION = "media_library.change_assettext"
 PAGE = 50
 PASSAGES = "passages"
 SEEN = "seen-"
-
-
-def wanting(language: str) -> QuerySet[Asset]:
-    """Assets that say something in the source language which they do not say in this one, or not any more; the newest
-    first."""
-    mine = AssetText.objects.filter(asset=OuterRef("asset"), language=language)
-    gaps: Any = Q()
-    for part in AssetText.WORDS:
-        gaps |= ~Q(**{part: ""}) & ~Exists(mine.exclude(**{part: ""}))
-    sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE)
-    wanted = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
-    for part in TRANSLATED:
-        wanted |= Q(pk__in=texts_behind(language, part).values("asset"))
-    return Asset.objects.filter(wanted).prefetch_related("texts", "passages__texts")
-
-
-def _untranslated(language: str) -> QuerySet[Passage]:
-    """Shots and sound bites that say something in the source language, or in the one spoken, and nothing in this one."""
-    said = PassageText.objects.filter(passage=OuterRef("pk")).exclude(words="")
-    original = said.filter(Q(language=SOURCE_LANGUAGE) | Q(language=OuterRef("language")))
-    return Passage.objects.filter(Exists(original), ~Exists(said.filter(language=language)))
+HAND_IN, SAVE = "hand-in", "save"
+CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,7 @@ class Source:
         return f"{self.passage.get_role_display().capitalize()} {timecode.written(self.passage.starts)}"
 
 
-def _sources(asset: Asset) -> list[Source]:
+def sources_of(asset: Asset) -> list[Source]:
     found = []
     for passage in asset.passages.all():
         texts = [passage.text_in(tag) for tag in (SOURCE_LANGUAGE, passage.language)]
@@ -79,13 +63,17 @@ def _sources(asset: Asset) -> list[Source]:
 
 
 class WordsForm(forms.Form):
-    """One field for each part that the source has, or that the language already has; then the shots and sound bites."""
+    """One field for each part that the source has, or that the language already has; then the shots and sound bites.
+
+    `approved`: what is given out; `draft`: what somebody has written since.
+    """
 
     def __init__(
         self,
         *args: Any,
         source: dict[str, str],
-        written: dict[str, str],
+        approved: Mapping[str, str],
+        draft: TextDraft | None = None,
         then: dict[str, str] | None = None,
         passages: Sequence[Source] = (),
         language: str = "",
@@ -93,8 +81,10 @@ class WordsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.source = dict(source)
+        self.approved = dict(approved)
         self.then = then or {}  # what the source said when it was translated, where it says something else now
         self.passages = passages
+        written = self.approved | (draft.words if draft is not None else {})
         for part, label in part_labels(AssetText.WORDS).items():
             if source.get(part) or written.get(part):
                 self.fields[part] = forms.CharField(
@@ -109,15 +99,18 @@ class WordsForm(forms.Form):
                 self.fields[f"{SEEN}{part}"] = forms.CharField(
                     required=False, strip=False, initial=source[part], widget=forms.HiddenInput
                 )
+        said = draft.said if draft is not None else {}
         for one in passages:
             text = one.passage.text_in(language)
-            self._of_passage(one, "words", one.words, text.words if text else "")
-            if one.speaker or (text and text.speaker):
-                self._of_passage(one, "speaker", one.speaker, text.speaker if text else "")
+            words, speaker = (text.words, text.speaker) if text else ("", "")
+            new_words, new_speaker = said.get(str(one.passage.pk), (words, speaker))
+            self._of_passage(one, "words", one.words, words, new_words)
+            if one.speaker or speaker or new_speaker:
+                self._of_passage(one, "speaker", one.speaker, speaker, new_speaker)
 
-    def _of_passage(self, one: Source, part: str, source: str, written: str) -> None:
+    def _of_passage(self, one: Source, part: str, source: str, approved: str, written: str) -> None:
         name = f"{part}-{one.passage.pk}"
-        self.source[name] = source
+        self.source[name], self.approved[name] = source, approved
         self.fields[name] = forms.CharField(
             label=one.label if part == "words" else _("%(passage)s: speaker, as presented") % {"passage": one.label},
             required=False,
@@ -126,11 +119,16 @@ class WordsForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2 if part == "words" else 1, "data-controller": "w-autosize"}),
         )
 
-    def parts(self) -> dict[str, str]:
-        """What is written of the asset itself."""
-        return {name: words for name, words in self.cleaned_data.items() if name in AssetText.WORDS}
+    def written(self) -> Written:
+        given = self.cleaned_data
+        words = {name: words for name, words in given.items() if name in AssetText.WORDS}
+        said = {
+            pk: Said(given[f"words-{pk}"], given.get(f"speaker-{pk}", ""))
+            for pk in (one.passage.pk for one in self.passages)
+        }
+        return Written(words, said, self._seen())
 
-    def seen(self) -> dict[str, str]:
+    def _seen(self) -> dict[str, str]:
         """The source's words that whoever wrote had before them."""
         given = {part: self.cleaned_data.get(f"{SEEN}{part}") or "" for part in TRANSLATED}
         # browsers write line ends in their own way
@@ -140,74 +138,84 @@ class WordsForm(forms.Form):
             if words
         }
 
-    def said(self) -> dict[int, Said]:
-        """What is written of its shots and sound bites."""
-        given = self.cleaned_data
-        return {
-            pk: Said(given[f"words-{pk}"], given.get(f"speaker-{pk}", ""))
-            for pk in (one.passage.pk for one in self.passages)
-        }
-
     def side_by_side(self) -> list[dict[str, Any]]:
+        """`given_out`: what is approved, where the draft says something else."""
         return [
-            {"field": field, "source": self.source.get(field.name, ""), "then": self.then.get(field.name, "")}
+            {
+                "field": field,
+                "source": self.source.get(field.name, ""),
+                "then": self.then.get(field.name, ""),
+                "given_out": now if (now := self.approved.get(field.name, "")) != field.initial else "",
+            }
             for field in self.visible_fields()
         ]
 
 
 @may_enter
 def list_wanting(request: HttpRequest) -> HttpResponse:
-    _demand(request)
-    languages = [(tag, name) for tag, name in language_choices() if tag != SOURCE_LANGUAGE]
+    user: Any = request.user
+    languages = languages_of(user)
+    if not user.has_perm(WRITE) or not languages:
+        raise PermissionDenied
     language = request.GET.get("lang") or languages[0][0]
-    if language not in dict(languages):
+    if language not in dict(language_choices()):
         raise Http404
-    theirs = wanting(language).filter(pk__in=assets_seen_by(request.user).order_by().values("pk"))
-    page = Paginator(theirs, PAGE).get_page(request.GET.get("p"))
+    if language not in dict(languages):
+        raise PermissionDenied
+    changed = request.GET.get("only") == CHANGED
+    theirs = (outdated if changed else wanting)(language).filter(pk__in=assets_seen_by(user).order_by().values("pk"))
+    drafts = Prefetch("text_drafts", TextDraft.objects.filter(language=language).select_related("moved_by"))
+    page = Paginator(theirs.prefetch_related("texts", "passages__texts", drafts), PAGE).get_page(request.GET.get("p"))
     labels = part_labels(AssetText.WORDS) | {PASSAGES: str(Passage._meta.verbose_name_plural)}
     rows = [
         {
             "asset": asset,
             "missing": [labels[part] for part in _missing(asset, language)],
             "behind": [labels[part] for part in behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE))],
+            "draft": next(iter(asset.text_drafts.all()), None),
         }
         for asset in page
     ]
-    context = {"rows": rows, "page": page, "languages": languages, "language": language}
+    context = {"rows": rows, "page": page, "languages": languages, "language": language, "changed": changed}
     return render(request, "media_library/wanting.html", in_library(_("Words that are missing"), "globe") | context)
 
 
 @may_enter
 def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
-    _demand(request)
+    user: Any = request.user
     names = dict(language_choices())
     if language not in names or language == SOURCE_LANGUAGE:
         raise Http404
     asset = get_object_or_404(Asset.objects.prefetch_related("passages__texts"), pk=uid)
-    if not assets_seen_by(request.user).filter(pk=asset.pk).exists():
+    if not may_translate(asset, language, user):
         raise PermissionDenied
+    draft = asset.text_drafts.filter(language=language).select_related("moved_by").first()
     texts = texts_of(asset, AssetText.WORDS)
     form = WordsForm(
         request.POST or None,
         source=texts.get(SOURCE_LANGUAGE, {}),
-        written=texts.get(language, {}),
-        then=behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE)),
+        approved=texts.get(language, {}),
+        draft=draft,
+        then=_source_before(asset, language, draft),
         # what is spoken in this language is no translation: it is written in the list itself
-        passages=[one for one in _sources(asset) if one.passage.language != language],
+        passages=[one for one in sources_of(asset) if one.passage.language != language],
         language=language,
     )
-    if request.method == "POST" and form.is_valid():
-        put_texts(asset, {language: form.parts()}, seen=form.seen())
-        put_words(asset, language, form.said())
-        asset.save()
-        messages.success(
-            request, _("“%(asset)s” is written in %(language)s.") % {"asset": asset.title, "language": names[language]}
-        )
-        return redirect(f"{reverse('media_library:wanting')}?lang={language}")
     back = f"{reverse('media_library:wanting')}?lang={language}"
+    if request.method == "POST" and form.is_valid():
+        hand_in = request.POST.get("act") != SAVE
+        try:
+            kept = write(asset, language, form.written(), by=user, hand_in=hand_in)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            said = {"asset": asset.title, "language": names[language]}
+            messages.success(request, _told(hand_in=hand_in, left=kept is not None) % said)
+            return redirect(back)
     context = {
         **in_library(f"{asset.title} · {names[language]}", "globe", (back, _("Words that are missing"))),
         "form": form,
+        "draft": draft,
         "language": language,
         "language_name": names[language],
         "asset": asset,
@@ -216,14 +224,27 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
     return render(request, "media_library/write_words.html", context)
 
 
+def _told(*, hand_in: bool, left: bool) -> str:
+    if hand_in:
+        return _("“%(asset)s” in %(language)s is handed in: a second person approves it.")
+    if left:
+        return _("“%(asset)s” in %(language)s is saved as a draft. Nothing of it is given out yet.")
+    return _("“%(asset)s” says in %(language)s what is approved: no draft is left.")
+
+
+def _source_before(asset: Asset, language: str, draft: TextDraft | None) -> dict[str, str]:
+    """Part → what the source said when it was last translated, where it says something else now."""
+    source = asset.text_in(SOURCE_LANGUAGE)
+    found = behind(asset.text_in(language), source)
+    for part, then in (draft.seen if draft is not None else {}).items():
+        found.pop(part, None)
+        if then and getattr(source, part, "") not in ("", then):
+            found[part] = then
+    return found
+
+
 def _missing(asset: Asset, language: str) -> list[str]:
     source, text = asset.text_in(SOURCE_LANGUAGE), asset.text_in(language)
     missing = [part for part in AssetText.WORDS if getattr(source, part, "") and not getattr(text, part, "")]
-    untold = any(not one.passage.words_in(language) for one in _sources(asset))
+    untold = any(not one.passage.words_in(language) for one in sources_of(asset))
     return [*missing, PASSAGES] if untold else missing
-
-
-def _demand(request: HttpRequest) -> None:
-    user: Any = request.user
-    if not user.has_perm(PERMISSION):
-        raise PermissionDenied

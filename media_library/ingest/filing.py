@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection
 
-from media_library.desk.texts_field import Texts, put_texts
 from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
 from media_library.files.store import putting_ahead
@@ -27,6 +26,7 @@ from media_library.models import Asset, FileVersion, Kind, LibraryDocument, Pers
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
+from media_library.translating.texts import Texts, put_texts
 
 
 @dataclass(frozen=True, slots=True)

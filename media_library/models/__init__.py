@@ -21,6 +21,7 @@ from media_library.models.pictures import Picture, Rendition
 from media_library.models.prepared import Preparation, PreparedFile
 from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
+from media_library.models.text_drafts import TextDraft, TextDraftState
 from media_library.models.uploads import ContributorLink, Upload, UploadState
 from media_library.models.versions import FileVersion
 from media_library.models.videos import SubtitleTrack, Video
@@ -71,6 +72,8 @@ __all__ = [
     "RightsNotice",
     "RightsRecord",
     "SubtitleTrack",
+    "TextDraft",
+    "TextDraftState",
     "Upload",
     "UploadState",
     "Video",

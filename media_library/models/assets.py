@@ -199,6 +199,7 @@ class AssetText(models.Model):
         verbose_name = _("text")
         verbose_name_plural = _("texts")
         ordering = ["language"]
+        permissions = [("approve_assettext", _("Can approve words in other languages"))]
         constraints = [
             models.UniqueConstraint(fields=["asset", "language"], name="media_library_one_asset_text_a_language")
         ]

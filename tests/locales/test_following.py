@@ -99,7 +99,7 @@ def test_translation_that_cannot_follow_stays_and_its_history_says_why(
     assert newsroom.fresh(placed).picture is not None
     assert newsroom.fresh(page).picture is None
     assert list(PageLogEntry.objects.filter(action="hub.not_followed").values_list("page", "data__reason")) == [
-        (page.pk, "The picture “Sen” has no alt text in Lao: write it in the media library.")
+        (page.pk, "The picture “Sen” has no approved alt text in Lao: write it in the media library.")
     ]
 
 

@@ -71,7 +71,7 @@ def issue_document(page: Any) -> Iterator[Finding]:
 
 def _picture_findings(page: Any, picture: Any, place: str) -> Iterator[Finding]:
     if not picture.alt_in(page.language).strip():
-        yield needed("alt_missing", _("The picture “%(asset)s” has no alt text in %(language)s: write it in the media library.") % {
+        yield needed("alt_missing", _("The picture “%(asset)s” has no approved alt text in %(language)s: write it in the media library.") % {
             "asset": picture.title, "language": _language(page)}, place)  # fmt: skip
     yield from _rights_findings(picture, place, page.language)
 

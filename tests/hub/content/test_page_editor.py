@@ -174,7 +174,7 @@ def test_translation_without_alt_text_in_its_language_is_refused_in_localizes_ed
     response = editor.post(url, {"action": "publish"})
     assert (response.status_code, response.url) == (302, url)
     assert [message.split("<ul>")[1] for message in said(response)] == [
-        "<li>The picture “Sen” has no alt text in English: write it in the media library.</li></ul>"
+        "<li>The picture “Sen” has no approved alt text in English: write it in the media library.</li></ul>"
     ]
     assert newsroom.fresh(english).live is False
 

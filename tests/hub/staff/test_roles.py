@@ -25,6 +25,7 @@ ACTS = {
     "see assets": "media_library.view_asset",
     "describe assets": "media_library.change_asset",
     "write words": "media_library.change_assettext",
+    "approve words": "media_library.approve_assettext",
     "change rights": "media_library.change_rights",
     "draft rights": "media_library.change_rightsrecord",
     "approve rights": "media_library.approve_rightsrecord",
@@ -41,10 +42,10 @@ MAY = {
     "desk_head": {
         *("admin", "translate", "correct", "withdraw", "delete for good"),
         *("see the registry", "write facts", "write agencies", "write videos"),
-        *("see assets", "describe assets", "write words", *RIGHTS, "approve rights"),
+        *("see assets", "describe assets", "write words", "approve words", *RIGHTS, "approve rights"),
     },
     "translator": {"admin", "translate", "see the registry", "see assets", "write words"},
-    "reviser": {"admin", "translate", "see the registry", "see assets", "write words"},
+    "reviser": {"admin", "translate", "see the registry", "see assets", "write words", "approve words"},
     "media_librarian": {
         *("admin", "see the registry", "write videos", "see assets", "describe assets", "write words", *RIGHTS),
     },

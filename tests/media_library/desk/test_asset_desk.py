@@ -30,7 +30,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions.standard import STANDARD, renditions
-from tests.media_library.making import document, drawing, encoded, pdf, picture
+from tests.media_library.making import approve_all, document, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_media_library_asset:edit"
@@ -81,6 +81,9 @@ def test_what_is_entered_is_kept_and_the_carrier_follows(editor: Client) -> None
     assert answer.status_code == 302, answer.context["form"].errors
     made = Picture.objects.get()
     assert (made.title, made.asset.title, made.creator) == ("Sen", "Sen", "Hồ A")
+    assert made.asset.credit_in("en") == "Báo Nghệ An"  # a second person has to approve it
+    approve_all()
+    made = Picture.objects.get()
     assert made.asset.credit_in("en") == "Nghệ An Newspaper"
     assert made.asset.credit_in("lo") == "Báo Nghệ An"
     assert made.text_in("vi").keyword_list == ["sen", "hồ"]
@@ -204,6 +207,8 @@ def test_missing_words_are_listed_and_written(client: Client) -> None:
     address = reverse("media_library:words", args=[made.uid, "lo"])
     assert "Hồ sen" in client.get(address).content.decode()
     assert client.post(address, {"alt": "ໜອງບົວ", "caption": "ບ້ານເຊນ"}).status_code == 302
+    assert Picture.objects.get().text_in("lo") is None
+    approve_all()
     text = Picture.objects.get().text_in("lo")
     assert text is not None
     assert (text.alt, text.caption) == ("ໜອງບົວ", "ບ້ານເຊນ")

@@ -24,10 +24,10 @@ from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 
 from hub.staff.models import User
-from media_library.models import LibraryDocument, Picture
+from media_library.models import LibraryDocument, Picture, TextDraft
 from media_library.renditions.standard import renditions
 from tests.media_library.ingest import files
-from tests.media_library.making import agency, drawing, encoded, ordered, picture
+from tests.media_library.making import agency, approve_all, drawing, encoded, ordered, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,10 @@ def upload(content: bytes | None = None, name: str = "sen.jpg") -> SimpleUploade
 
 def texts(one: Picture) -> dict[str, tuple[str, str]]:
     return {row.language: (row.alt, row.caption) for row in Picture.objects.get(pk=one.pk).texts.all()}
+
+
+def drafts() -> dict[str, dict[str, str]]:
+    return {draft.language: draft.words for draft in TextDraft.objects.all()}
 
 
 def errors(answer: object) -> dict[str, list[str]]:
@@ -88,7 +92,8 @@ def test_picture_is_added_with_texts_and_rights(editor: Client) -> None:
     answer = editor.post(reverse("wagtailimages:add"), FIELDS | TEXTS | rights | {"file": upload()})
     assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailimages:index"))
     one = Picture.objects.get()
-    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ"), "zh-Hans": ("莲花池", "")}
+    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ")}
+    assert drafts() == {"zh-Hans": {"alt": "莲花池"}}
     assert (one.owner, one.credit, one.creator, one.usable_from, one.usable_until, len(one.sha256)) == (
         owner,
         "Báo Nghệ An",
@@ -107,8 +112,15 @@ def test_texts_are_shown_changed_and_removed(editor: Client) -> None:
     page = editor.get(address).content.decode()
     assert 'name="alt_lo"' in page
     assert ">Hồ sen trước nhà tranh</textarea>" in page
+    assert ">莲花池</textarea>" in page  # as it waits
+    assert "waits for approval" in page
+    approve_all()
+    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ"), "zh-Hans": ("莲花池", "")}
     changed = {"alt_vi": "Ao sen", "caption_vi": "", "alt_zh-Hans": "", "caption_fr": "L’étang aux lotus"}
     assert editor.post(address, FIELDS | changed).status_code == 302
+    assert drafts() == {"zh-Hans": {"alt": ""}, "fr": {"caption": "L’étang aux lotus"}}
+    assert texts(one) == {"vi": ("Ao sen", ""), "zh-Hans": ("莲花池", "")}
+    approve_all()
     assert texts(one) == {"vi": ("Ao sen", ""), "fr": ("", "L’étang aux lotus")}
 
 
@@ -201,7 +213,8 @@ def test_many_pictures_at_once_then_their_texts(editor: Client) -> None:
     sent = {f"image-{one.pk}-{key}": value for key, value in (FIELDS | TEXTS).items()}
     answer = editor.post(reverse("wagtailimages:edit_multiple", args=[one.pk]), sent)
     assert json.loads(answer.content) == {"success": True, "image_id": one.pk}
-    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ"), "zh-Hans": ("莲花池", "")}
+    assert texts(one) == {"vi": ("Hồ sen trước nhà tranh", "Làng Sen mùa hạ")}
+    assert drafts() == {"zh-Hans": {"alt": "莲花池"}}
 
 
 def test_replaced_file_takes_new_renditions_and_keeps_the_addresses_partners_hold(

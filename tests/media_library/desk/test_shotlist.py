@@ -14,7 +14,7 @@ from hub.staff.models import User
 from media_library.models import Asset, Audio, Passage, Picture, Preparation, PreparedFile, Video
 from media_library.models.prepared import Role, Stage
 from media_library.shotlist.writing import Entry, Said, put_list
-from tests.media_library.making import drawing, encoded, ffmpeg, ordered, picture
+from tests.media_library.making import approve_all, drawing, encoded, ffmpeg, ordered, picture
 from tests.media_library.packages.room import may_see
 
 pytestmark = pytest.mark.django_db
@@ -290,6 +290,7 @@ def test_shots_and_sound_bites_are_translated_where_all_words_are(editor: Client
         ("Shot 00:00", "Cảng"), ("Sound bite 00:02", "ສະບາຍດີ"), ("Sound bite 00:02: speaker, as presented", "ນາງ ລານ"),
     ]  # fmt: skip
     editor.post(page, {f"words-{shot.pk}": "The port", f"words-{bite.pk}": "Hello", f"speaker-{bite.pk}": "Ms Lan"})
+    approve_all()
     shot, bite = asset.passages.all()
     assert (shot.words_in("en"), bite.words_in("en"), bite.text_in("en").speaker, bite.words_in("lo")) == (
         "The port", "Hello", "Ms Lan", "ສະບາຍດີ",

@@ -1,0 +1,71 @@
+"""What waits: assets whose words are missing in a language or behind their source, and drafts. Reads only."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.behind import TRANSLATED, texts_behind
+from media_library.finding.seen_shelves import assets_seen_by
+from media_library.models import Asset, AssetText, Passage, PassageText, TextDraft, TextDraftState
+from media_library.translating.languages import languages_of
+
+
+def wanting(language: str) -> QuerySet[Asset]:
+    """Assets that say something in the source language which they do not say in this one, or not any more; the newest
+    first. Not those whose words are handed in."""
+    mine = AssetText.objects.filter(asset=OuterRef("asset"), language=language)
+    gaps: Any = Q()
+    for part in AssetText.WORDS:
+        gaps |= ~Q(**{part: ""}) & ~Exists(mine.exclude(**{part: ""}))
+    sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE)
+    wanted = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
+    return _not_handed_in(language).filter(wanted | _behind(language))
+
+
+def outdated(language: str) -> QuerySet[Asset]:
+    """Of these the ones that say what the source said before."""
+    return _not_handed_in(language).filter(_behind(language))
+
+
+def _behind(language: str) -> Q:
+    found = Q()
+    for part in TRANSLATED:
+        found |= Q(pk__in=texts_behind(language, part).values("asset"))
+    return found
+
+
+def _not_handed_in(language: str) -> QuerySet[Asset]:
+    handed_in = TextDraft.objects.filter(language=language, state=TextDraftState.HANDED_IN)
+    return Asset.objects.exclude(pk__in=handed_in.values("asset"))
+
+
+def _untranslated(language: str) -> QuerySet[Passage]:
+    """Shots and sound bites that say something in the source language, or in the one spoken, and nothing in this one."""
+    said = PassageText.objects.filter(passage=OuterRef("pk")).exclude(words="")
+    original = said.filter(Q(language=SOURCE_LANGUAGE) | Q(language=OuterRef("language")))
+    return Passage.objects.filter(Exists(original), ~Exists(said.filter(language=language)))
+
+
+def handed_in(user: Any) -> QuerySet[TextDraft]:
+    """In the languages and of the assets of this person, the oldest first; `written_by_them`: not theirs to approve."""
+    theirs = TextDraft.writers.through.objects.filter(textdraft=OuterRef("pk"), user=user.pk)
+    drafts: QuerySet[TextDraft] = _seen_by(user).filter(
+        state=TextDraftState.HANDED_IN, language__in=[tag for tag, _name in languages_of(user)]
+    )
+    return drafts.annotate(written_by_them=Exists(theirs)).order_by("moved_at", "pk")
+
+
+def to_approve(user: Any) -> QuerySet[TextDraft]:
+    return handed_in(user).exclude(writers=user.pk)
+
+
+def under_way(user: Any) -> QuerySet[TextDraft]:
+    """What this person has written and nobody has approved: what was sent back first, what waits for others last."""
+    drafts: QuerySet[TextDraft] = _seen_by(user).filter(writers=user.pk)
+    return drafts.order_by("-state", "-moved_at", "pk")  # sent back, handed in, draft
+
+
+def _seen_by(user: Any) -> QuerySet[TextDraft]:
+    seen = assets_seen_by(user).order_by().values("pk")
+    return TextDraft.objects.filter(asset__in=seen).select_related("asset", "moved_by")
