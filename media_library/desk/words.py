@@ -20,6 +20,7 @@ from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.behind import TRANSLATED, behind
+from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.texts_field import longest, part_labels
 from media_library.desk.views import may_enter
@@ -216,6 +217,7 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         **in_library(f"{asset.title} · {names[language]}", "globe", (back, _("Words that are missing"))),
         "form": form,
         "draft": draft,
+        "looks": looks(asset),
         "language": language,
         "language_name": names[language],
         "asset": asset,

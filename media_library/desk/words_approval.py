@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.texts_field import part_labels
 from media_library.desk.views import may_enter
@@ -59,6 +60,7 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
     context = {
         **in_library(f"{asset.title} · {name}", "check", (back, _("Words to approve"))),
         "draft": draft,
+        "looks": looks(asset),
         "refusal": why_not_decide(draft, user),
         "rows": _rows(asset, draft),
         "language": language,

@@ -107,7 +107,7 @@ class WordsToApprove(WaitingPanel):
             Waiting(
                 title=draft.asset.title,
                 url=reverse("media_library:words_decide", args=[draft.asset_id, draft.language]),
-                about=" · ".join((_called(draft), str(draft.moved_by or "–"))),
+                about=" · ".join((_called(draft), _who(draft))),
                 at=draft.moved_at,
             )
             for draft in rows
@@ -116,3 +116,8 @@ class WordsToApprove(WaitingPanel):
 
 def _called(draft: TextDraft) -> str:
     return dict(language_choices()).get(draft.language, draft.language)
+
+
+def _who(draft: TextDraft) -> str:
+    by: Any = draft.moved_by
+    return (by.get_full_name() or by.get_username()) if by is not None else "–"
