@@ -210,8 +210,10 @@ def prune_renditions(after: int) -> None:
 
 @task(queue_name=Lane.LONG.value)
 def tidy_store() -> None:
-    """Once a day: files that nobody knows of, renditions that nothing needs."""
+    """Once a day: files that nobody knows of, renditions that nothing needs, documents that could not be drawn in their time."""
     tidying.tidy_store()
+    for asset_id in faces.worth_another_try():
+        draw_face.using(queue_name=Lane.LONG.value).enqueue(str(asset_id))
     order_once(prune_renditions, 0)
 
 

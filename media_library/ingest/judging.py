@@ -20,8 +20,10 @@ from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sidecars import BROKEN, UNSAFE
 from media_library.ingest.virus_scan import ScannerAway, scan
 from media_library.models import Upload, UploadState
+from media_library.renditions.page_drawing import first_page
 
 MOST_TRIES = 3
+DRAWN = frozenset({"pdf", "ai"})  # of other documents the examiner has what they brought
 UNJUDGED = (UploadState.EXAMINING, UploadState.WAITING)
 logger = logging.getLogger("hub.ingest")
 
@@ -45,6 +47,7 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
             else:
                 with Examiner() as own:
                     seen = own.examine(path, upload.name)
+            shown = seen.preview or (first_page(path) if seen.format.name in DRAWN else None)
     except FileRefused as refused:
         return _unpack(upload) if refused.refusal.code == "archive" else refuse(upload, refused.refusal)
     except FileNotFoundError:
@@ -59,7 +62,7 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
     upload.likeness, upload.notes = seen.likeness, [*of_sidecar, *scanned, *seen.notes]
     upload.proposals = [*upload.proposals, *seen.proposals]  # what a sheet of captions says goes before
     upload.colours = list(seen.colours)
-    upload.preview, upload.state = seen.preview or None, UploadState.READY
+    upload.preview, upload.state = shown or None, UploadState.READY
     upload.save()
     return upload
 

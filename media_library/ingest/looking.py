@@ -186,6 +186,8 @@ def _pages(path: Path) -> tuple[str, ...]:
         raise FileRefused("broken_picture")
     if found[0].is_packed_otherwise:
         raise FileRefused("unknown_colours")
+    if found[0].is_light_of_its_own:
+        raise FileRefused("light")
     return ("pages",) if len([page for page in found if not page.first(tiff.SUBFILE) & tiff.REDUCED]) > 1 else ()
 
 

@@ -98,6 +98,10 @@ def _sentences() -> dict[str, str]:
             "The picture is whole, but stores its colours in a way the library does not read. Save it as RGB with 8 or 16 bits"
             " and upload that."
         ),
+        "light": _(
+            "The picture is whole, but keeps light in floating point (HDR), and how bright it is to be seen only its program knows."
+            " Save it as RGB with 8 or 16 bits and upload that."
+        ),
         "too_costly": _(
             "Opening the file takes too much memory or time, as files made to do harm do. Save it again and upload that."
         ),

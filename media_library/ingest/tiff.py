@@ -12,11 +12,15 @@ from typing import IO
 MOST_PAGES = 1_000
 MOST_VALUES = 200_000  # of one tag: the strips of a picture of 30,000 lines and more
 SUBFILE, COMPRESSION, PHOTOMETRIC, MAKER, SUB_PAGES, DNG_VERSION = 254, 259, 262, 271, 330, 50706
+BITS, SAMPLES, SAMPLE_FORMAT = 258, 277, 339
 LENGTHS, RW2_POINTS = 279, 280  # of strips; and where Panasonic begins them
 PLACES = ((273, LENGTHS), (324, 325))  # strips, tiles: where each begins, how long it is
 WANTED = frozenset(
     {
         SUBFILE,
+        BITS,
+        SAMPLES,
+        SAMPLE_FORMAT,
         COMPRESSION,
         PHOTOMETRIC,
         MAKER,
@@ -28,6 +32,7 @@ WANTED = frozenset(
 )
 TYPES = {1: "B", 2: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 REDUCED = 1
+FLOATING_POINT = 3
 # whole pictures, packed in a way that the decoder does not know: JBIG, SGI's, JPEG 2000, WebP, JPEG XL
 PACKED_OTHERWISE = frozenset({9, 10, 34661, 34676, 34677, 33003, 33004, 33005, 34712, 50001, 50002, 52546})
 OF_SENSORS = frozenset({32803, 34892})  # the colour filter's mosaic, and linear RAW
@@ -59,6 +64,12 @@ class Page:
     @property
     def is_packed_otherwise(self) -> bool:
         return self.first(COMPRESSION) in PACKED_OTHERWISE
+
+    @property
+    def is_light_of_its_own(self) -> bool:
+        """In floating point, but not one grey of 32 bits, which is drawn (`odd_tiff`): colours, or halves and doubles."""
+        one_grey = self.first(SAMPLES) in (0, 1) and self.first(BITS) == 32
+        return self.first(SAMPLE_FORMAT) == FLOATING_POINT and not one_grey
 
     def lies_within(self, size: int) -> bool:
         return all(

@@ -163,7 +163,13 @@ def review(request: HttpRequest) -> HttpResponse:
     frame = in_library(
         _("Look through what has arrived"), "upload", (reverse("media_library:upload_page"), _("Upload files"))
     )
-    context = frame | {"rows": rows, "common": common, "left": left}
+    seen = waiting.filter(pk__in=[row.upload.pk for row in rows], preview__isnull=False)
+    context = frame | {
+        "rows": rows,
+        "common": common,
+        "left": left,
+        "with_preview": set(seen.values_list("pk", flat=True)),  # the picture itself is not fetched for it
+    }
     return render(request, "media_library/review_page.html", context)
 
 

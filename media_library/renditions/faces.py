@@ -20,7 +20,7 @@ from media_library.files.naming import extension, plain_name
 from media_library.files.stored import keep
 from media_library.models import Asset, BrandAsset, Face, LibraryDocument, PagePicture
 from media_library.renditions.embedding import stamp_of
-from media_library.renditions.page_drawing import DrawnPages, draw_pages
+from media_library.renditions.page_drawing import KILLED, TOO_LONG, DrawnPages, draw_pages
 from media_library.renditions.rendering import CONTENT_TYPES, Drawn
 from media_library.renditions.stamping import Stamp, stamp
 from media_library.renditions.standard import RenditionInfo, words_over
@@ -29,6 +29,7 @@ from media_library.rights.statements import statement_of
 DRAWN_LIKE = "1"  # changes when pages are drawn otherwise: `cms set_up` then orders them anew
 WITH_PAGES = ("pdf", "ai", "eps")  # the ends of their names
 FOLDER = "pages"
+A_FEW = 20  # a day: each takes a minute and a half at most
 logger = logging.getLogger("hub.media_library")
 
 
@@ -119,6 +120,15 @@ def undrawn() -> Iterator[UUID]:
         yield from rows.exclude(pk__in=there).values_list("asset_id", flat=True)
     old = Face.objects.exclude(drawn_as__startswith=f"{DRAWN_LIKE}.")
     yield from old.order_by("pk").values_list("asset_id", flat=True)
+
+
+def worth_another_try() -> list[UUID]:
+    """A few assets whose program was ended from outside, perhaps because the machine was busy: forgotten, so that a job draws
+    them anew. What is wrong with the file itself stays as it is."""
+    ended = Q(fault=TOO_LONG) | Q(fault__startswith=KILLED)
+    rows = list(Face.objects.filter(ended, file="").order_by("?")[:A_FEW])
+    Face.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return [row.asset_id for row in rows]
 
 
 def _drawn_as(carrier: Any) -> str:

@@ -15,10 +15,13 @@ from media_library.renditions.drawing import on_disk
 from media_library.renditions.page_easel import LOCKED, NOTHING
 from media_library.renditions.rendering import Drawn
 
+PAGES = 10
 LIMITS = Limits(seconds=90, cpu_seconds=60, memory=2 * GIGABYTE, largest=32 * 1024 * 1024)
+AT_ONCE = Limits(seconds=20, cpu_seconds=15, memory=GIGABYTE, largest=32 * 1024 * 1024)
 PAGE_EASEL = [sys.executable, "-I", "-m", "media_library.renditions.page_easel"]
 NAMED = re.compile(r"\A(face|\d+)-(\d+)x(\d+)\.jpg\Z")
 NO_PICTURE = "it holds no picture"
+TOO_LONG, KILLED = "it takes too long", "broken (-"  # and the number of the signal
 WHY_NOT = {LOCKED: "locked with a password", NOTHING: NO_PICTURE}
 
 
@@ -42,12 +45,27 @@ def draw_pages(file: Any, words: str = "", *, limits: Limits = LIMITS) -> DrawnP
         FileNotFoundError: the document is gone.
         NoRoomError: there is none for the drawings.
     """
-    with on_disk(file) as original, tempfile.TemporaryDirectory() as into:
-        order = {"original": str(original), "into": into, "words": words}
+    with on_disk(file) as original:
+        return _drawn(original, words, PAGES, limits)
+
+
+def first_page(path: Path) -> bytes:
+    """A JPEG of a document that is no asset yet; nothing where it has no picture, or takes longer than somebody waits.
+
+    Raises:
+        NoRoomError: there is none for the drawing.
+    """
+    face = _drawn(path, "", 1, AT_ONCE).face
+    return face.content if face is not None else b""
+
+
+def _drawn(original: Path, words: str, most: int, limits: Limits) -> DrawnPages:
+    with tempfile.TemporaryDirectory() as into:
+        order = {"original": str(original), "into": into, "words": words, "pages": most}
         try:
             done = run(PAGE_EASEL, limits=limits, given=json.dumps(order).encode())
         except OverLimitError:
-            fault = "it takes too long"
+            fault = TOO_LONG
         else:
             if done.returncode == os.EX_TEMPFAIL:
                 raise NoRoomError(done.stderr.decode(errors="replace").strip())

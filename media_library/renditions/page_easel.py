@@ -1,7 +1,7 @@
 """The program that draws documents: the first pages of one, each as a small picture, and the face that stands for it in lists.
 
 `python -m media_library.renditions.page_easel`, started by `media_library.renditions.page_drawing` on a leash. Reads one JSON order
-on its input: `{"original": path, "into": folder, "words": "…"}`. What it has drawn is in the folder page by page, so
+on its input: `{"original": path, "into": folder, "words": "…", "pages": 10}`. What it has drawn is in the folder page by page, so
 a document that dies on its third page has two: `facts.json` first, then `face-480x679.jpg`, `1-800x1131.jpg`, …
 
 PDFium runs without JavaScript and fetches nothing. PostScript is a language of programs, which could read this disk or never
@@ -20,7 +20,6 @@ from PIL import Image
 from media_library.ingest import postscript
 from media_library.renditions.rendering import Recipe, encoded, marked, on_ground
 
-PAGES = 10
 PAGE, FACE = (800, 1200), (480, 720)  # within which they are drawn
 A_POINT = 25.4 / 72  # in millimetres
 MOST_ENLARGED = 8.0  # of a page as small as a stamp
@@ -35,10 +34,10 @@ def draw(order: dict[str, Any]) -> int:
         head = file.read(len(postscript.TEXT))
     if head in (postscript.TEXT, postscript.IN_PARTS):
         return _brought(original, into, words)
-    return _pages(original, into, words)
+    return _pages(original, into, words, order["pages"])
 
 
-def _pages(original: Path, into: Path, words: str) -> int:
+def _pages(original: Path, into: Path, words: str, most: int) -> int:
     import pypdfium2  # noqa: PLC0415 - slow import: who starts this program asks it for its codes alone
 
     try:
@@ -50,7 +49,7 @@ def _pages(original: Path, into: Path, words: str) -> int:
         return NOTHING
     _tell(into, pages=count)
     drawn = 0
-    for number in range(min(count, PAGES)):
+    for number in range(min(count, most)):
         try:
             page = document[number]
             if number == 0:

@@ -94,6 +94,25 @@ def test_it_is_drawn_as_it_is(
         assert all(abs(one - other) < 10 for one, other in zip(image.getpixel(at), colour, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("points", "how"),
+    [
+        (flat("float32", 0.5, 0.2, 0.1, right=(1.0,) * 3), {"colours": 2}),
+        (flat("float16", 0.5, 0.2, 0.1, right=(1.0,) * 3), {"colours": 2}),
+        (flat("float16", 0.5, right=(1.0,)), {"colours": 1}),
+        (flat("float64", 0.5, right=(1.0,)), {"colours": 1}),
+    ],
+    ids=["colours of 32 bits", "halves", "grey of halves", "doubles"],
+)
+def test_light_that_only_its_program_can_show_is_refused_with_a_sentence_that_says_so(
+    file: File,
+    refusal_of: Callable[[Path], tuple[str, dict[str, object]]],
+    points: numpy.ndarray,
+    how: dict[str, int],
+) -> None:
+    assert refusal_of(file(tiff(points, is_light=True, **how))) == ("light", {})  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("most", [250.0, float("nan"), -1.0])
 def test_what_is_measured_and_no_light_is_refused_with_its_sentence(
     file: File, refusal_of: Callable[[Path], tuple[str, dict[str, object]]], most: float

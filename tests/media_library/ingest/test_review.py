@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import DatabaseError
 from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission
 
 from hub.staff.models import User
@@ -60,6 +62,15 @@ def test_what_a_file_says_stands_beside_the_fields_and_not_in_them(editor: Clien
     assert "Read as Windows Vietnamese (1258)." in page
     assert "LêÞ hôòi Làng Sen õÒ Nam Ðàn" in page
     assert f'name="{upload.pk}-creator" maxlength="160" id' in page  # and nothing is filled in
+
+
+def test_a_pdf_is_shown_by_its_first_page(editor: Client) -> None:
+    paper, sheet = arrived(editor, files.PDF, "a.pdf"), arrived(editor, files.word(), "a.docx")
+
+    assert editor.get(REVIEW).context["with_preview"] == {paper.pk}
+    shown = editor.get(reverse("media_library:upload_preview", args=[paper.pk]))
+    assert Image.open(BytesIO(shown.content)).size == (480, 320)
+    assert editor.get(reverse("media_library:upload_preview", args=[sheet.pk])).status_code == 404
 
 
 def test_a_kept_picture_is_an_asset_with_what_was_written(editor: Client) -> None:

@@ -15,7 +15,7 @@ from media_library.files.delivery import find_file
 from media_library.files.moving import _known_checksums
 from media_library.files.sweeping import sweep_store
 from media_library.finding.findable import thumbnails_of
-from media_library.jobs import draw_face
+from media_library.jobs import draw_face, tidy_store
 from media_library.leash import Limits
 from media_library.models import Asset, BrandAsset, Face, LibraryDocument, PagePicture, RightsRecord
 from media_library.renditions.faces import current, face_of, pages_of
@@ -251,3 +251,18 @@ def test_lists_and_the_page_of_the_asset_show_it(editor: Client) -> None:
     assert [page.url in told for page in pages_of(asset)] == [True, True]
     assert "106 × 71 mm" in told
     assert "Page 2 of 2" in told
+
+
+@pytest.mark.django_db
+def test_what_was_ended_from_outside_is_drawn_anew_and_what_is_broken_is_not() -> None:
+    faults = {"slow": "it takes too long", "killed": "broken (-9)", "broken": "broken (4)", "whole": ""}
+    made = {name: document(pdf(name), title=name) for name in faults}
+    for name, fault in faults.items():
+        Face.objects.create(asset=made[name].asset, source_sha256=made[name].sha256, drawn_as="1.x", fault=fault)
+    before = len(ordered("draw_face"))
+
+    tidy_store.func()
+
+    again = ordered("draw_face")[before:]
+    assert sorted(again) == sorted([str(made[name].uid)] for name in ("slow", "killed"))
+    assert set(Face.objects.values_list("fault", flat=True)) == {"broken (4)", ""}
