@@ -1,5 +1,6 @@
 """The pages of packages: what would go in, order one, see how far it is, take it, hand it over, recall it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.files.store import StoreAwayError
-from media_library.models import Package, PackageLink, PackageState
+from media_library.models import Package, PackageItem, PackageLink, PackageState
 from media_library.packages import basket, collecting, making, ordering, taking
 from media_library.packages.purpose import Purpose
 from media_library.rights.uses import Use, territory_choices, territory_name
@@ -47,6 +48,9 @@ class OrderForm(forms.ModelForm[Package]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["form"].help_text = _(
+            "Files as they came keep what their cameras wrote into them, such as where they were taken; sizes for the web do not."
+        )
         self.fields["day"].widget.attrs["placeholder"] = _("Today")
         self.fields["territory"].choices = [("", _("Everywhere")), *territory_choices()]  # type: ignore[attr-defined]  # a choice
         self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]  # as above
@@ -197,6 +201,7 @@ def _page(
     ready = taking.is_there(package)
     items = list(package.items.annotate(files_size=Sum("files__size"), files_count=Count("files")))
     names = dict(language_choices())
+    kept = [item for item in items if not item.is_left_out]
     context = {
         **_frame(package.title),
         "package": package,
@@ -206,8 +211,10 @@ def _page(
         "failed": package.state == PackageState.FAILED,
         "refused": taking.refusals(package, naming=True) if ready else [],
         "following": Package.objects.filter(replaces=package).first(),
-        "kept": [item for item in items if not item.is_left_out],
+        "kept": kept,
         "left_out": [(item, _reasons(item.reasons)) for item in items if item.is_left_out],
+        "as_they_came": sum(bool(told.get("as_it_came")) for told in _told(kept)),
+        "with_position": [told["title"] for told in _told(kept) if told.get("position_inside")],
         "purpose_words": _in_words(package),
         "languages": ", ".join(names.get(tag, tag) for tag in package.languages),
         "may_keep": ordering.may_keep(package, user),
@@ -217,6 +224,11 @@ def _page(
         "file_name": taking.zip_name(package),
     }
     return render(request, "media_library/package.html", context)
+
+
+def _told(items: Sequence[PackageItem]) -> list[dict[str, Any]]:
+    """Of those that are settled."""
+    return [item.told for item in items if item.told]
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> str:

@@ -89,10 +89,13 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "media_library/package_closed.html", status=410))
     package = link.package
     refused = taking.refusals(package) if taking.is_there(package) else []
+    items = [item for item in package.items.all() if not item.is_left_out]
     context = {
         "link": link,
         "package": package,
-        "items": [item for item in package.items.all() if not item.is_left_out],
+        "items": items,
+        "as_they_came": any(item.told.get("as_it_came") for item in items if item.told),
+        "with_position": [item.told["title"] for item in items if item.told and item.told.get("position_inside")],
         "refused": refused,
         "recalled": package.revoked_at is not None,
         "being_made": package.state != PackageState.READY,

@@ -101,7 +101,7 @@ def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[st
     yield [
         heads["file"],
         *(f"{heads[part]} ({tag})" for tag in package.languages for part in parts),
-        *(heads[name] for name in ("creator", "licence", "terms", "until")),
+        *(heads[name] for name in ("creator", "licence", "terms", "from", "until", "third_party", "contact")),
         "id",
     ]
     for each in told:
@@ -109,7 +109,9 @@ def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[st
         for tag in package.languages:
             text = _said(each, tag)
             line += [*(text.get(part, "") for part in PER_LANGUAGE), each["credits"][tag]]
-        yield [*line, each["creator"], each["licence"], _terms(each, package), each["usable_until"] or "", each["id"]]
+        window = [each["usable_from"] or "", each["usable_until"] or ""]
+        whom = [each["third_party"], _contact(each)]
+        yield [*line, each["creator"], each["licence"], _terms(each, package), *window, *whom, each["id"]]
 
 
 def _said(each: dict[str, Any], tag: str) -> dict[str, str]:
@@ -122,6 +124,11 @@ def _terms(each: dict[str, Any], package: Package) -> str:
     """The house's sentences on the rights are there in Vietnamese and English."""
     terms: dict[str, str] = each["terms"]
     return next((terms[tag] for tag in package.languages if tag in terms), terms.get(OTHERWISE, ""))
+
+
+def _contact(each: dict[str, Any]) -> str:
+    """Whom to ask for more. Nothing of what an older release of the house has put in."""
+    return ", ".join(said for said in each.get("contact", {}).values() if said)
 
 
 def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
@@ -153,6 +160,7 @@ def _captions_page(package: Package, told: Sequence[dict[str, Any]]) -> bytes:
                 for tag in package.languages
             ],
             "terms_told": _terms(each, package),
+            "contact_told": _contact(each),
         }
         for each in told
     ]
@@ -174,12 +182,31 @@ def _first_spoken(package: Package) -> str:
 def _licences(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     for licence in sorted({each["licence"] for each in told}):
         for tag in spoken_for(package.languages):
-            yield f"data/licences/{licence}.{tag}.txt", words_in(tag)["licences"][licence]
+            words = words_in(tag)
+            beyond = [_beyond(each, words["columns"]) for each in told if each["licence"] == licence]
+            text = "\n\n".join([words["licences"][licence], *(lines for lines in beyond if lines)])
+            yield f"data/licences/{licence}.{tag}.txt", text
+
+
+def _beyond(each: dict[str, Any], heads: dict[str, str]) -> str:
+    """What of one asset the licence's own words don't say: its contract's terms, its days, who else has a say."""
+    said = {
+        "own_terms": each.get("own_terms", ""),
+        "from": each["usable_from"],
+        "until": each["usable_until"],
+        "third_party": each["third_party"],
+    }
+    lines = [f"{heads[name]}: {value}" for name, value in said.items() if value]
+    if not lines:
+        return ""
+    contact = _contact(each)
+    return "\n".join([each["file"] or each["title"], *lines, *([f"{heads['contact']}: {contact}"] if contact else [])])
 
 
 def _readme(package: Package, items: Sequence[PackageItem]) -> str:
     """In every language of the package, one after the other."""
     left_out = [item for item in items if item.is_left_out]
+    told = [item.told for item in items if not item.is_left_out]
     parts = [package.title, "=" * len(package.title), ""]
     if package.message:
         parts += [package.message, ""]
@@ -190,6 +217,11 @@ def _readme(package: Package, items: Sequence[PackageItem]) -> str:
             parts.append(f"{words['made_for']}: {package.recipient}")
         parts += [f"{words['purpose']}: {_purpose(package, tag)}", ""]
         parts += [line for paragraph in words["readme"] for line in (paragraph, "")]
+        if any(each.get("as_it_came") for each in told):
+            parts += [words["as_it_came"], ""]
+        places = [each["file"] for each in told if each.get("position_inside")]
+        if places:
+            parts += [f"{words['position_inside']}:", *(f"- {file}" for file in places), ""]
         if left_out:
             parts.append(f"{words['left_out']}:")
             parts += [f"- {item.title}: {_why(item, tag)}" for item in left_out]

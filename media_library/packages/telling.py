@@ -26,6 +26,7 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
     texts = {text.language: text for text in told_texts(asset) if text.language in languages}
     statement = statement_of(asset)
     own = [file for file in files if file.role == "media"]
+    as_it_came = bool(own) and own[0].sha256 == asset.carrier.sha256  # type: ignore[attr-defined]  # every kind's has one
     return {
         "id": str(asset.pk),
         "kind": asset.told_as,
@@ -56,11 +57,25 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
         "usable_from": facts.first_day.isoformat() if facts.first_day else None,
         "usable_until": facts.last_day.isoformat() if facts.last_day else None,
         "third_party": record.third_party if record else "",
+        "own_terms": record.terms.strip() if record else "",
+        "contact": {
+            "name": statement.licensor.name,
+            "url": statement.licensor.url or None,
+            "email": statement.licensor.email or None,
+        },
+        "as_it_came": as_it_came,
+        "position_inside": as_it_came and _says_where(asset),
         "digital_source_type": uri(asset.digital_source_type),
         "ai": {"system": asset.ai_system, "version": asset.ai_version} if asset.made_by_ai else None,
         "subtitles": [_by_language(file) for file in files if file.role == "subtitles"],
         "dope_sheets": [_by_language(file) for file in files if file.role == "dope_sheet"],
     }
+
+
+def _says_where(asset: Asset) -> bool:
+    """Does the original hold where it was taken? By what was read of it when it came."""
+    version = asset.versions.filter(number=asset.file_version).first()
+    return version is not None and any(said["field"] == "gps" for said in version.proposals)
 
 
 def _by_language(file: Chosen) -> Told:

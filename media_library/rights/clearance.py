@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
@@ -19,6 +20,7 @@ from media_library.rights.uses import Use, language_name, territory_name
 
 CHILD_UNTIL: Final = 16  # Law on Children 2016, Art. 1
 OWN_CONSENT_FROM: Final = 7  # Decree 56/2017/NĐ-CP, Art. 36
+A_FEW_WORDS: Final = 40
 STRICTEST_FIRST: Final = (Licence.INTERNAL, Licence.PRESS, Licence.CC_BY)
 
 
@@ -61,7 +63,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a rights record allows. Empty sets: no limit. `ended`: it was in force once, and somebody ended it."""
+    """What a rights record allows. Empty sets: no limit. `ended`: it was in force once, and somebody ended it. `terms` and
+    `third_party` (co-producers, music, works of art) are for people to read: they decide nothing.
+    """
 
     title: str
     approved: bool
@@ -73,6 +77,8 @@ class Grant:
     translation_allowed: bool = True
     usable_from: date | None = None
     usable_until: date | None = None
+    terms: str = ""
+    third_party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ def _by_licence(facts: AssetFacts, licences: frozenset[str] | None) -> Iterator[
 def _by_days(facts: AssetFacts, day: date) -> Iterator[Reason]:
     first, last = facts.first_day, facts.last_day
     if first is not None and day < first:
-        yield Reason("not_yet", _("It may be used from %(day)s on.") % {"day": in_words(first)})
+        yield Reason("not_yet", _("It is under embargo: it may be used from %(day)s on.") % {"day": in_words(first)})
     if last is not None and day > last:
         yield Reason("expired", _("It could be used until %(day)s; that has passed.") % {"day": in_words(last)})
 
@@ -257,7 +263,21 @@ def summary(facts: AssetFacts, day: date) -> str:
         parts.append(", ".join(sorted(territory_name(code) for code in facts.grant.territories)))
     if facts.last_day is not None:
         parts.append(_("until %(day)s") % {"day": in_words(facts.last_day)})
-    return "; ".join(parts)
+    return "; ".join([*parts, *_to_be_read(facts.grant)])
+
+
+def _to_be_read(grant: Grant | None) -> list[str]:
+    """What no rule can decide, as the contract has it; a long one in its first words."""
+    told = []
+    if grant is not None and grant.terms.strip():
+        told.append(_("own terms: %(terms)s") % {"terms": _shortened(grant.terms)})
+    if grant is not None and grant.third_party.strip():
+        told.append(_("ask third parties too: %(elements)s") % {"elements": _shortened(grant.third_party)})
+    return told
+
+
+def _shortened(text: str) -> str:
+    return Truncator(" ".join(text.split()).rstrip(".")).words(A_FEW_WORDS)
 
 
 def somewhere(facts: AssetFacts) -> str | None:

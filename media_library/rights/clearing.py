@@ -45,6 +45,8 @@ def _grant(record: "RightsRecord") -> Grant:
         translation_allowed=record.translation_allowed,
         usable_from=record.usable_from,
         usable_until=record.usable_until,
+        terms=record.terms,
+        third_party=record.third_party,
     )
 
 

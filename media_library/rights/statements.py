@@ -133,6 +133,11 @@ def _usage_terms(facts: AssetFacts, record: "RightsRecord | None", language: str
             limits.append(pgettext("in a file", "Territories: %(territories)s") % {"territories": names})
         if record is not None and record.terms.strip():
             limits.append(record.terms.strip().rstrip("."))
+        if record is not None and record.third_party.strip():
+            told = record.third_party.strip().rstrip(".")
+            limits.append(pgettext("in a file", "Not covered, third parties: %(elements)s") % {"elements": told})
+        if facts.first_day is not None:
+            limits.append(pgettext("in a file", "From %(day)s") % {"day": facts.first_day.isoformat()})
         if facts.last_day is not None:
             limits.append(pgettext("in a file", "Until %(day)s") % {"day": facts.last_day.isoformat()})
     return ". ".join(limits)

@@ -39,6 +39,14 @@ class MadeBy(Shape):
     version: str
 
 
+class Contact(Shape):
+    """Whom to ask for more than is allowed."""
+
+    name: str
+    url: str | None
+    email: str | None
+
+
 class PackedItem(Shape):
     """One asset. A slogan has words and no file."""
 
@@ -68,9 +76,15 @@ class PackedItem(Shape):
     uses: list[str]
     territories: list[str]
     modification_allowed: bool
-    usable_from: date | None
-    usable_until: date | None
-    third_party: str
+    usable_from: date | None = Field(description="Under embargo until then.")
+    usable_until: date | None = Field(description="The last day on which it may be used.")
+    third_party: str = Field(description="What needs somebody else's leave: co-producers, music, works of art.")
+    own_terms: str = Field("", description="What the contract adds, in its words.")
+    contact: Contact | None = None
+    as_it_came: bool = Field(
+        default=False, description="It keeps what its camera and programs wrote into it; those for the web don't."
+    )
+    position_inside: bool = Field(default=False, description="The place where it was taken is among that.")
     digital_source_type: str
     ai: MadeBy | None
     subtitles: list[PackedTrack]

@@ -123,7 +123,7 @@ def test_outside_its_days_of_use_a_picture_is_refused(ask, key: str, photo: Pict
     Asset.objects.update(**{name: timezone.localdate() + timedelta(days=count) for name, count in days.items()})
     refused = ask(f"media/{photo.uid}", key)
     assert problem(refused) == (403, "not-entitled")
-    words = {"usable_from": "It may be used from", "usable_until": "It could be used until"}
+    words = {"usable_from": "It is under embargo: it may be used from", "usable_until": "It could be used until"}
     assert words[next(iter(days))] in refused.json()["detail"]
     assert refused.json()["reasons"] == ["not_yet" if "usable_from" in days else "expired"]
 

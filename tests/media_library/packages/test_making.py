@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -24,11 +24,20 @@ from wagtail.models import Collection, ModelLogEntry
 from media_library.desk.packages import _state
 from media_library.files.store import StoreAwayError
 from media_library.jobs import make_package
-from media_library.models import AssetText, BrandAsset, Package, PersonShown, RightsRecord, SubtitleTrack, Video
+from media_library.models import (
+    AssetText,
+    BrandAsset,
+    Package,
+    PersonShown,
+    Picture,
+    RightsRecord,
+    SubtitleTrack,
+    Video,
+)
 from media_library.packages import making, ordering, taking
 from media_library.renditions.standard import renditions
 from media_library.shotlist.writing import Entry, Said, put_list
-from tests.media_library.making import document, pdf
+from tests.media_library.making import agency, document, pdf
 from tests.media_library.making import ordered as ordered_jobs
 from tests.media_library.packages.room import KEEP, LOOK, finished, librarian, made, may_see, ordered, person, small
 from tests.media_library.small_disk import fill, make_room, small_disk
@@ -145,6 +154,10 @@ def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
         "usable_from": None,
         "usable_until": None,
         "third_party": "",
+        "own_terms": "",
+        "contact": {"name": "Gia đình ông B", "url": None, "email": None},
+        "as_it_came": True,
+        "position_inside": False,
         "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
         "ai": None,
         "subtitles": [],
@@ -171,7 +184,10 @@ def test_the_sheet_opens_in_excel_and_holds_no_formula(tmp_path: Path):
         "Tác giả": "",
         "Giấy phép": "press",
         "Điều kiện": line[7],
+        "Dùng từ ngày": "",
         "Dùng đến hết ngày": "",
+        "Bên thứ ba (chưa gồm trong quyền này)": "",
+        "Liên hệ về quyền": "",
         "id": str(shown.uid),
     }
     with ZipFile(folder / "data/captions.xlsx") as archive:
@@ -200,6 +216,68 @@ def test_what_is_left_out_is_named_in_the_readme_in_every_language(tmp_path: Pat
         "- Nội bộ: It is for internal use and not released to anybody.",
     ):  # fmt: skip
         assert f"{line}\r\n" in text
+
+
+def under_a_contract() -> Picture:
+    """With terms, a window and co-producers of its own; its original says where it was taken."""
+    newspaper = agency()
+    newspaper.website = "https://baonghean.vn"
+    newspaper.save()
+    shown = small("Sen", owner=newspaper)
+    shown.rights = RightsRecord.objects.create(
+        title="HĐ 7", holder=newspaper, licence="press", live=True, terms="Không dùng cho quảng cáo.",
+        licensor_email="banquyen@baonghean.vn", third_party="Đồng sản xuất: Đài NHK", usable_from=date(2026, 1, 2),
+        usable_until=date(2099, 3, 4),
+    )  # fmt: skip
+    shown.save()
+    shown.asset.versions.update(proposals=[{"field": "gps", "value": "18.67, 105.69", "origin": "exif"}])
+    return shown
+
+
+def test_what_a_contract_says_beyond_the_licence_is_in_its_text_the_sheet_and_the_manifest(tmp_path: Path):
+    shown, other = under_a_contract(), small("Lam")
+    folder = unpacked(made(librarian(), shown.asset, other.asset, languages=["vi", "en", "ko"]), tmp_path)
+    told = json.loads((folder / "data/manifest.json").read_text())["items"]
+    names = ("own_terms", "contact", "usable_from", "usable_until", "third_party", "as_it_came", "position_inside")
+    assert {name: told[0][name] for name in names} == {
+        "own_terms": "Không dùng cho quảng cáo.",
+        "contact": {"name": "Báo Nghệ An", "url": "https://baonghean.vn", "email": "banquyen@baonghean.vn"},
+        "usable_from": "2026-01-02",
+        "usable_until": "2099-03-04",
+        "third_party": "Đồng sản xuất: Đài NHK",
+        "as_it_came": True,
+        "position_inside": True,
+    }
+    assert told[0]["terms"]["en"].endswith(
+        "Không dùng cho quảng cáo. Not covered, third parties: Đồng sản xuất: Đài NHK. From 2026-01-02. Until 2099-03-04"
+    )
+    assert (told[1]["position_inside"], told[1]["own_terms"]) == (False, "")
+    licence = (folder / "data/licences/press.en.txt").read_text(encoding="utf-8-sig")
+    assert licence.split("\n\n")[1:] == [
+        "media/001-sen.jpg\nOwn terms: Không dùng cho quảng cáo.\nMay be used from: 2026-01-02\n"
+        "May be used until: 2099-03-04\nThird parties, not covered: Đồng sản xuất: Đài NHK\n"
+        "For more, ask: Báo Nghệ An, https://baonghean.vn, banquyen@baonghean.vn\n"
+    ]
+    assert "\n사용 시작일: 2026-01-02\n" in (folder / "data/licences/press.ko.txt").read_text(encoding="utf-8-sig")
+    with (folder / "data/captions.csv").open(encoding="utf-8-sig", newline="") as sheet:
+        first, _second = csv.DictReader(sheet)
+    assert (first["Dùng từ ngày"], first["Liên hệ về quyền"]) == (
+        "2026-01-02", "Báo Nghệ An, https://baonghean.vn, banquyen@baonghean.vn",
+    )  # fmt: skip
+    page = (folder / "data/captions.html").read_text(encoding="utf-8")
+    assert "<dt>Dùng từ ngày</dt><dd>2026-01-02</dd>" in page
+
+
+def test_the_readme_says_that_originals_keep_what_cameras_wrote(tmp_path: Path):
+    shown = under_a_contract()
+    told = (unpacked(made(librarian(), shown.asset, languages=["en"]), tmp_path) / "data/README.txt").read_text()
+    assert "Files that are as they came keep what their cameras" in told
+    assert "The place where they were taken is inside these:\n- media/001-sen.jpg\n" in told
+    renditions(shown)
+    web = unpacked(made(librarian(), shown.asset, languages=["en"], form="web"), tmp_path / "web")
+    assert "as they came" not in (web / "data/README.txt").read_text()
+    (item,) = json.loads((web / "data/manifest.json").read_text())["items"]
+    assert (item["as_it_came"], item["position_inside"]) == (False, False)
 
 
 def test_words_that_a_contract_keeps_from_being_translated_stay_out(tmp_path: Path):

@@ -134,6 +134,15 @@ def test_the_narrowest_days_count() -> None:
             "Usable for web, print; Vietnam; until 31 Dec 2026",
         ),
         (
+            granted(terms="Không dùng cho\n quảng cáo.", third_party="Đồng sản xuất: Đài NHK"),
+            "Usable for every use; own terms: Không dùng cho quảng cáo; ask third parties too: Đồng sản xuất: Đài NHK",
+        ),
+        (granted(terms="một " * 50), f"Usable for every use; own terms: {'một ' * 39}một…"),
+        (
+            granted(usable_from=date(2099, 1, 2)),
+            "Not usable: It is under embargo: it may be used from 2 Jan 2099 on.",
+        ),
+        (
             AssetFacts(licence="press", usable_until=date(2026, 1, 1)),
             "Not usable: It could be used until 1 Jan 2026; that has passed.",
         ),
