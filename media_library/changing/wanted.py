@@ -157,7 +157,7 @@ def in_words(difference: Difference) -> dict[str, Told]:
 
 
 def write(asset: Asset, difference: Difference, language: str) -> None:
-    """By way of the carrier, as every form does: what depends on words and rights is drawn anew.
+    """By way of the carrier, last, as every form does: what depends on words, places and rights is drawn anew.
 
     Raises:
         ValidationError: what comes out is too long for its field.
@@ -168,12 +168,12 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
     asset.clean_fields(exclude={field.name for field in asset._meta.fields} - set(own))
     if KEYWORDS in difference:
         _write_keywords(asset, difference[KEYWORDS][1], language)
-    carrier: Any = asset.carrier
-    carrier.asset = asset
-    carrier.save()
     for name in LINKS:
         if name in difference:
             getattr(asset, name).set(difference[name][1])
+    carrier: Any = asset.carrier
+    carrier.asset = asset
+    carrier.save()
 
 
 def _write_keywords(asset: Asset, words: list[str] | None, language: str) -> None:

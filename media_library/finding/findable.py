@@ -29,6 +29,7 @@ from media_library.models import (
     Picture,
 )
 from media_library.models.assets import CARRIER_NAMES
+from media_library.models.consents import people_prefetch
 from media_library.renditions.faces import face_of
 from media_library.renditions.standard import RenditionInfo, thumbnail_of
 from media_library.rights.clearance import AssetFacts, somewhere, usable
@@ -282,10 +283,11 @@ def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
             "renditions",
             "asset__texts",
             "asset__owner__names",
+            "asset__places__names",
             "asset__rights__credits",
             "asset__rights__holder__names",
         ),
-        Prefetch("asset__people", PersonShown.objects.select_related("consent")),
+        people_prefetch("asset__"),
     )
     return {picture.pk: made for picture in pictures if (made := thumbnail_of(picture)) is not None}
 

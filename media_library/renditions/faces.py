@@ -26,7 +26,9 @@ from media_library.renditions.stamping import Stamp, stamp
 from media_library.renditions.standard import RenditionInfo, words_over
 from media_library.rights.statements import statement_of
 
-DRAWN_LIKE = "1"  # changes when pages are drawn otherwise: `cms set_up` then orders them anew
+DRAWN_LIKE = (
+    "2"  # changes when pages are drawn otherwise, or say otherwise what they say: `cms set_up` then orders them anew
+)
 WITH_PAGES = ("pdf", "ai", "eps")  # the ends of their names
 FOLDER = "pages"
 A_FEW = 20  # a day: each takes a minute and a half at most

@@ -162,6 +162,11 @@ def usable(
     )
 
 
+def may_be_named(person: Shown, day: date) -> bool:
+    """In a file that leaves: the words of the asset name the person, and nothing stands against showing who it is."""
+    return person.named and not any(_by_person(person, str(Use.WEB), day))
+
+
 def _by_licence(facts: AssetFacts, licences: frozenset[str] | None) -> Iterator[Reason]:
     licence = facts.effective_licence
     if licences is None or licence in licences:

@@ -4,21 +4,24 @@ IPTC Photo Metadata 2025.1, as values; `media_library.renditions.embedding` writ
 relations, all of which the `…_PREFETCH` of `media_library.description` bring.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import pgettext
 
+from hub.registry.models.places import PlaceKind
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.rights.clearance import AssetFacts, uses_in_words
+from media_library.rights.clearance import AssetFacts, may_be_named, uses_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import TERMS, Licence
 from media_library.rights.uses import territory_name
 from media_library.source_types import uri
 
 if TYPE_CHECKING:  # pictures are drawn with their statement inside
-    from media_library.models import Asset, AssetText, RightsRecord
+    from hub.registry.models import Place
+    from media_library.models import Asset, AssetText, PersonShown, RightsRecord
 
 Words = dict[str, str]  # BCP 47 → words
 
@@ -26,6 +29,13 @@ TERMS_LANGUAGES = (
     "en",
     SOURCE_LANGUAGE,
 )  # in which the house's own sentences are written; English for the widest circle
+# which of IPTC's parts of an address a place is; whatever is not here lies in one of them
+PART_OF_ADDRESS = {
+    PlaceKind.COUNTRY: "CountryName",
+    PlaceKind.PROVINCE: "ProvinceState",
+    **dict.fromkeys((PlaceKind.DISTRICT, PlaceKind.CITY, PlaceKind.COMMUNE, PlaceKind.WARD), "City"),
+}
+SOMEWHERE_IN = "Sublocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,18 @@ class Licensor:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """A place that is seen, by name only: never where the camera stood. `part`: of an address, as IPTC calls it."""
+
+    names: Words
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class RightsStatement:
     """Who made it, whose it is, how to credit it, what may be done with it, what it shows, and whether a machine made it.
 
-    Of `Words`, the first is the one for readers whose language is not there.
+    Of `Words`, the first is the one for readers whose language is not there. `keywords`: of each language.
     """
 
     creator: str
@@ -58,6 +76,12 @@ class RightsStatement:
     titles: Words | None = None
     captions: Words | None = None
     alts: Words | None = None
+    headline: str = ""
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    created: datetime | None = None
+    people: tuple[str, ...] = ()
+    locations: tuple[Location, ...] = ()
+    event: str = ""
     ai_system: str = ""
     ai_version: str = ""
     ai_prompt: str = ""
@@ -86,6 +110,12 @@ def statement_of(asset: "Asset") -> RightsStatement:
         titles=titles,
         captions=_said(texts, "caption"),
         alts=_said(texts, "alt"),
+        headline=next(iter(_said(texts, "title").values()), ""),
+        keywords={text.language: text.keyword_list for text in texts if text.keyword_list},
+        created=timezone.localtime(asset.taken_at) if asset.taken_at is not None else None,
+        people=_people(asset, facts),
+        locations=tuple(_location(place, [text.language for text in texts]) for place in asset.places.all()),
+        event=asset.event,
         ai_system=asset.ai_system if made_by_ai else "",
         ai_version=asset.ai_version if made_by_ai else "",
         ai_prompt=asset.ai_prompt if made_by_ai else "",
@@ -106,6 +136,28 @@ def told_texts(asset: "Asset") -> list["AssetText"]:
 
 def _said(texts: list["AssetText"], part: str) -> Words:
     return {text.language: str(getattr(text, part)) for text in texts if getattr(text, part)}
+
+
+def _people(asset: "Asset", facts: AssetFacts) -> tuple[str, ...]:
+    """Those whom the words name, as in the API. A file cannot be called back, so nobody whose consent is wanting stands in it."""
+    today = timezone.localdate()
+    told = (
+        _name_of(each)
+        for each, shown in zip(asset.people.all(), facts.people, strict=True)
+        if may_be_named(shown, today)
+    )
+    return tuple(dict.fromkeys(name for name in told if name))
+
+
+def _name_of(each: "PersonShown") -> str:
+    return (each.person.name_in(SOURCE_LANGUAGE) if each.person is not None else "") or each.name
+
+
+def _location(place: "Place", languages: list[str]) -> Location:
+    names = {tag: place.name_in(tag) for tag in dict.fromkeys((SOURCE_LANGUAGE, *languages))}
+    own = names[SOURCE_LANGUAGE] or place.code
+    names = {tag: name for tag, name in names.items() if name and name != own}
+    return Location({SOURCE_LANGUAGE: own} | names, PART_OF_ADDRESS.get(PlaceKind(place.kind), SOMEWHERE_IN))
 
 
 def _owner_in(asset: "Asset", record: "RightsRecord | None", language: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,11 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from hub.registry.models import Agency
-from media_library.models import AssetText, Picture, Rendition, RightsRecord
+from hub.registry.models import Agency, Person, PersonName, Place, PlaceName
+from media_library.models import AssetText, Basis, Consent, PersonShown, Picture, Rendition, RightsRecord
 from media_library.renditions.embedding import REQUIRED, xmp
 from media_library.renditions.standard import all_made, preview, renditions, words_over
-from media_library.rights.statements import RightsStatement
+from media_library.rights.statements import Location, RightsStatement
 from tests.media_library.making import GPS, agency, camera_exif, drawing, encoded, picture
 
 pytestmark = [
@@ -93,13 +93,32 @@ def rich() -> Picture:
         territories=["VN", "LA"],
     )
     one.texts = [
-        AssetText(language="vi", title="Mùa sen", caption="Hồ sen ở Làng Sen, tháng 5/2026", alt="Hồ sen nở hồng"),
-        AssetText(language="lo", caption="ໜອງບົວ", alt="ໜອງບົວສີບົວ"),
+        AssetText(
+            language="vi",
+            title="Mùa sen",
+            caption="Hồ sen ở Làng Sen, tháng 5/2026",
+            alt="Hồ sen nở hồng",
+            keywords="sen, lễ hội",
+        ),
+        AssetText(language="lo", caption="ໜອງບົວ", alt="ໜອງບົວສີບົວ", keywords="ດອກບົວ, sen"),
         AssetText(language="zh-Hans", caption="莲花村的荷塘", alt="粉色荷花"),
-        AssetText(language="en", title="Lotus season", alt="A pond of pink lotus"),
+        AssetText(language="en", title="Lotus season", alt="A pond of pink lotus", keywords="lotus"),
     ]
+    one.taken_at = datetime(2026, 5, 18, 23, 30, 5, tzinfo=UTC)  # the 19th in Vinh
+    one.asset.event = "Lễ hội Làng Sen"
     one.save()
-    return one
+    one.asset.places.set(
+        [place("lang-sen", "village", vi="Làng Sen", en="Sen Village"), place("nghe-an", "province", vi="Nghệ An")]
+    )
+    PersonShown.objects.create(asset=one.asset, name="Trần Thị B", basis=Basis.PUBLIC_EVENT, named=True)
+    return Picture.objects.get(pk=one.pk)
+
+
+def place(code: str, kind: str, **names: str) -> Place:
+    made = Place(code=code, kind=kind, latitude="18.67", longitude="105.57")
+    made.names = [PlaceName(language=tag, name=name) for tag, name in names.items()]
+    made.save()
+    return made
 
 
 SAID = {
@@ -118,6 +137,7 @@ SAID = {
     "XMP-dc:Description-lo": "ໜອງບົວ",
     "XMP-dc:Description-zh-hans": "莲花村的荷塘",
     "XMP-dc:Creator": ["Nguyễn Văn A & B"],
+    "XMP-dc:Subject": ["sen", "lễ hội", "lotus", "ດອກບົວ"],
     "XMP-dc:Rights": "© Báo Nghệ An",
     "XMP-dc:Rights-vi": "© Báo Nghệ An",
     "XMP-dc:Rights-en": "© Nghệ An Newspaper",
@@ -126,6 +146,8 @@ SAID = {
     "XMP-iptcCore:AltTextAccessibility-en": "A pond of pink lotus",
     "XMP-iptcCore:AltTextAccessibility-lo": "ໜອງບົວສີບົວ",
     "XMP-iptcCore:AltTextAccessibility-zh-hans": "粉色荷花",
+    "XMP-photoshop:Headline": "Mùa sen",
+    "XMP-photoshop:DateCreated": "2026:05:19 06:30:05+07:00",
     "XMP-photoshop:Credit": "Báo Nghệ An/N.V.A",
     "XMP-photoshop:Source": "Báo Nghệ An",
     "XMP-xmpRights:Marked": True,
@@ -146,12 +168,24 @@ SAID = {
         }
     ],
     "XMP-plus:DataMining": "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING",
+    "XMP-iptcExt:PersonInImage": ["Trần Thị B"],
+    "XMP-iptcExt:LocationShown": [
+        {"LocationName": "Làng Sen", "LocationName-vi": "Làng Sen", "LocationName-en": "Sen Village"}
+        | {"Sublocation": "Làng Sen"},
+        {"LocationName": "Nghệ An", "LocationName-vi": "Nghệ An", "ProvinceState": "Nghệ An"},
+    ],
+    "XMP-iptcExt:Event": "Lễ hội Làng Sen",
+    "XMP-iptcExt:Event-vi": "Lễ hội Làng Sen",
     "XMP-iptcExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
 }
 SAID_TO_OLD_READERS = {
     "IPTC:CodedCharacterSet": "\x1b%G",
     "IPTC:ApplicationRecordVersion": 4,
     "IPTC:ObjectName": "Mùa sen",
+    "IPTC:Keywords": ["sen", "lễ hội", "lotus", "ດອກບົວ"],
+    "IPTC:DateCreated": "2026:05:19",
+    "IPTC:TimeCreated": "06:30:05+07:00",
+    "IPTC:Headline": "Mùa sen",
     "IPTC:By-line": "Nguyễn Văn A & B",
     "IPTC:Credit": "Báo Nghệ An/N.V.A",
     "IPTC:Source": "Báo Nghệ An",
@@ -185,7 +219,7 @@ def test_readers_of_both_see_that_iptc_and_xmp_say_the_same(tmp_path: Path) -> N
 
 
 def test_every_rendition_is_whole_for_exiftool(tmp_path: Path) -> None:
-    """Its own check of the structure, of each of the sixteen."""
+    """Its own check of the structure, of each of the twenty-four."""
     one = rich()
     renditions(one)
     for row in one.renditions.all():
@@ -195,7 +229,7 @@ def test_every_rendition_is_whole_for_exiftool(tmp_path: Path) -> None:
     )
     answers = json.loads(done.stdout)
     warnings = [text for told in answers for name, text in told.items() if name.endswith("Warning")]
-    assert len(answers) == 13  # medium and large of a small picture are one file
+    assert len(answers) == 21  # medium and large of a small picture are one file
     assert warnings == []
 
 
@@ -206,7 +240,7 @@ def test_original_s_place_and_camera_are_in_no_rendition() -> None:
     one = picture(original)
     renditions(one)
     one.get_rendition("max-400x400")  # any that an editor's block asks for
-    assert one.renditions.count() == 17
+    assert one.renditions.count() == 25
     for row in one.renditions.all():
         content = stored(row)
         with Image.open(BytesIO(content)) as after:
@@ -253,6 +287,56 @@ def test_words_that_may_not_be_translated_leave_in_vietnamese_only(tmp_path: Pat
     assert words(tmp_path, translation_allowed=False) == {"vi"}
 
 
+def people_in(tmp_path: Path, **shown: Any) -> list[str] | None:
+    one = picture(encoded(drawing((900, 600))))
+    PersonShown.objects.create(asset=one.asset, **({"name": "Trần Thị B", "named": True} | shown))
+    people: list[str] | None = told(Picture.objects.get(pk=one.pk), tmp_path)["image/jpeg"].get(
+        "XMP-iptcExt:PersonInImage"
+    )
+    return people
+
+
+def consent(**agreed: Any) -> Consent:
+    return Consent.objects.create(**({"name": "Trần Thị B", "scope": ["web"], "given_on": date(2026, 1, 5)} | agreed))
+
+
+def test_who_agreed_and_is_named_in_the_words_is_named_in_the_file(tmp_path: Path) -> None:
+    assert people_in(tmp_path, consent=consent()) == ["Trần Thị B"]
+
+
+def test_who_is_not_named_in_the_words_is_not_named_in_the_file(tmp_path: Path) -> None:
+    assert people_in(tmp_path, consent=consent(), named=False) is None
+
+
+@pytest.mark.parametrize(
+    "agreed",
+    [
+        None,
+        {"withdrawn_on": date(2026, 2, 1), "withdrawal_reason": "Đã đổi ý"},
+        {"scope": ["print"]},
+        {"given_on": None, "guardian": "Mẹ", "guardian_given_on": date(2026, 1, 5)},
+    ],
+    ids=["no consent", "withdrawn", "for print alone", "not the person's own"],
+)
+def test_whose_consent_is_wanting_is_not_named_in_the_file(tmp_path: Path, agreed: dict[str, Any] | None) -> None:
+    assert people_in(tmp_path, consent=consent(**agreed) if agreed is not None else None) is None
+
+
+def test_child_whose_guardian_did_not_agree_is_not_named_in_the_file(tmp_path: Path) -> None:
+    assert people_in(tmp_path, basis=Basis.PUBLIC_EVENT, age=9, consent=consent()) is None
+
+
+def test_person_of_the_registry_is_named_as_there(tmp_path: Path) -> None:
+    person = Person(code="tran-thi-b", names=[PersonName(language="vi", name="Bà Trần Thị B")])
+    person.save()
+    assert people_in(tmp_path, name="", person=person, basis=Basis.PUBLIC_EVENT) == ["Bà Trần Thị B"]
+
+
+def test_without_an_approved_title_there_is_no_headline(tmp_path: Path) -> None:
+    """The working title is what a camera called the file, as often as not."""
+    assert "XMP-photoshop:Headline" not in told(picture(encoded(drawing((900, 600)))), tmp_path)["image/jpeg"]
+
+
 def test_record_that_is_not_in_force_says_nothing(tmp_path: Path) -> None:
     one = rich()
     assert one.rights is not None
@@ -292,6 +376,14 @@ def statement(**said: Any) -> RightsStatement:
         "source_type": "",
     }
     return RightsStatement(**(required | said))
+
+
+def test_whatever_is_entered_fits_into_a_jpeg() -> None:
+    keywords = {f"x{number}": [f"{number}" + "ກ" * 490] for number in range(20)}
+    people = tuple(f"{number}" + "ế" * 158 for number in range(100))
+    locations = (Location({"vi": "ế" * 255, "lo": "ກ" * 255}, "City"),) * 30
+    packet = xmp(statement(keywords=keywords, people=people, locations=locations))
+    assert len(packet) <= 65_000
 
 
 def test_more_languages_than_a_jpeg_can_hold_leave_the_last_ones_out() -> None:
