@@ -11,6 +11,8 @@ from django.dispatch import receiver
 
 from hub.lanes import Lane
 from media_library.clips.preparing import is_wanting
+from media_library.clips.rights_inside import is_stamped
+from media_library.description import VIDEO_PREFETCH
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
 from media_library.jobs import (
@@ -24,6 +26,7 @@ from media_library.jobs import (
     order_once,
     prepare_video,
     read_words_inside,
+    stamp_clip,
 )
 from media_library.models import (
     Asset,
@@ -141,6 +144,26 @@ def ensure_all_is_begun() -> None:
     """Order the preparation of clips that were there before clips were prepared. Run by `cms set_up`, so by every upgrade."""
     for video_id in Video.objects.filter(preparation=None).exclude(file="").order_by("pk").values_list("pk", flat=True):
         prepare_video.enqueue(video_id)
+
+
+@receiver(post_save, sender=Video)
+def order_stamp(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
+    """Other words or rights stand in another proxy, as in other renditions."""
+    if not raw and not is_stamped(instance):
+        order_once(stamp_clip, instance.pk)
+
+
+@receiver(post_save, sender=RightsRecord)
+def order_stamps_of_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        for video in Video.objects.filter(asset__rights=instance).order_by("pk"):
+            order_stamp(video)
+
+
+def ensure_all_are_stamped() -> None:
+    """Clips that were prepared before their proxies said anything, or of which other things are said now. Run by `cms set_up`."""
+    for video in Video.objects.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
+        order_stamp(video)
 
 
 @receiver(post_delete, sender=Audio)

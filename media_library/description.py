@@ -9,10 +9,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, named
 from media_library.clips import streaming
+from media_library.clips.rights_inside import told_proxy
 from media_library.files.addresses import asset_path, latest_path
 from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
@@ -25,11 +27,11 @@ from media_library.models import (
     LibraryDocument,
     PersonShown,
     Picture,
+    StampedProxy,
     SubtitleTrack,
     Video,
 )
 from media_library.models.consents import people_prefetch
-from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
@@ -64,6 +66,7 @@ VIDEO_PREFETCH = (
     "subtitles",
     "preparation",
     "prepared",
+    Prefetch("prepared__stamped", StampedProxy.objects.defer("box")),
     *_asset_prefetch("poster__"),
     "poster__renditions",
 )
@@ -359,15 +362,19 @@ def _rendition(info: RenditionInfo) -> Described:
 def _played(video: Video) -> Described:
     """What players take, and how loud it is; nothing of it while the clip is being prepared."""
     preparation, master, stills = streaming.preparation_of(video), streaming.master(video), streaming.still_list(video)
-    proxy = streaming.one_of(video, Role.PROXY) if preparation is not None else None
+    proxy = told_proxy(video)
+    film = proxy.prepared if isinstance(proxy, StampedProxy) else proxy
     return {
         "hls": {"href": master.path(video), "type": master.content_type} if master is not None else None,
         "proxy": {
-            "href": streaming.prepared_path(video, proxy),
+            "href": streaming.proxy_path(video, proxy.sha256),
             "type": "video/mp4",
-            **{key: getattr(proxy, key) for key in ("width", "height", "size", "sha256")},
+            "width": film.width,
+            "height": film.height,
+            "size": proxy.size,
+            "sha256": proxy.sha256,
         }
-        if proxy is not None
+        if proxy is not None and film is not None
         else None,
         "stills": {"href": stills.path(video), "type": "text/vtt"} if stills is not None else None,
         "loudness": {

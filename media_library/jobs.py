@@ -26,6 +26,7 @@ from media_library.changing import carrying_out
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
 from media_library.clips.preparing import advance
+from media_library.clips.rights_inside import stamp_proxy
 from media_library.files import sweeping
 from media_library.files.store import StoreAwayError, told_apart
 from media_library.finding.words_inside import read_inside
@@ -184,6 +185,15 @@ def look_for_cuts(video_id: int) -> None:
 def prepare_video(video_id: int) -> None:
     if advance(video_id):
         order_once(prepare_video, video_id)
+    else:
+        order_once(stamp_clip, video_id)
+
+
+@_patient(lane=Lane.LONG, priority=1)  # before the next hour of encoding
+def stamp_clip(video_id: int) -> None:
+    video = Video.objects.filter(pk=video_id).first()
+    if video is not None:
+        stamp_proxy(video)
 
 
 @_patient(lane=Lane.LONG)

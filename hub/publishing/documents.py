@@ -17,8 +17,8 @@ SURROUNDINGS = frozenset(
 )
 # what says whose a text or an asset is and what may be done with it
 RIGHTS = frozenset({"licence", "licence_url", "usable_from", "usable_until", "rights"})
-# pictures carry their rights inside: with these, their files change
-DRAWN = frozenset({"renditions"})
+# pictures and clips carry their rights inside: with these, their files change
+DRAWN = frozenset({"renditions", "proxy"})
 
 
 @dataclass(frozen=True, slots=True)

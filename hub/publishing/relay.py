@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from hub.publishing.models import Act, Ledger, PublishingEvent
 from hub.publishing.telling import read_for, tell
-from media_library.models import Picture
+from media_library.clips.rights_inside import stamp_proxy
+from media_library.models import Carrier, Picture, Video
 from media_library.renditions.standard import NotDrawnError, PictureUnreadableError, only_drawn, renditions
 
 logger = logging.getLogger(__name__)
@@ -74,11 +75,11 @@ def _waiting() -> list[tuple[int, str]]:
 
 def relay_one(event_id: int) -> bool:
     """Handle one event; a fault is written on its row. Returns whether it is handled now, be it by another relay."""
-    undrawable: set[int] = set()
+    undrawable: set[Carrier] = set()
     try:
-        while (picture_id := _handle(event_id, undrawable)) is not None:
-            if not _draw(picture_id):
-                undrawable.add(picture_id)
+        while (carrier := _handle(event_id, undrawable)) is not None:
+            if not _draw(carrier):
+                undrawable.add(carrier)
     except (OperationalError, InterfaceError):
         raise  # the database, not the event, is at fault
     except Exception as fault:
@@ -88,9 +89,9 @@ def relay_one(event_id: int) -> bool:
     return True
 
 
-def _handle(event_id: int, undrawable: set[int]) -> int | None:
-    """Reads the page, then writes all in one transaction. A picture that is not drawn yet undoes it and is returned:
-    drawing takes seconds, in which nobody else could write to the database."""
+def _handle(event_id: int, undrawable: set[Carrier]) -> Carrier | None:
+    """Reads the page, then writes all in one transaction. A picture that is not drawn yet, or a clip whose proxy does not yet
+    say what is said of it now, undoes it and is returned: that takes seconds, in which nobody else could write to the database."""
     read = read_for(PublishingEvent.objects.get(pk=event_id))
     try:
         with transaction.atomic(durable=True), only_drawn(undrawable):
@@ -101,12 +102,15 @@ def _handle(event_id: int, undrawable: set[int]) -> int | None:
                 event.handled_at, event.retry_at, event.fault = timezone.now(), None, ""
                 event.save(update_fields=["handled_at", "retry_at", "fault"])
     except NotDrawnError as missing:
-        return missing.picture_id
+        return missing.carrier
     return None
 
 
-def _draw(picture_id: int) -> bool:
-    picture = Picture.objects.filter(pk=picture_id).first()
+def _draw(missing: Carrier) -> bool:
+    if isinstance(missing, Video):
+        clip = Video.objects.filter(pk=missing.pk).first()
+        return clip is None or stamp_proxy(clip)
+    picture = Picture.objects.filter(pk=missing.pk).first()
     if picture is not None:  # else it has gone meanwhile, and the document will say so
         try:
             renditions(picture)

@@ -49,8 +49,8 @@ def one_of(video: Video, role: Role) -> PreparedFile | None:
     return next((row for row in prepared(video) if row.role == role), None)
 
 
-def prepared_path(video: Video, row: PreparedFile) -> str:
-    return asset_path(video.uid, _name(row), row.sha256)
+def proxy_path(video: Video, sha256: str) -> str:
+    return asset_path(video.uid, "proxy.mp4", sha256)
 
 
 def master(video: Video) -> Text | None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from media_library.clips import streaming
+from media_library.clips.rights_inside import told_proxy
 from media_library.description import file_path
 from media_library.models import Video
-from media_library.models.prepared import Role
 from media_library.renditions.standard import thumbnail_of
 
 AT = "at"  # in an address: seconds
@@ -13,11 +13,10 @@ AT = "at"  # in an address: seconds
 
 def player_of(carrier: Any, at: str | None = None) -> dict[str, str]:
     """`at`: as an address said it; what is no time is nothing."""
-    prepared = isinstance(carrier, Video) and streaming.preparation_of(carrier) is not None
-    proxy = streaming.one_of(carrier, Role.PROXY) if prepared else None
+    proxy = told_proxy(carrier) if isinstance(carrier, Video) else None
     poster = getattr(carrier, "poster", None)
     still = thumbnail_of(poster) if poster is not None else None
-    src = streaming.prepared_path(carrier, proxy) if proxy is not None else file_path(carrier)
+    src = streaming.proxy_path(carrier, proxy.sha256) if proxy is not None else file_path(carrier)
     moment = _seconds(at)
     return {
         "src": f"{src}#t={moment}" if moment else src,

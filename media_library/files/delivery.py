@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +40,7 @@ from media_library.models import (
     Picture,
     PreparedFile,
     Rendition,
+    StampedProxy,
     SubtitleTrack,
     Video,
 )
@@ -66,7 +68,8 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file and the asset it belongs to. `internal`: an original or an older version, for staff only."""
+    """One file and the asset it belongs to. `internal`: an original or an older version, for staff only. `tail`: what stands
+    behind what is stored; `size` and `sha256` are of both together."""
 
     asset: Asset
     storage_name: str
@@ -75,6 +78,7 @@ class StoredFile:
     sha256: str
     name: str
     internal: bool = False
+    tail: bytes = b""
     content: bytes | None = None  # of a text that is made when it is asked for, and is in no store
 
     @property
@@ -98,7 +102,7 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
         found = _rendition(uid, sha_prefix) or _original(uid, sha_prefix) or _prepared(uid, sha_prefix)
         found = found or _face(uid, sha_prefix) or _page(uid, sha_prefix)
     elif kind in footage.CONTENT_TYPES or kind == "ts":
-        found = _video(uid, sha_prefix) or _prepared(uid, sha_prefix)
+        found = _video(uid, sha_prefix) or _stamped_proxy(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in footage.SOUND_TYPES:
         found = _own_file(Audio, uid, sha_prefix)
     elif kind in ("vtt", "m3u8"):
@@ -142,6 +146,17 @@ def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = PreparedFile.objects.select_related("video__asset__rights")
     row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+
+
+def _stamped_proxy(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = StampedProxy.objects.select_related("prepared__video__asset__rights")
+    row = rows.filter(prepared__video__asset=uid, sha256__startswith=sha_prefix).first()
+    if row is None:
+        return None
+    name = str(row.prepared.file.name)
+    return StoredFile(
+        row.prepared.video.asset, name, content_type_of(name), row.size, row.sha256, name, tail=bytes(row.box)
+    )
 
 
 def _face(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -234,7 +249,7 @@ def respond(request: HttpRequest, stored: StoredFile, *, immutable: bool = False
     """
 
     headers = _headers(stored, immutable=immutable)
-    pieces = partial(stored_pieces, default_storage, stored.storage_name)
+    pieces = partial(stored_and_tail, stored.storage_name, stored.tail, stored.size)
     return respond_with(request, Answered(stored.etag, stored.size, headers, pieces, stored.content))
 
 
@@ -284,6 +299,15 @@ def stored_pieces(storage: Storage | Any, name: str, start: int = 0, stop: int |
     except FileNotFoundError as gone:
         raise Http404(_("The file is not in the store.")) from gone
     return _from_file(file, start, stop)
+
+
+def stored_and_tail(name: str, tail: bytes, size: int, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+    """As `stored_pieces`, of a file behind which `tail` stands. `size`: of both together."""
+    if not tail:
+        return stored_pieces(default_storage, name, start, stop)
+    border, stop = size - len(tail), size if stop is None else stop
+    stored = stored_pieces(default_storage, name, start, min(stop, border)) if start < border else iter(())
+    return chain(stored, [tail[max(0, start - border) : stop - border]] if stop > border else [])
 
 
 def _from_file(file: Any, start: int, stop: int | None) -> Iterator[bytes]:

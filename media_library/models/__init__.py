@@ -18,7 +18,7 @@ from media_library.models.packages import (
 )
 from media_library.models.passages import Passage, PassageRole, PassageText
 from media_library.models.pictures import Picture, Rendition
-from media_library.models.prepared import Preparation, PreparedFile
+from media_library.models.prepared import Preparation, PreparedFile, StampedProxy
 from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
 from media_library.models.text_drafts import TextDraft, TextDraftState
@@ -71,6 +71,7 @@ __all__ = [
     "RightsLetter",
     "RightsNotice",
     "RightsRecord",
+    "StampedProxy",
     "SubtitleTrack",
     "TextDraft",
     "TextDraftState",

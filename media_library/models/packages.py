@@ -129,7 +129,8 @@ class PackageItem(models.Model):
 
 
 class PackageFile(models.Model):
-    """One file of the bag, by its path there: in the store (`storage_name`), or its bytes themselves (`content`).
+    """One file of the bag, by its path there: in the store (`storage_name`), its bytes themselves (`content`), or both, one
+    behind the other.
 
     crc32: what a ZIP asks for; empty until the file was read through and found to be what the library once measured.
     """

@@ -97,3 +97,27 @@ class PreparedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.rung} {self.number}"
+
+
+class StampedProxy(models.Model):
+    """A proxy as it leaves the house: the prepared file's bytes, and `box`, with what is said of the clip, behind them.
+
+    `said`: the checksum of that packet. `sha256`, `size`: of both together. Rows of what was said before stay: somebody has
+    their addresses (`media_library.clips.rights_inside`).
+    """
+
+    prepared = models.ForeignKey(PreparedFile, on_delete=models.CASCADE, related_name="stamped")
+    said = models.CharField(max_length=64)
+    box = models.BinaryField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("proxy with its rights inside")
+        verbose_name_plural = _("proxies with their rights inside")
+        constraints = [
+            models.UniqueConstraint(fields=["prepared", "said"], name="media_library_one_proxy_that_says_it")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prepared} {self.sha256[:16]}"

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from media_library.clips import streaming
+from media_library.clips.rights_inside import stamp_proxy, told_proxy
 from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
-from media_library.models import Asset, PackageForm, Picture, Video
-from media_library.models.prepared import Role
+from media_library.models import Asset, PackageForm, Picture, StampedProxy, Video
 from media_library.models.timed import Timed
 from media_library.packages.wording import BOM
 from media_library.renditions.standard import renditions
@@ -22,7 +21,7 @@ FOR_THE_WEB = "large"  # of the standard renditions
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One file: in the store, or its bytes. `role`: media, subtitles or dope_sheet; `language`: of the latter two."""
+    """One file: in the store, or its bytes, or both, one behind the other. `role`: media, subtitles or dope_sheet; `language`: of the latter two."""
 
     path: str
     role: str
@@ -45,8 +44,8 @@ def files_of(asset: Asset, form: str, languages: Sequence[str], *, place: int, t
     carrier: Any = asset.carrier
     found = []
     if carrier.file:
-        name, size, digest = _its_file(carrier, form)
-        found.append(Chosen(f"{stem}.{extension(name)}", "media", content_type_of(name), size, digest, name))
+        name, size, digest, tail = _its_file(carrier, form)
+        found.append(Chosen(f"{stem}.{extension(name)}", "media", content_type_of(name), size, digest, name, tail))
     if isinstance(carrier, Video):
         found += _subtitles(carrier, languages, stem)
     if isinstance(carrier, Timed) and asset.passages.exists():
@@ -54,19 +53,20 @@ def files_of(asset: Asset, form: str, languages: Sequence[str], *, place: int, t
     return found
 
 
-def _its_file(carrier: Any, form: str) -> tuple[str, int, str]:
-    """Name in the store, size and checksum."""
+def _its_file(carrier: Any, form: str) -> tuple[str, int, str, bytes | None]:
+    """Name in the store, size and checksum; what stands behind what is stored."""
     if form == PackageForm.WEB and isinstance(carrier, Picture):
         (drawn,) = [info for info in renditions(carrier) if info.name == FOR_THE_WEB]
         # two sizes of a small picture are the same bytes, and either row will do
         row = next(row for row in carrier.renditions.all() if row.sha256 == drawn.sha256)
-        return str(row.file.name), drawn.size, drawn.sha256
+        return str(row.file.name), drawn.size, drawn.sha256, None
     if form == PackageForm.WEB and isinstance(carrier, Video):
-        proxy = streaming.one_of(carrier, Role.PROXY) if streaming.preparation_of(carrier) is not None else None
-        if proxy is not None:
-            return str(proxy.file.name), proxy.size, proxy.sha256
+        stamp_proxy(carrier)
+        proxy = told_proxy(carrier)
+        if isinstance(proxy, StampedProxy):
+            return str(proxy.prepared.file.name), proxy.size, proxy.sha256, bytes(proxy.box)
     size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
-    return str(carrier.file.name), size or 0, carrier.sha256
+    return str(carrier.file.name), size or 0, carrier.sha256, None
 
 
 def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:

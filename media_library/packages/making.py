@@ -13,7 +13,6 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import Http404
@@ -21,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.files.delivery import stored_pieces
+from media_library.files.delivery import stored_and_tail
 from media_library.files.store import StoreAwayError, in_words, told_apart
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
@@ -127,7 +126,13 @@ def with_all(uids: Sequence[Any]) -> QuerySet[Asset]:
     """Assets with what their words, rights and files ask for."""
     rows = Asset.objects.filter(pk__in=uids).select_related("owner", "rights__holder", *CARRIER_NAMES)
     return rows.prefetch_related(
-        "texts", "owner__names", "rights__credits", "rights__holder__names", people_prefetch(), "video__subtitles"
+        "texts",
+        "owner__names",
+        "places__names",
+        "rights__credits",
+        "rights__holder__names",
+        people_prefetch(),
+        "video__subtitles",
     )
 
 
@@ -167,7 +172,9 @@ def _row(package: Package, item: PackageItem | None, file: Chosen | Text) -> Pac
         content_type=file.content_type,
         size=file.size if isinstance(file, Chosen) else len(content or b""),
         sha256=file.sha256 if isinstance(file, Chosen) else sha256(content or b"").hexdigest(),
-        crc32=zlib.crc32(content) if content is not None else None,
+        crc32=zlib.crc32(content)
+        if content is not None and not (isinstance(file, Chosen) and file.storage_name)
+        else None,
     )
 
 
@@ -177,7 +184,7 @@ def _read_through(files: QuerySet[PackageFile]) -> None:
     for file in files.select_related("item"):
         digest, crc, size = sha256(), 0, 0
         try:
-            for piece in stored_pieces(default_storage, file.storage_name):
+            for piece in stored_and_tail(file.storage_name, bytes(file.content or b""), file.size):
                 digest.update(piece)
                 crc, size = zlib.crc32(piece, crc), size + len(piece)
         except Http404 as gone:

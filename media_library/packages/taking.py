@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -18,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from media_library.files.delivery import Answered, respond_with, stored_pieces
+from media_library.files.delivery import Answered, respond_with, stored_and_tail
 from media_library.files.naming import plain_name
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
@@ -132,11 +131,13 @@ def respond(request: HttpRequest, package: Package) -> HttpResponseBase:
     """
     layout = layout_of(package)
     by_name = {f"{layout.folder}/{file.path}": file for file in layout.files}
+    behind = PackageFile.objects.filter(package=package, content__isnull=False).exclude(storage_name="")
+    tails = {pk: bytes(content or b"") for pk, content in behind.values_list("pk", "content")}
 
     def opening(entry: Entry, start: int, stop: int) -> Iterator[bytes]:
         file = by_name[entry.name]
         if file.storage_name:
-            return stored_pieces(default_storage, file.storage_name, start, stop)
+            return stored_and_tail(file.storage_name, tails.get(file.pk, b""), file.size, start, stop)
         content = PackageFile.objects.values_list("content", flat=True).get(pk=file.pk)
         return iter([bytes(content or b"")[start:stop]])
 

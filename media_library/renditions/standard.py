@@ -18,7 +18,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError
-from media_library.models import Asset, Picture, Rendition
+from media_library.models import Asset, Carrier, Picture, Rendition
 from media_library.renditions.embedding import stamp_of
 from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST, in_width
 from media_library.rights.clearance import somewhere, usable
@@ -32,7 +32,11 @@ FORMATS = {"": "jpeg", "-webp": "webp", "-avif": "avif"}  # ending of the name â
 CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}
 STANDARD: dict[str, str] = {
     f"{name}{ending}": in_width(width, kind) for ending, kind in FORMATS.items() for name, width in WIDTHS.items()
-} | {name: f"fill-{width}x{height}|format-jpeg" for name, (width, height) in CROPS.items()}
+} | {
+    f"{name}{ending}": f"fill-{width}x{height}|format-{kind}"
+    for ending, kind in FORMATS.items()
+    for name, (width, height) in CROPS.items()
+}
 PREVIEW = "max-1024x1024|format-jpeg"
 THUMBNAIL = "small"
 
@@ -42,28 +46,40 @@ class PictureUnreadableError(Exception):
 
 
 class NotDrawnError(Exception):
-    """Renditions are missing where none may be drawn (`only_drawn`)."""
+    """Renditions, or a clip's proxy with its rights inside, are missing where none may be made (`only_drawn`)."""
 
-    def __init__(self, picture_id: int) -> None:
-        super().__init__(f"picture {picture_id} is not drawn yet")
-        self.picture_id = picture_id
+    def __init__(self, carrier: Carrier) -> None:
+        super().__init__(f"{carrier._meta.model_name} {carrier.pk} is not drawn yet")
+        self.carrier = carrier
 
 
-_undrawable: ContextVar[frozenset[int] | None] = ContextVar("undrawable", default=None)
+_undrawable: ContextVar[frozenset[Carrier] | None] = ContextVar("undrawable", default=None)
 
 
 @contextmanager
-def only_drawn(undrawable: Collection[int] = ()) -> Iterator[None]:
+def only_drawn(undrawable: Collection[Carrier] = ()) -> Iterator[None]:
     """For those who hold a lock: drawing takes seconds, so what is missing is an error here, to be drawn by the caller
     when it has let go.
 
-    undrawable: pictures that the caller has tried in vain.
+    undrawable: pictures and clips that the caller has tried in vain.
     """
     token = _undrawable.set(frozenset(undrawable))
     try:
         yield
     finally:
         _undrawable.reset(token)
+
+
+def may_be_drawn(carrier: Carrier) -> bool:
+    """False: the caller has tried in vain.
+
+    Raises:
+        NotDrawnError: not while the caller holds its lock.
+    """
+    undrawable = _undrawable.get()
+    if undrawable is not None and carrier not in undrawable:
+        raise NotDrawnError(carrier)
+    return undrawable is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +118,10 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
     made = _made(picture, recipes)
     missing = [recipe for recipe in recipes if recipe.spec not in made]
     if missing:
-        _refuse_where_none_may_be_drawn(picture)
+        if not may_be_drawn(picture):
+            raise PictureUnreadableError(f"picture {picture.pk}: tried in vain")
         made |= {recipe.spec: row for recipe, row in _make(picture, missing).items()}
     return [_info(name, made[spec]) for name, spec in STANDARD.items()]
-
-
-def _refuse_where_none_may_be_drawn(picture: Picture) -> None:
-    undrawable = _undrawable.get()
-    if undrawable is None:
-        return
-    if picture.pk in undrawable:
-        raise PictureUnreadableError(f"picture {picture.pk}: tried in vain")
-    raise NotDrawnError(picture.pk)
 
 
 def preview(picture: Picture) -> Rendition:

@@ -170,7 +170,7 @@ def test_video_in_a_language(mp4: bytes) -> None:
     tracks = {language: one.sha256 for language, one in track.items()}
     told = describe_video(made, "vi")
     poster = told.pop("poster")
-    assert (poster["kind"], poster["width"], len(poster["renditions"])) == ("picture", 320, 16)
+    assert (poster["kind"], poster["width"], len(poster["renditions"])) == ("picture", 320, 24)
     assert told == {
         "id": str(made.uid),
         "kind": "video",

@@ -18,8 +18,8 @@ class Shape(BaseModel):
 
 class Rendition(Shape):
     name: str = Field(
-        description="thumb, small, medium, large (widths 320 to 1920 in the picture's own proportions, never enlarged), each "
-        "also with -webp and -avif; crops around the focal point: social (1200×630), wide (16:9), classic (4:3), square (1:1).",
+        description="thumb, small, medium, large (widths 320 to 1920 in the picture's own proportions, never enlarged); crops "
+        "around the focal point: social (1200×630), wide (16:9), classic (4:3), square (1:1). Each also with -webp and -avif.",
         examples=["medium-avif"],
     )
     href: str = Field(

@@ -7,8 +7,9 @@ from cms.portal.addresses import local
 
 Shape = dict[str, Any]
 
-SHARED = "social"  # cropped to what link previews show
-CROPPED = frozenset({SHARED, "wide", "classic", "square"})
+SHARED = "social"  # cropped to what link previews show: a JPEG, which every network takes
+FOR_SEARCH = ("wide", "classic", "square")  # JPEG too
+CROPPED = tuple(f"{name}{ending}" for name in (SHARED, *FOR_SEARCH) for ending in ("", "-webp", "-avif"))
 BETTER = ("image/avif", "image/webp")  # than JPEG, the smallest first: a browser takes the first it knows
 FALLBACK_WIDTH = 1000
 
@@ -69,8 +70,8 @@ def share_picture(picture: Shape | None) -> Shape | None:
 
 
 def crops(picture: Shape) -> list[Shape]:
-    """The renditions that are cut around the focal point, but for the one of link previews."""
-    return [one for one in picture["renditions"] if one["name"] in CROPPED - {SHARED}]
+    """The renditions that are cut around the focal point for search engines."""
+    return [one for one in picture["renditions"] if one["name"] in FOR_SEARCH]
 
 
 def _focus(point: Shape | None) -> str:

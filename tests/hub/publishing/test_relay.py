@@ -355,8 +355,8 @@ def test_nothing_is_drawn_by_who_holds_the_ledger(own_store: None):
 
     with only_drawn(), pytest.raises(NotDrawnError) as missing:
         renditions(pond)
-    with only_drawn({pond.pk}), pytest.raises(PictureUnreadableError):
+    with only_drawn({pond}), pytest.raises(PictureUnreadableError):
         renditions(pond)
 
-    assert (missing.value.picture_id, pond.renditions.count()) == (pond.pk, 0)
+    assert (missing.value.carrier, pond.renditions.count()) == (pond, 0)
     assert len(renditions(pond)) == len(STANDARD)

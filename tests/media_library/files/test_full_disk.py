@@ -99,7 +99,7 @@ def test_a_disk_that_can_only_be_read_is_told_of_and_waited_for(editor: Client, 
     assert (told, Picture.objects.count()) == ([away], 1)
     assert ordered("make_renditions") == [[made.pk], [made.pk]]
     make_renditions.func(made.pk)
-    assert made.renditions.count() == 16
+    assert made.renditions.count() == 24
 
 
 def test_many_at_once_are_told_beside_the_file(editor: Client, store: Path) -> None:

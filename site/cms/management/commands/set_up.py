@@ -12,6 +12,7 @@ from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
 from media_library.arrivals import (
+    ensure_all_are_stamped,
     ensure_all_have_faces,
     ensure_all_is_begun,
     ensure_all_is_drawn,
@@ -38,5 +39,6 @@ class Command(BaseCommand):
         ensure_all_is_looked_at()
         ensure_all_is_drawn()
         ensure_all_is_begun()
+        ensure_all_are_stamped()
         for command in ("load_registry", "load_terms"):
             call_command(command, stdout=self.stdout, verbosity=options["verbosity"])
