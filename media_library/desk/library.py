@@ -25,6 +25,7 @@ from media_library.finding.people_shown import people_shown
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
 from media_library.packages.basket import uids_in_basket
+from media_library.renditions.standard import house_words
 from media_library.shotlist import timecode
 from search.answering import Hit, Refused
 from search.highlights import Piece
@@ -111,6 +112,7 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
     """From what the index stored alone; what its reader may not change has no link. `moment`: when what was found is said
     or shown."""
     uid, usable = _uid(hit), hit.facets.get("usable", ())
+    restricted = "nothing" in usable or "house" in usable
     picture = hit.shown.get("picture")
     url = reverse(ASSET_EDIT, args=[uid]) if may_change else ""
     return {
@@ -132,6 +134,7 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
         "uses": hit.shown["uses"],
         "blocked": "nothing" in usable,
         "house": "house" in usable,
+        "over": house_words() if restricted else "",
         "usable": ", ".join(str(USABLE[use]) for use in usable if use in USABLE),
     }
 

@@ -20,7 +20,7 @@ from media_library.finding.findable import drawing_of
 from media_library.models import Asset, Face, Kind, Picture, Rendition
 from media_library.renditions import faces
 from media_library.renditions.page_drawing import NO_PICTURE
-from media_library.renditions.standard import PictureUnreadableError, preview
+from media_library.renditions.standard import PictureUnreadableError, preview, words_over
 from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
@@ -46,7 +46,7 @@ class AssetPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(css={"all": ["media_library/desk.css"]})
+            return Media(css={"all": ["media_library/desk.css", "media_library/words_over.css"]})
 
 
 class PreviewPanel(AssetPanel):
@@ -76,6 +76,7 @@ class PreviewPanel(AssetPanel):
                 "player": player_of(carrier, self.request.GET.get(AT))
                 if asset.told_as in TIMED and carrier.file
                 else {},
+                "over": words_over(asset),
                 "carrier_url": edit_address(carrier),
             }
 

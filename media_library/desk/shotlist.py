@@ -29,6 +29,7 @@ from media_library.desk.views import ASSET_EDIT, may_enter
 from media_library.finding.seen_shelves import sees
 from media_library.jobs import look_for_cuts
 from media_library.models import Asset, Kind, Passage, PassageRole
+from media_library.renditions.standard import words_over
 from media_library.shotlist import timecode
 from media_library.shotlist.dope_sheet import dope_sheet, file_name
 from media_library.shotlist.reading import Fault, Line, ListRefusedError, read_list
@@ -194,6 +195,9 @@ class Page:
 
     def player(self) -> dict[str, str]:
         return player_of(self.carrier)
+
+    def over(self) -> str:
+        return words_over(self.carrier.asset)
 
 
 def spoken_names() -> list[tuple[str, str]]:

@@ -162,8 +162,13 @@ def words_over(asset: Asset) -> str:
     if asset.rights is not None and asset.rights.watermark:
         return asset.rights.watermark
     owner = asset.owner.name_in(SOURCE_LANGUAGE) if asset.owner is not None else ""
-    with translation.override(SOURCE_LANGUAGE):  # the house's words, whoever looks
-        return " · ".join(part for part in (owner, pgettext("over a picture", "Preview, not for use")) if part)
+    return " · ".join(part for part in (owner, house_words()) if part)
+
+
+def house_words() -> str:
+    """Whoever looks."""
+    with translation.override(SOURCE_LANGUAGE):
+        return pgettext("over a picture", "Preview, not for use")
 
 
 def _rights(picture: Picture) -> str:

@@ -42,7 +42,7 @@ from tests.media_library.making import agency, described, document, drawing, enc
 from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
-BATCH_QUERIES = 25
+BATCH_QUERIES = 27
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nTiếng hát ven sông\n"
 
 

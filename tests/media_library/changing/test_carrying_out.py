@@ -18,6 +18,7 @@ from media_library.changing.carrying_out import advance
 from media_library.changing.wanted import Wanted
 from media_library.jobs import change_together
 from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
+from media_library.renditions.standard import renditions
 from media_library.tidying import unchanged, without_job
 from tests.media_library.changing.room import (
     MANY,
@@ -35,7 +36,7 @@ from tests.media_library.making import ordered as ordered_jobs
 
 pytestmark = pytest.mark.django_db
 NEW = Wanted({"credit": "Mới"}, {})
-QUERIES_AN_ASSET = 25
+QUERIES_AN_ASSET = 27
 
 
 def history() -> list[str]:
@@ -69,6 +70,15 @@ def test_a_few_are_changed_while_one_waits_and_the_log_says_so() -> None:
         },
     )  # fmt: skip
     assert len(ordered_jobs("make_renditions")) == drawn + 1  # the credit stands inside the files
+
+
+def test_places_stand_inside_the_files_too() -> None:
+    place = Place.objects.create(code="vinh", kind="ward")
+    shown, user = small("A"), chief()
+    renditions(shown)
+    drawn = len(ordered_jobs("make_renditions"))
+    ordered(user, Wanted({}, {"places": [place]}), shown)
+    assert len(ordered_jobs("make_renditions")) == drawn + 1
 
 
 def test_other_languages_keep_their_words() -> None:

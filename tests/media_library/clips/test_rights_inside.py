@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import bagit
 import imageio_ffmpeg
 import pytest
 from django.core.files.base import ContentFile
@@ -28,6 +29,8 @@ from media_library.models.prepared import Role
 from media_library.renditions.standard import NotDrawnError, only_drawn
 from tests.media_library.clips.test_preparing import fetch
 from tests.media_library.making import agency, clip, ordered
+from tests.media_library.packages.room import librarian, made
+from tests.media_library.packages.test_making import unpacked
 
 pytestmark = [
     pytest.mark.django_db,
@@ -237,6 +240,16 @@ def test_who_holds_the_ledger_tells_of_no_proxy_that_is_about_to_change(film: Vi
     assert _draw(film)
     with only_drawn():
         assert proxy_of(film)["sha256"] == StampedProxy.objects.get().sha256
+
+
+def test_package_for_the_web_has_it(film: Video, tmp_path: Path) -> None:
+    """Of a clip whose job has not been yet, too; the ZIP is whole and its checksums are right."""
+    folder = unpacked(made(librarian(), film.asset, form="web"), tmp_path)
+    (packed,) = folder.glob("data/media/*.mp4")
+    content = packed.read_bytes()
+    assert sha256(content).hexdigest() == StampedProxy.objects.get().sha256
+    assert bagit.Bag(str(folder)).validate()
+    assert told_by(content, tmp_path)["xmpRights:WebStatement"] == "https://baonghean.vn/ban-quyen"
 
 
 def test_address_of_another_clip_does_not_lead_to_it(film: Video, mp4: bytes) -> None:

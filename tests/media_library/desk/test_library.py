@@ -259,6 +259,18 @@ def test_the_way_back_leads_to_the_same_question(editor: Client) -> None:
     assert f'href="{address}?{urlencode({"next": came_from})}"' in html
 
 
+@pytest.mark.parametrize(
+    ("fields", "covered"),
+    [({"licence": "internal"}, 1), ({"usable_until": date(2020, 1, 1)}, 1), ({"licence": "press"}, 0)],
+)
+def test_what_is_restricted_is_seen_under_words(editor: Client, fields: dict[str, Any], covered: int) -> None:
+    renditions(small("Sen", **fields))
+    settle()
+    html = look(editor).content.decode()
+    assert (html.count("library-look"), html.count('<span class="hub-over"')) == (1, covered)
+    assert html.count("Bản xem trước, không sử dụng") == covered * 24
+
+
 @pytest.mark.parametrize("look_", ["grid", "list"])
 def test_what_may_not_be_used_says_so(editor: Client, look_: str) -> None:
     small("Sen", usable_until=date(2020, 1, 1))
