@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0027_faces_of_documents'),
+        ('media_library', '0028_words_wait_for_a_second_person'),
     ]
 
     operations = [
