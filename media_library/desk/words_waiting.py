@@ -18,6 +18,8 @@ from media_library.translating.acts import APPROVE, WRITE
 from media_library.translating.languages import languages_of
 from media_library.translating.waiting import outdated, to_approve, under_way, wanting
 
+MOST = 100  # counted; an archive wants thousands, and the first page waits for none of them
+
 
 class WordsToTranslate(WaitingPanel):
     """A row for each of their languages: an archive wants thousands of captions, and nobody works off a list of six."""
@@ -40,23 +42,38 @@ class WordsToTranslate(WaitingPanel):
 
 def _of_language(tag: str, name: str, seen: QuerySet[Asset]) -> Waiting | None:
     theirs = seen.order_by().values("pk")
-    wanted = wanting(tag).filter(pk__in=theirs).count()
+    wanted = _number(wanting(tag).filter(pk__in=theirs))
     if not wanted:
         return None
-    changed = outdated(tag).filter(pk__in=theirs).count()
+    changed = _number(outdated(tag).filter(pk__in=theirs))
     url = f"{reverse('media_library:wanting')}?lang={tag}"
     return Waiting(
         title=name,
         url=url,
-        about=ngettext("%(number)d asset wants words", "%(number)d assets want words", wanted) % {"number": wanted},
-        flag=ngettext("of %(number)d the original has changed", "of %(number)d the original has changed", changed)
-        % {"number": changed}
-        if changed
-        else "",
+        about=_wanted(wanted),
+        flag=_changed(changed) if changed else "",
         urgent=changed > 0,
         next_step=_("those whose original has changed") if changed else "",
         next_url=f"{url}&only={CHANGED}" if changed else "",
     )
+
+
+def _number(assets: QuerySet[Asset]) -> int:
+    """One more than `MOST` stands for all that is more."""
+    return len(assets.order_by().values_list("pk")[: MOST + 1])
+
+
+def _wanted(number: int) -> str:
+    if number > MOST:
+        return _("more than %(number)d assets want words") % {"number": MOST}
+    return ngettext("%(number)d asset wants words", "%(number)d assets want words", number) % {"number": number}
+
+
+def _changed(number: int) -> str:
+    if number > MOST:
+        return _("of more than %(number)d the original has changed") % {"number": MOST}
+    words = ngettext("of %(number)d the original has changed", "of %(number)d the original has changed", number)
+    return words % {"number": number}
 
 
 class WordsUnderWay(WaitingPanel):

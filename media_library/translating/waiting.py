@@ -13,13 +13,13 @@ from media_library.translating.languages import languages_of
 
 def wanting(language: str) -> QuerySet[Asset]:
     """Assets that say something in the source language which they do not say in this one, or not any more; the newest
-    first. Not those whose words are handed in."""
+    first. Not those whose words are handed in. Asked asset by asset, so that who wants the first few need not wait for all."""
     mine = AssetText.objects.filter(asset=OuterRef("asset"), language=language)
     gaps: Any = Q()
     for part in AssetText.WORDS:
         gaps |= ~Q(**{part: ""}) & ~Exists(mine.exclude(**{part: ""}))
-    sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE)
-    wanted = Q(pk__in=sources.values("asset")) | Q(pk__in=_untranslated(language).values("asset"))
+    sources = AssetText.objects.filter(gaps, language=SOURCE_LANGUAGE, asset=OuterRef("pk"))
+    wanted = Q(Exists(sources)) | Q(Exists(_untranslated(language).filter(asset=OuterRef("pk"))))
     return _not_handed_in(language).filter(wanted | _behind(language))
 
 
@@ -31,7 +31,7 @@ def outdated(language: str) -> QuerySet[Asset]:
 def _behind(language: str) -> Q:
     found = Q()
     for part in TRANSLATED:
-        found |= Q(pk__in=texts_behind(language, part).values("asset"))
+        found |= Q(Exists(texts_behind(language, part).filter(asset=OuterRef("pk"))))
     return found
 
 

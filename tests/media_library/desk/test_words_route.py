@@ -204,3 +204,10 @@ def test_lists_and_panels_cost_the_same_however_much_waits(
 
 
 UNDER_WAY, TO_APPROVE, HANDED_IN, WANTING = 6, 8, 14, 17
+
+
+def test_a_large_archive_is_not_counted_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("media_library.desk.words_waiting.MOST", 1)
+    for number in (1, 2):
+        lotus(f"Sen {number}", 40 + number)
+    assert ("ລາວ", "more than 1 assets want words", "", False) in rows(WordsToTranslate, somebody("translator")[0])
