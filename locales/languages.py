@@ -4,9 +4,11 @@ A language is named by its BCP 47 tag everywhere outside (`zh-Hans`); Django and
 (`zh-hans`). Names, script and direction come from CLDR (Babel), so a further language is one word in `HUB_LANGUAGES`.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from babel import Locale as Cldr
@@ -117,18 +119,36 @@ def language_info(tags: Iterable[str]) -> dict[str, dict[str, object]]:
     }
 
 
-def ensure_catalogs(tags: Iterable[str], folder: Path, known: Iterable[str]) -> None:
-    """Write an empty compiled catalog for each language of `tags` that Django has none for (`known`).
+def ensure_catalogs(tags: Iterable[str], folder: Path, known: Iterable[str], ours: Path) -> None:
+    """Write a compiled catalog for each language of `tags` that needs one: with the portal's words where the hub's own catalogs (`ours`)
+    have none of it, empty where Django has none (`known`).
 
-    Django serves a language prefix only where it finds a catalog: without one, every page below `/lo/` is a 404.
+    Django would show Vietnamese, the first language, to whoever reads Thai: what nobody has translated is in English, or in the
+    language that a regional one belongs to (fr for fr-CA). And it serves a language prefix only where it finds a catalog: without
+    one, every page below `/lo/` is a 404.
     """
     have = set(known)
     for tag in tags:
         code = language(tag).code
         name = to_locale(code)
         target = folder / name / "LC_MESSAGES" / "django.mo"
-        if code in have or target.exists():
+        names = (name, to_locale(code.split("-")[0]), "en")
+        known_as = next((one for one in names if (ours / one / "LC_MESSAGES" / "django.mo").exists()), name)
+        if known_as != name:
+            words = (ours / known_as / "LC_MESSAGES" / "django.mo").read_bytes()
+        elif code in have:
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            write_mo(file, Catalog(locale=name))
+        else:
+            empty = BytesIO()
+            write_mo(empty, Catalog(locale=name))
+            words = empty.getvalue()
+        if not target.exists() or (known_as != name and target.read_bytes() != words):
+            _write(target, words)
+
+
+def _write(target: Path, words: bytes) -> None:
+    """Whole: other processes begin at the same time."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = target.with_suffix(f".{os.getpid()}")
+    written.write_bytes(words)
+    written.replace(target)

@@ -207,12 +207,13 @@ LANG_INFO.update({code: info for code, info in language_info(HUB_LANGUAGES).item
 
 _django_locales = Path(locale.__file__).parent
 _made_catalogs = VAR / "catalogs"
+_catalogs = Path(str(locales.__file__)).parent / "catalogs"  # beside the package, in a checkout and in a wheel
 ensure_catalogs(
     HUB_LANGUAGES,
     _made_catalogs,
     known={path.name.replace("_", "-").lower() for path in _django_locales.iterdir() if path.is_dir()},
+    ours=_catalogs / "hub",
 )
-_catalogs = Path(str(locales.__file__)).parent / "catalogs"  # beside the package, in a checkout and in a wheel
 LOCALE_PATHS = [
     _catalogs / "hub",
     _catalogs / "wagtail" / "compiled",

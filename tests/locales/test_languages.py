@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, to_locale
 
 from locales.languages import (
     Language,
@@ -24,6 +24,7 @@ from locales.languages import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = ROOT / "locales" / "catalogs" / "hub"
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,30 @@ def test_django_knows_every_configured_language() -> None:
 
 
 def test_ensure_catalogs_writes_only_what_django_lacks(tmp_path: Path) -> None:
-    ensure_catalogs(["vi", "lo", "zh-Hans"], tmp_path, known=["vi", "zh-hans"])
-    ensure_catalogs(["vi", "lo", "zh-Hans"], tmp_path, known=["vi", "zh-hans"])
+    ensure_catalogs(["vi", "lo", "zh-Hans"], tmp_path, known=["vi", "zh-hans"], ours=OURS)
+    ensure_catalogs(["vi", "lo", "zh-Hans"], tmp_path, known=["vi", "zh-hans"], ours=OURS)
     assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.mo")] == ["lo/LC_MESSAGES/django.mo"]
+
+
+@pytest.mark.parametrize(("tag", "known_as"), [("th", "en"), ("fr-CA", "fr")])
+def test_what_nobody_has_translated_is_in_english_or_in_the_wider_language(tmp_path: Path, tag: str, known_as: str) -> None:
+    made = tmp_path / to_locale(language(tag).code) / "LC_MESSAGES" / "django.mo"
+    ensure_catalogs([tag], tmp_path, known=["th"], ours=OURS)
+    written = made.stat().st_mtime_ns
+    ensure_catalogs([tag], tmp_path, known=["th"], ours=OURS)
+
+    assert made.read_bytes() == (OURS / known_as / "LC_MESSAGES" / "django.mo").read_bytes()
+    assert (made.stat().st_mtime_ns, [path.name for path in made.parent.iterdir()]) == (written, ["django.mo"])
+
+
+def test_a_catalog_that_was_made_follows_the_release(tmp_path: Path) -> None:
+    made = tmp_path / "th" / "LC_MESSAGES" / "django.mo"
+    made.parent.mkdir(parents=True)
+    made.write_bytes(b"of an older release")
+
+    ensure_catalogs(["th"], tmp_path, known=["th"], ours=OURS)
+
+    assert made.read_bytes() == (OURS / "en" / "LC_MESSAGES" / "django.mo").read_bytes()
 
 
 ASK = """
