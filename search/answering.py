@@ -10,14 +10,14 @@ from itertools import islice
 from typing import Any
 
 from search import choosing
-from search.asking import in_all_forms, understood
+from search.asking import in_all_forms, said_elsewhere, understood
 from search.batches import batches
 from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
-from search.expressions import all_of
-from search.forms.inflection import inflected
-from search.forms.transcribed import has_chinese, transcribed
+from search.expressions import Says, all_of
+from search.forms.inflection import inflected, is_vietnamese
+from search.forms.transcribed import has_chinese
 from search.highlights import Finder, Piece
 from search.loosening import loosened, taken_apart
 from search.mistakes import misheard
@@ -178,6 +178,11 @@ def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, F
     found, engine = choosing.find(reading.asked(wanted))
     if (found.total or 0) >= ENOUGH or not query.clauses:
         return reading, found, engine
+    going_on = _going_on(query, wanted) if found.total else None
+    if going_on:
+        found_so, engine = choosing.find(going_on.asked(wanted))
+        if (found_so.total or 0) > (found.total or 0):
+            return going_on, found_so, engine
     elsewhere = _elsewhere(query) if guessing else None
     if elsewhere and (found.total or has_chinese(query)):  # of which nothing tells what is misspelled
         found_so, engine = choosing.find(elsewhere.asked(wanted))
@@ -192,9 +197,22 @@ def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, F
     return reading, found, engine
 
 
+def _going_on(query: Query, wanted: Wanted) -> _Reading | None:
+    """With its last word going on, where it was typed with the accents of Vietnamese and nothing has it so: who typed Mường Lố means
+    Mường Lống, and no Mường beside a quốc lộ."""
+    last = query.clauses[-1].typed[-1]
+    if last.together or len(last.words) > 1 or not is_vietnamese(last.words[-1]):
+        return None
+    said = Says(last.exact, exact=True, strong=False)
+    if choosing.find(replace(wanted, limit=0, facets=(), tiers=(said,)))[0].total:
+        return None
+    beginning = understood(query.typed, as_you_type=True)
+    return _read(beginning, Way.BEGINNING) if beginning != query else None
+
+
 def _elsewhere(query: Query) -> _Reading | None:
-    """With its names in other scripts, if it has any."""
-    other = transcribed(query, occurring)
+    """With its names in other scripts and what stands beside them in other languages, if it has any."""
+    other = said_elsewhere(query)
     return _read(other, Way.ELSEWHERE) if other is not query else None
 
 
@@ -202,8 +220,8 @@ def _other_readings(query: Query, wanted: Wanted, elsewhere: _Reading | None, *,
     beginning = understood(query.typed, as_you_type=True)
     if beginning != query:
         yield _read(beginning, Way.BEGINNING)
-    if not guessing:
-        return
+    if not guessing or (query.excluded and _count(in_all_forms(replace(query, excluded=())), wanted)):
+        return  # there is what was typed, and it is not wanted
     meant = ""
     typed = _words_in(query)
     for meant in _meant(query, wanted):
@@ -226,7 +244,7 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
         case Way.MEANT:
             reading = _read(understood(after.meant), after.way, after.meant)
         case Way.ELSEWHERE:
-            reading = _read(transcribed(query, occurring), after.way)
+            reading = _read(said_elsewhere(query), after.way)
         case Way.SOME:
             reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)
     if not reading.tiers and after.way != Way.TYPED:

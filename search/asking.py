@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from search.composing import cut, with_nouns
 from search.expansion import expanded
 from search.forms.inflection import inflected
 from search.forms.spacing import spaced
+from search.forms.transcribed import is_readable, transcribed
 from search.lexicon import lexicon
 from search.mistakes.spelling import occurring
 from search.query import Query, parse
@@ -13,6 +15,14 @@ from search.query import Query, parse
 def understood(typed: str, *, as_you_type: bool = False) -> Query:
     """With the names in it in other languages."""
     return expanded(parse(typed, as_you_type=as_you_type), lexicon())
+
+
+def said_elsewhere(query: Query) -> Query:
+    """With its names in other scripts, and what stands beside a name in other languages; the same query where there is none of it."""
+    known = lexicon()
+    parted = cut(query, known, is_readable)
+    other = with_nouns(transcribed(parted, occurring, known.others), known)
+    return query if other == parted else other
 
 
 def in_all_forms(query: Query) -> Query:

@@ -9,14 +9,17 @@ from dataclasses import replace
 from itertools import accumulate, takewhile
 
 from search.forms import dates, numbers, quantities
+from search.forms.inflection import is_vietnamese
 from search.forms.same_words import with_shortened
 from search.lexicon import Lexicon, Name, as_text, exactly, figures
 from search.query import Clause, Phrase, Query
-from search.words import folded, spelled
+from search.words import Word, folded, spelled
 
 ONE_LANGUAGE = re.compile(
     "(?P<hangul>[가-힣])|(?P<kana>[ぁ-ヿ])|(?P<cyrillic>[а-яё])|(?P<thai>[\u0e01-\u0e5b])|(?P<lao>[\u0e81-\u0edf])"
 )
+
+KATAKANA = re.compile("[ァ-ヺー]+")
 
 
 def expanded(query: Query, lexicon: Lexicon) -> Query:
@@ -53,7 +56,7 @@ def _without_names(query: Query, lexicon: Lexicon) -> Query:
         if len(clauses) > count - 1:  # something is left to leave it out of
             clauses = [clause for clause in clauses if clause.typed[0] not in run[1:count]]
             phrase = replace(_side_by_side(run[:count]), together=phrase.together or count > 1)
-        excluded += [phrase, *(way[0] for way in _alone(others))]
+        excluded += [phrase, *(way[0] for way in alone(others))]
     return replace(query, clauses=tuple(clauses), excluded=tuple(dict.fromkeys(excluded)))
 
 
@@ -68,8 +71,8 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
     for count in counts:
         same = quantities.others([word for phrase in phrases[:count] for word in phrase.words])
         if same:
-            grouped = tuple(_alone(numbers.others(phrase.words)) for phrase in phrases[:count])
-            return count, Clause(tuple(phrases[:count]), _alone(same), grouped if any(grouped) else ())
+            grouped = tuple(alone(numbers.others(phrase.words)) for phrase in phrases[:count])
+            return count, Clause(tuple(phrases[:count]), alone(same), grouped if any(grouped) else ())
     for count in counts:
         typed = [word for phrase in phrases[:count] for word in phrase.words]
         others = lexicon.others(typed, in_one_piece=count == 1)
@@ -79,17 +82,17 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
                 return count, _figure(whole, [(name,) for name in others] + dates.year_apart(typed))
             short = lexicon.shorter.get(whole.folded) or lexicon.bare(typed)
             if short:
-                return count, replace(_named(phrases[:count], lexicon.alike(short, others)), shorter=_alone([short]))
+                return count, replace(_named(phrases[:count], lexicon.alike(short, others)), shorter=alone([short]))
             apart = [parts for one in others if (parts := lexicon.parted(one))]
             own = lexicon.parted(whole.words)
             return count, replace(_named(phrases[:count], others), shorter=(own,) if own else (), apart=tuple(apart))
         short = lexicon.kindless(typed)
         if short:
-            return count, replace(_named(phrases[:count], lexicon.others(short)), shorter=_alone([short]))
+            return count, replace(_named(phrases[:count], lexicon.others(short)), shorter=alone([short]))
         written, others = lexicon.spaced_otherwise(typed)
         if written:
             whole = replace(_side_by_side(phrases[:count]), together=False)
-            return count, Clause((whole,), _alone(others), (_alone(written),))
+            return count, Clause((whole,), alone(others), (alone(written),))
     return 1, _name_within(phrases[0], lexicon)
 
 
@@ -97,11 +100,16 @@ def _named(phrases: Sequence[Phrase], others: Sequence[Name]) -> Clause:
     """Together they are a name. Words of one that stand far from each other are hardly the name; another spelling in
     the script that is typed is a form of it, and so is the whole of what is shortened."""
     whole = replace(_side_by_side(phrases), together=False)
-    scattered = () if len(phrases) == 1 else tuple(Clause((phrase,)) for phrase in phrases)
-    script = _script(whole.words)
-    forms = [name for name in others if (_script(name) == script if script else whole.folded in _shortened(name))]
+    # far from each other Vĩnh and Long are not even a name, and Vinh beside a đèn lồng is nothing
+    scattered = () if len(phrases) == 1 else tuple(Clause((_as_accented(phrase),)) for phrase in phrases)
+    written = script(whole.words)
+    forms = [name for name in others if (script(name) == written if written else whole.folded in _shortened(name))]
     elsewhere = [name for name in others if name not in forms]
-    return Clause((whole,), _alone(elsewhere), (_alone(forms),) if forms else (), scattered=scattered, is_name=True)
+    return Clause((whole,), alone(elsewhere), (alone(forms),) if forms else (), scattered=scattered, is_name=True)
+
+
+def _as_accented(phrase: Phrase) -> Phrase:
+    return replace(phrase, exactly=any(map(is_vietnamese, phrase.words)))
 
 
 def _shortened(name: Name) -> set[tuple[str, ...]]:
@@ -110,13 +118,13 @@ def _shortened(name: Name) -> set[tuple[str, ...]]:
     return {folded(spelled(short)) for short in with_shortened([text]) if short != text}
 
 
-def _script(name: Name) -> str:
+def script(name: Name) -> str:
     """Of a name that one language alone writes so; empty for Latin letters and Chinese signs, which several share."""
     found = ONE_LANGUAGE.match(name[0].exact)
     return str(found.lastgroup) if found else ""
 
 
-def _alone(names: Iterable[Name]) -> tuple[tuple[Phrase], ...]:
+def alone(names: Iterable[Name]) -> tuple[tuple[Phrase], ...]:
     """Each as a phrase that is enough; a single syllable only with its own accents."""
     return tuple((Phrase(name, exactly=bool(exactly(name))),) for name in names)
 
@@ -144,7 +152,7 @@ def _name_within(phrase: Phrase, lexicon: Lexicon) -> Clause:
     parts = list(_parts(phrase, lexicon))
     if len(parts) < 2:
         return Clause((phrase,))
-    apart = tuple(Clause((part,), _alone(lexicon.others(part.words)), is_name=True) for part in parts)
+    apart = tuple(Clause((part,), alone(lexicon.others(part.words)), is_name=True) for part in parts)
     return Clause((phrase,), (), ((tuple(parts),),), scattered=apart if any(part.others for part in apart) else ())
 
 
@@ -154,7 +162,8 @@ def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
     rest, at = 0, 0
     while at < len(run):
         longest = min(len(run) - at, lexicon.longest)
-        end = next((at + size for size in range(longest, 1, -1) if lexicon.knows(run[at : at + size])), None)
+        sizes = (size for size in range(longest, 1, -1) if not _goes_on(run, at + size) and not _goes_on(run, at))
+        end = next((at + size for size in sizes if lexicon.knows(run[at : at + size])), None)
         if end is None:
             at += 1
             continue
@@ -164,3 +173,8 @@ def _parts(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
         rest = at = end
     if rest < len(run):
         yield Phrase(run[rest:], prefix=phrase.prefix)
+
+
+def _goes_on(run: Sequence[Word], at: int) -> bool:
+    """A word in Katakana: a name ends where it does (フオイトゥ is no フオ)."""
+    return 0 < at < len(run) and all(KATAKANA.fullmatch(word.exact) for word in run[at - 1 : at + 1])

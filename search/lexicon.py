@@ -15,7 +15,7 @@ from uuid import UUID
 
 from search import gazetteer
 from search.forms import dates, numbers
-from search.forms.inflection import without_particle
+from search.forms.inflection import is_vietnamese, without_particle
 from search.forms.russian_names import declined
 from search.forms.same_words import GROUPS, with_shortened
 from search.forms.shorter_names import (
@@ -108,11 +108,15 @@ class Lexicon:
 
     def parted(self, name: Name) -> tuple[Phrase, ...]:
         """What a name is made of around a name in it (cảng and Cửa Lò, 炉门 and 港), without the words between; empty where there
-        is none, or it is all that the name says."""
+        is none, or it is all that the name says. A country (nước Anh) is none: anh is anybody."""
+        if name[0].exact == "nước":
+            return ()
         for size in range(len(name) - 1, 0, -1):
             for at in range(len(name) - size + 1):
                 within = name[at : at + size]
-                if folded(within) in self.names and _tells(within):
+                if (
+                    folded(within) in self.names and _tells(within) and self.others(within)
+                ):  # Vĩnh Long is nothing of Vinh
                     around = [phrase for run in (name[:at], name[at + size :]) for phrase in _telling(run)]
                     return (Phrase(within), *around) if around else ()
         return ()
@@ -169,6 +173,14 @@ def what_everybody_knows() -> Lexicon:
     found = Lexicon()
     _take([(with_plain(group), False) for group in gazetteer.groups()], found.names, found.joined)
     return Lexicon(_both(shortened.names, found.names), _both(shortened.joined, found.joined))
+
+
+@cache
+def kinds_of_thing() -> Lexicon:
+    """What is asked for in other languages only beside a name."""
+    found = Lexicon()
+    _take([(group, True) for group in gazetteer.nouns()], found.names, found.joined)
+    return found
 
 
 def _both(one: dict[Key, list[Value]], other: dict[Key, list[Value]]) -> dict[Key, list[Value]]:
@@ -260,10 +272,21 @@ def _tells(name: Name) -> bool:
 
 
 def exactly(name: Name) -> tuple[str, ...]:
-    """A single syllable, which with other accents would be another word, or a country of one (từ Đức is no Tự Đức); else empty."""
-    if _is_country(name) or (len(name) == 1 and SYLLABLE.fullmatch(name[0].exact)):
+    """A single syllable, which with other accents would be another word, or a country of one (từ Đức is no Tự Đức), or a Vietnamese
+    word of the news (cắt điện is no cát Diễn Châu); else empty."""
+    if _is_country(name) or (len(name) == 1 and SYLLABLE.fullmatch(name[0].exact)) or _is_vietnamese_term(name):
         return tuple(word.exact for word in name)
     return ()
+
+
+def _is_vietnamese_term(name: Name) -> bool:
+    return any(map(is_vietnamese, name)) and folded(name) in terms()
+
+
+@cache
+def terms() -> frozenset[tuple[str, ...]]:
+    """The words of the gazetteer that are no names."""
+    return frozenset(folded(spelled(name)) for group in gazetteer.terms() for name in group)
 
 
 def _is_country(name: Name) -> bool:

@@ -135,8 +135,9 @@ def _apart(clauses: Sequence[Clause]) -> list[Clause]:
         ):
             parts.append(clause)
         elif clause.forms:  # cut around its names already
+            named = {part.typed[0]: part for part in clause.scattered if part.others}
             for part in clause.forms[0][0]:
-                parts += [Clause((part,))] if part.together else _pairs(part)
+                parts += [named.get(part, Clause((part,)))] if part.together else _pairs(part)
         else:
             parts += _pairs(phrase)
     return list(dict.fromkeys(parts))

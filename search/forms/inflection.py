@@ -17,6 +17,7 @@ from search.forms.french_verbs import conjugated
 from search.forms.irregular import FORMS
 from search.forms.korean import verb_forms
 from search.forms.russian_names import declined
+from search.forms.vietnamese_sounds import is_syllable
 from search.query import Clause, Phrase, Query
 from search.words import Word, is_sign, spelled
 
@@ -84,8 +85,12 @@ def _with_forms(clause: Clause, forms: Callable[[Phrase], tuple[Forms, ...]]) ->
 
 
 def _is_whole(form: Forms, phrase: Phrase) -> bool:
-    """A name ends and is parted as it is: 경기도 (Gyeonggi) is no 경기 with a particle."""
-    return len(form) == 1 and len(form[0].words) == len(phrase.words)
+    """A name ends and is parted as it is: 경기도 (Gyeonggi) is no 경기 with a particle, and Laos no plural of a lao động."""
+    return (
+        len(form) == 1
+        and len(form[0].words) == len(phrase.words)
+        and (len(phrase.words) > 1 or not is_syllable(form[0].words[0].folded))
+    )
 
 
 def _forms(phrase: Phrase, ending: Mapping[Word, list[str]]) -> tuple[Forms, ...]:

@@ -11,7 +11,7 @@ from search.forms import sino_vietnamese
 from search.forms.shorter_names import without_what_is_built
 from search.forms.vietnamese_sounds import FEWEST, in_other_scripts, is_syllable, read, written_so
 from search.query import Clause, Phrase, Query
-from search.words import Word, is_sign, spelled
+from search.words import Word, folded, is_sign, spelled
 
 MOST_NAMES = 12
 MOST_WRITTEN = 36
@@ -48,14 +48,22 @@ class _Run:
                 sorted((one for one in same if one.folded in rank), key=lambda one: rank[one.folded])
                 for same in way.syllables
             ]
-            found |= dict.fromkeys(Phrase(name, exactly=way.exactly) for name in product(*known))
+            for name in product(*known):
+                found[Phrase(name, exactly=way.exactly)] = None
+                if way.exactly:  # foreign desks leave the accents out
+                    found[Phrase(tuple(Word(one.folded, one.folded) for one in name), exactly=True)] = None
         return [*islice(found, MOST_NAMES), *(Phrase(spelled(name)) for name in self.written)]
 
 
-def transcribed(query: Query, occurring: Callable[[set[str]], list[str]]) -> Query:
+def transcribed(
+    query: Query,
+    occurring: Callable[[set[str]], list[str]],
+    called: Callable[[Sequence[Word]], Sequence[tuple[Word, ...]]] = lambda name: (),
+) -> Query:
     """The query with its names in other scripts as well.
 
-    occurring: of these folded words, those that the index has, the most frequent first.
+    occurring: of these folded words, those that the index has, the most frequent first. called: what a name that is read so is
+    called elsewhere, where that is known.
     """
     runs = {at: list(_runs(query, at)) for at in range(len(query.clauses))}
     asked = {one.folded for begun in runs.values() for run in begun for one in run.words()}
@@ -66,13 +74,49 @@ def transcribed(query: Query, occurring: Callable[[set[str]], list[str]]) -> Que
         run, names = next(((run, names) for run in runs[at] if (names := run.names(rank))), (_Run(1), []))
         taken = query.clauses[at : at + run.clauses]
         at += run.clauses
-        others = tuple((name,) for name in names)
-        if run.clauses == 1:
+        known = [Phrase(other) for name in names if is_latin(name.words) for other in called(name.words)]
+        others = tuple((name,) for name in dict.fromkeys((*names, *known)))
+        if run.clauses == 1 and taken[0].others:
+            clauses.append(_otherwise_spelled(taken[0]))
+        elif run.clauses == 1:
             clauses.append(replace(taken[0], others=(*taken[0].others, *others)))
         else:
             clauses.append(Clause(tuple(phrase for clause in taken for phrase in clause.typed), others))
     found = tuple(clauses)
     return replace(query, clauses=found) if found != query.clauses else query
+
+
+def _otherwise_spelled(clause: Clause) -> Clause:
+    """What the name is called in Vietnamese, as other desks write it than those who told."""
+    names = [tuple(word for phrase in clause.typed for word in phrase.words)]
+    names += [way[0].words for way in clause.others if len(way) == 1]
+    spoken = [name for name in names if _is_name(name) and len(name) <= LONGEST and any(map(_is_accented, name))]
+    known = set(map(folded, names))
+    told = any(_HAN.fullmatch("".join(one)) for one in known)  # its own characters; others are somebody else's
+    written = dict.fromkeys(
+        spelled(text)
+        for name in spoken[:MOST_READ]
+        for text in (*islice(from_latin(name), MOST_WRITTEN), *_by_its_letters(name))
+        if not (told and _HAN.fullmatch(text))
+    )
+    more = [name for name in written if folded(name) not in known]
+    return replace(clause, others=(*clause.others, *((Phrase(name),) for name in more))) if more else clause
+
+
+def _by_its_letters(name: Sequence[Word]) -> list[str]:
+    """As desks write it that do not know that the Vietnamese d is a z: Дьентяу, ディエンチャウ for Diễn Châu."""
+    words = [re.sub("^d", "đ", word.exact) for word in name]
+    return in_other_scripts(words) if words != [word.exact for word in name] else []
+
+
+def is_readable(text: str) -> bool:
+    """May be the name of somebody or of a place in a script without spaces."""
+    run = _run(1, text, alone=False, is_part=False)
+    return run is not None and bool(run.read)
+
+
+def is_latin(name: Sequence[Word]) -> bool:
+    return all(is_syllable(word.folded) for word in name)
 
 
 def has_chinese(query: Query) -> bool:
@@ -82,9 +126,13 @@ def has_chinese(query: Query) -> bool:
 def _runs(query: Query, at: int) -> Iterator[_Run]:
     """What may be a name and begins with this clause, the longest first."""
     free = 0
-    while free < LONGEST and at + free < len(query.clauses) and _is_free(query.clauses[at + free]):
+    while free < LONGEST and at + free < len(query.clauses) and _may_be_part(query.clauses[at + free]):
         free += 1
+    if all(clause.others for clause in query.clauses[at : at + free]):
+        return
     for count in range(free, 0, -1):
+        if count == 1 and query.clauses[at].others:
+            return
         phrases = [clause.typed[0] for clause in query.clauses[at : at + count]]
         one_by_one = count == 1 or all(len(phrase.words) == 1 for phrase in phrases)
         if one_by_one or all(is_sign(word.folded) for phrase in phrases for word in phrase.words):
@@ -113,14 +161,17 @@ def _run(clauses: int, text: str, *, alone: bool, is_part: bool) -> _Run | None:
     if sounds:
         written = _from_sounds(sounds)
     elif _is_name(words) and (all(capitals) or (alone and not any(capitals[1:]))):
-        written = _from_latin(words)
+        written = from_latin(words)
         own = (_Read(tuple((word,) for word in words), exactly=any(map(_is_accented, words))),) if is_part else ()
     return _Run(clauses, (*map(_by_sound, sounds), *own), tuple(islice(dict.fromkeys(written), MOST_WRITTEN)))
 
 
-def _is_free(clause: Clause) -> bool:
-    """Typed in one piece without quotes, and nothing known."""
-    return len(clause.typed) == 1 and not clause.typed[0].together and not clause.typed[0].prefix and not clause.others
+def _may_be_part(clause: Clause) -> bool:
+    """Typed in one piece without quotes, and nothing known but one syllable, which may be the first of a name (Vinh Hòa)."""
+    phrase = clause.typed[0]
+    if len(clause.typed) > 1 or phrase.together or phrase.prefix:
+        return False
+    return not clause.others or (len(phrase.words) == 1 and is_syllable(phrase.words[0].folded))
 
 
 def _is_name(words: Sequence[Word]) -> bool:
@@ -136,7 +187,7 @@ def _by_sound(way: tuple[tuple[str, ...], ...]) -> _Read:
     return _Read(tuple(tuple(Word(one, one) for one in same) for same in way))
 
 
-def _from_latin(words: Sequence[Word]) -> Iterator[str]:
+def from_latin(words: Sequence[Word]) -> Iterator[str]:
     if any(map(_is_accented, words)):
         yield from in_other_scripts([word.exact for word in words], most=MOST_MARKED)
     else:

@@ -3,13 +3,16 @@
 The registry and the term base say what the province calls things, and an editor may change them. This is the rest of a
 gazetteer: countries, provinces, cities, people of history, institutions, dishes, and the words that news is made of. It is
 asked beside them (`search.lexicon`); it is shown to nobody, so a spelling that is doubtful costs nothing but a look.
-The files have a line for each, `=` between what says the same, Vietnamese first."""
+The files have a line for each, `=` between what says the same, Vietnamese first. `nouns.txt` is asked only beside a name
+(`search.composing`)."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+HERE = Path(__file__).parent
+NOUNS = "nouns.txt"
 # a country of one syllable (Đức) is somebody's name as well, but behind these it is the country; anh, áo, ý mean too much else
 BEFORE_COUNTRIES = (
     "người",
@@ -30,12 +33,26 @@ _COUNTRY = re.compile(r"nước (?!Anh|Áo|Ý)(\w+)")
 @cache
 def groups() -> tuple[tuple[str, ...], ...]:
     """What says the same."""
-    return tuple(
-        tuple(dict.fromkeys(_with_countries(text.strip() for text in line.split(" = "))))
-        for path in sorted(Path(__file__).parent.glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
+    paths = sorted(path for path in HERE.glob("*.txt") if path.name != NOUNS)
+    return tuple(tuple(dict.fromkeys(_with_countries(group))) for path in paths for group in _lines(path))
+
+
+@cache
+def terms() -> tuple[tuple[str, ...], ...]:
+    """Those of them that are no names."""
+    return tuple(_lines(HERE / "words.txt"))
+
+
+@cache
+def nouns() -> tuple[tuple[str, ...], ...]:
+    """Kinds of thing that say the same beside a name."""
+    return tuple(_lines(HERE / NOUNS))
+
+
+def _lines(path: Path) -> Iterator[tuple[str, ...]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield tuple(text.strip() for text in line.split(" = "))
 
 
 @cache

@@ -105,12 +105,13 @@ def _nearest_form(word: str) -> str | None:
     if not CYRILLIC.fullmatch(word) or len(word) < TWO_MISTAKES:
         return None
     longer = KnownWord.objects.filter(
-        first=word[0], documents__gt=0, length__range=(len(word), len(word) + LONGEST_ENDING)
+        first=word[0], documents__gt=0, length__range=(len(word), len(word) + 1 + LONGEST_ENDING)
     ).order_by("-documents", "word")
     for candidate in longer.values_list("word", flat=True)[:MOST_CANDIDATES]:
-        beginning = candidate[: len(word)]
-        if distance(word, beginning, 1) is not None and candidate in endings(Word(beginning, beginning)):
-            return beginning
+        for size in (len(word), len(word) + 1):  # a letter is wrong, or missing
+            beginning = candidate[:size]
+            if distance(word, beginning, 1) is not None and candidate in endings(Word(beginning, beginning)):
+                return beginning
     return None
 
 

@@ -102,7 +102,9 @@ def test_ensure_catalogs_writes_only_what_django_lacks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("tag", "known_as"), [("th", "en"), ("fr-CA", "fr")])
-def test_what_nobody_has_translated_is_in_english_or_in_the_wider_language(tmp_path: Path, tag: str, known_as: str) -> None:
+def test_what_nobody_has_translated_is_in_english_or_in_the_wider_language(
+    tmp_path: Path, tag: str, known_as: str
+) -> None:
     made = tmp_path / to_locale(language(tag).code) / "LC_MESSAGES" / "django.mo"
     ensure_catalogs([tag], tmp_path, known=["th"], ours=OURS)
     written = made.stat().st_mtime_ns

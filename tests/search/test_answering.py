@@ -392,6 +392,30 @@ def test_its_pages_are_pages_of_one_list():
     assert cursor is None
 
 
+@pytest.mark.usefixtures("somebody")
+def test_a_last_word_whose_accents_nothing_has_goes_on(corpus: Corpus):
+    """Mường Lố is the beginning of Mường Lống, and no Mường beside a quốc lộ."""
+    corpus.put(edition("road", "vi", "Mường Xén bên quốc lộ", ""), edition("cold", "vi", "Băng giá ở Mường Lống", ""))
+    settle()
+
+    assert keys("Mường Lố")[0] == "cold.vi"
+    assert keys("Mường lộ") == ["road.vi"]
+
+
+def test_what_is_there_and_left_out_is_not_guessed(corpus: Corpus):
+    corpus.put(edition("lantern", "vi", "Đèn lồng phố Vinh", ""), edition("pig", "vi", "Lợn đen Nậm Cắn", ""))
+    settle()
+
+    assert keys("đèn lồng -Vinh") == []
+
+
+def test_laos_is_no_plural(corpus: Corpus):
+    corpus.put(edition("work", "vi", "An toàn lao động", ""), edition("laos", "en", "Laos and Viet Nam", ""))
+    settle()
+
+    assert keys("Laos") == ["laos.en"]
+
+
 def test_what_enough_texts_have_is_asked_for_in_one_script_alone(somebody: Corpus):
     somebody.put(*(edition(f"hai-{number}", "zh-Hans", "邓文海", "") for number in range(20)))
     settle()

@@ -71,6 +71,24 @@ def test_a_country_of_one_syllable_is_told_by_what_stands_before_it(lexicon: Lex
     )
 
 
+def test_a_country_is_not_parted(lexicon: Lexicon):
+    """Anh is anybody, and nước is water: a text that has both does not tell of England."""
+    assert expanded(parse("英国"), lexicon).clauses[0].apart == ()
+
+
+def test_a_word_of_the_news_has_its_accents(lexicon: Lexicon):
+    """Cắt điện is no cát Diễn Châu."""
+    (outage,) = expanded(parse("停電"), lexicon).clauses
+    assert {way[0].exactly for way in outage.others if way[0].folded == ("cat", "dien")} == {True}
+
+
+def test_words_of_a_name_far_from_each_other_have_its_accents(lexicon: Lexicon):
+    """A Vinh beside a đèn lồng is no Vĩnh Long."""
+    (place,) = expanded(parse("Vĩnh Long"), lexicon).clauses
+    assert [part.typed[0].exactly for part in place.scattered] == [True, False]
+    assert place.shorter == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted", "unwanted"),
     [

@@ -1,5 +1,7 @@
 """Names from other scripts in Latin letters."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.forms.transcribed import transcribed
@@ -34,9 +36,37 @@ def test_a_name_stands_for_what_the_index_has():
 
 
 def test_chinese_signs_are_read_with_their_accents_and_without_the_word_for_what_it_is():
-    assert latin("琼瑠县 阮海") == [("琼 瑠 县", ["quynh luu"]), ("阮 海", ["nguyen hai"])]
+    """And without any, as foreign desks leave them out."""
+    assert latin("琼瑠县 阮海") == [("琼 瑠 县", ["quynh luu"] * 2), ("阮 海", ["nguyen hai"] * 2)]
     (clause,) = transcribed(parse("阮文海"), sorted).clauses
-    assert clause.others[0] == (Phrase(spelled("nguyễn văn hải"), exactly=True),)
+    assert clause.others[:2] == (
+        (Phrase(spelled("nguyễn văn hải"), exactly=True),),
+        (Phrase(spelled("nguyen van hai"), exactly=True),),
+    )
+
+
+def test_a_name_that_is_read_and_known_stands_for_all_that_it_is_called():
+    (clause,) = transcribed(parse("Куиньлыу"), lambda words: [*words], lambda name: [spelled("琼瑠")]).clauses
+    assert "琼 瑠" in _said(clause)
+
+
+def test_a_known_name_is_written_in_other_ways_too_and_d_by_its_letter():
+    """Zien says who knows the language, Dien who goes by the letters; its own Chinese signs are no others."""
+    known = Clause(parse("演州").clauses[0].typed, ((Phrase(spelled("Diễn Châu")),),), is_name=True)
+    (clause,) = transcribed(replace(parse("演州"), clauses=(known,)), sorted).clauses
+
+    assert {"дьен тяу", "зьен тяу"} <= set(_said(clause))
+    assert not any("\u4e00" <= name[0] <= "\u9fff" for name in _said(clause))
+
+
+def test_a_known_syllable_may_be_the_first_of_a_name():
+    typed = parse("Vinh Hoa")
+    vinh = Clause(typed.clauses[0].typed, ((Phrase(spelled("荣市")),),), is_name=True)
+    (whole,) = transcribed(replace(typed, clauses=(vinh, typed.clauses[1])), sorted).clauses
+
+    assert "빈 호 아" in _said(whole)
+    alone = replace(parse("Vinh"), clauses=(vinh,))
+    assert transcribed(alone, sorted) is alone
 
 
 @pytest.mark.parametrize("typed", ["ຫງວຽນ ວັນ ຫາຍ", "ຫງວຽນວັນຮ່າຍ", "เหงียน วัน ไห่", "응우옌 반 하이"])
