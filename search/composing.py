@@ -18,6 +18,7 @@ from search.words import folded, is_sign, spelled
 
 LONGEST_NOUN = 6  # words or signs
 SHORTEST_NAME = 2  # signs beside a noun
+SHORTEST_NOUN = 2  # signs beside a name that nobody told: 邓文海 is a person and no sea
 SHORTEST_FIGURE = 3  # digits that tell as much as a name does: 2300 học sinh
 MOST_PUT_TOGETHER = 40
 FEWEST_ALIKE = 2  # names that are put together of the same: Trà Vinh is no tea (trà) of Vinh
@@ -93,7 +94,7 @@ def _cut(clause: Clause, lexicon: Lexicon, is_readable: Callable[[str], bool]) -
     text = as_text(run)
     if without_what_is_built(text) or (script(run) in _KIND_BEHIND and is_readable(text)):
         return [clause]  # 暮夜山 and 쩐티섬 are names as they stand
-    for size in range(min(LONGEST_NOUN, len(run) - SHORTEST_NAME), 0, -1):
+    for size in range(min(LONGEST_NOUN, len(run) - SHORTEST_NAME), SHORTEST_NOUN - 1, -1):
         for noun, rest in ((run[-size:], run[:-size]), (run[:size], run[size:])):
             if kinds_of_thing().others(noun) and is_readable(as_text(rest)):
                 return [Clause((Phrase(rest),)), Clause((Phrase(noun),))]

@@ -60,9 +60,9 @@ def test_a_run_of_signs_is_cut_behind_a_name_that_nobody_told():
     assert [typed for typed, _others in said("葵合橙子")] == ["葵 合", "橙 子"]
 
 
-@pytest.mark.parametrize("typed", ["쩐티섬", "暮夜山"])
+@pytest.mark.parametrize("typed", ["쩐티섬", "暮夜山", "邓文海"])
 def test_a_name_that_ends_like_a_kind_of_thing_is_not_cut(typed: str):
-    """A person whose last syllable is an island; a mountain, whose name is asked for without it as well."""
+    """People whose last syllables are an island and the sea; a mountain, whose name is asked for without it as well."""
     assert [name.replace(" ", "") for name, _others in said(typed)] == [typed]
 
 
