@@ -7,7 +7,7 @@ from search.expansion import expanded
 from search.forms.inflection import inflected
 from search.forms.spacing import spaced
 from search.forms.transcribed import is_readable, transcribed
-from search.lexicon import lexicon
+from search.lexicon import last_read, lexicon
 from search.mistakes.spelling import occurring
 from search.query import Query, parse
 
@@ -19,7 +19,7 @@ def understood(typed: str, *, as_you_type: bool = False) -> Query:
 
 def said_elsewhere(query: Query) -> Query:
     """With its names in other scripts, and what stands beside a name in other languages; the same query where there is none of it."""
-    known = lexicon()
+    known = last_read()
     parted = cut(query, known, is_readable)
     other = with_nouns(transcribed(parted, occurring, known.others), known)
     return query if other == parted else other

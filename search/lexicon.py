@@ -305,6 +305,11 @@ _lock = Lock()
 beside: Callable[[], Lexicon] = what_everybody_knows  # what the names of the hub stand beside
 
 
+def last_read() -> Lexicon:
+    """As it was for the question that has just been understood; whether it has changed since is not asked again."""
+    return _kept[1] if _kept is not None else lexicon()
+
+
 def lexicon() -> Lexicon:
     """The names in the index now."""
     global _kept

@@ -409,13 +409,6 @@ def test_what_is_there_and_left_out_is_not_guessed(corpus: Corpus):
     assert keys("đèn lồng -Vinh") == []
 
 
-def test_laos_is_no_plural(corpus: Corpus):
-    corpus.put(edition("work", "vi", "An toàn lao động", ""), edition("laos", "en", "Laos and Viet Nam", ""))
-    settle()
-
-    assert keys("Laos") == ["laos.en"]
-
-
 def test_what_enough_texts_have_is_asked_for_in_one_script_alone(somebody: Corpus):
     somebody.put(*(edition(f"hai-{number}", "zh-Hans", "邓文海", "") for number in range(20)))
     settle()

@@ -234,3 +234,12 @@ def test_few_of_many_forms_are_asked_for():
     known = sorted(russian("фестиваль"))
 
     assert len(others("фестиваль", *known)) == 8
+
+
+def test_a_country_is_no_plural():
+    """Of Laos nothing that says lao động is meant; of pagodas a pagoda is."""
+    (laos,) = inflected(Query("", (Clause(parse("Laos").clauses[0].typed, ((),), is_name=True),)), sorted).clauses
+
+    assert "lao" not in {phrase.folded[0] for ways in laos.forms for form in ways for phrase in form}
+    (temples,) = inflected(parse("pagodas"), sorted).clauses
+    assert "pagoda" in {phrase.folded[0] for ways in temples.forms for form in ways for phrase in form}
