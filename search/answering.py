@@ -35,7 +35,8 @@ AT_ONCE = 5_000  # hits that an engine is asked for where all are wanted; Elasti
 MOST_LOOKED_THROUGH = 60  # texts that may have what was misspelled
 ENOUGH = 20  # hits; where fewer have what was typed, its names are asked for in other scripts as well
 SECOND = 1 << 20
-BEFORE_ALL = -1  # a place
+BEFORE_ALL, AFTER_ALL = -1, (1 << 63) - 1  # places
+LAST_OF_ALL = "\U0010ffff"
 
 
 class Stage(StrEnum):
@@ -250,7 +251,7 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
     if not reading.tiers and after.way != Way.TYPED:
         raise no_cursor()
     wanted = reading.asked(wanted)
-    found, engine = choosing.find(replace(wanted, after=_spot(after, reading.tiers, by_time=wanted.by_time)))
+    found, engine = choosing.find(replace(wanted, after=_spot(after, reading.tiers, wanted)))
     return reading, found, engine
 
 
@@ -337,15 +338,28 @@ def _numbered(spots: Sequence[Spot], tiers: Tiers, *, by_time: bool) -> tuple[Sp
     return tuple(Spot(numbers[spot.tier], spot.place) for spot in spots)
 
 
-def _spot(after: After, tiers: Tiers, *, by_time: bool) -> Spot:
+def _spot(after: After, tiers: Tiers, wanted: Wanted) -> Spot:
     """The other way round. A tier that there is no more had nothing of its own: what follows begins with the next one."""
-    if by_time:
-        return after.spot
+    if wanted.by_time:
+        return _with_whole_key(after.spot, wanted.sorted_by) if wanted.sorted_by else after.spot
     numbers = list(tiers.values())
     at = bisect_left(numbers, after.spot.tier)
     if at < len(numbers) and numbers[at] == after.spot.tier:
         return Spot(at, after.spot.place)
     return Spot(at - 1, BEFORE_ALL)
+
+
+def _with_whole_key(spot: Spot, sorted_by: tuple[str, bool]) -> Spot:
+    """Where the hit is gone, or sorted elsewhere by now, the list goes on with all whose keys begin as its key did: what was
+    on the page before may come once more, and nothing is passed over."""
+    if not spot.key:
+        return Spot(0, spot.place)
+    name, from_end = sorted_by
+    key = StoredDocument.objects.filter(place=spot.place).values_list(f"by_{name}", flat=True).first()
+    whole = bytes(key).decode() if key is not None else ""
+    if whole.startswith(spot.key):
+        return replace(spot, key=whole)
+    return Spot(0, AFTER_ALL, spot.key + LAST_OF_ALL) if from_end else Spot(0, BEFORE_ALL, spot.key)
 
 
 # --- hits ------------------------------------------------------------------------------------------------------------

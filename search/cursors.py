@@ -13,15 +13,19 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from search.documents import storable
 from search.engine import Spot
 from search.loosening import MOST_COUNTED, MOST_SETS
 from search.query import LONGEST, Refused
 
-# tier-place, then .way.meant.parts where it was not read as it was typed
+# tier-place, ~ and how the key begins by which the list is sorted, then .way.meant.parts where it was not read as it was typed
 CURSOR = re.compile(
-    r"([0-9]{1,4})-([0-9]{1,19})(?:\.([a-z])\.([A-Za-z0-9_-]*)\.((?:[0-9a-f]+(?:-[0-9a-f]+)*)?))?", re.ASCII
+    r"([0-9]{1,4})-([0-9]{1,19})(?:~([A-Za-z0-9_-]{1,86}))?"
+    r"(?:\.([a-z])\.([A-Za-z0-9_-]*)\.((?:[0-9a-f]+(?:-[0-9a-f]+)*)?))?",
+    re.ASCII,
 )
 MOST_PLACES = 1 << 63
+BEGINS = 16  # characters of a key: addresses that go back through sixty pages hold as many cursors
 
 
 class Way(StrEnum):
@@ -36,7 +40,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Behind which hit, by the number of its tier. `meant` and `parts` as in the reading (`search.answering`)."""
+    """Behind which hit, by the number of its tier; of its key, the beginning. `meant` and `parts` as in the reading (`search.answering`)."""
 
     spot: Spot
     way: Way = Way.TYPED
@@ -46,10 +50,11 @@ class After:
 
 def cursor_at(spot: Spot, way: Way, meant: str, parts: Sequence[int]) -> str:
     where = f"{spot.tier}-{spot.place}"
+    if spot.key:
+        where += f"~{_coded(spot.key[:BEGINS])}"
     if way == Way.TYPED:
         return where
-    said = urlsafe_b64encode(meant.encode()).decode().rstrip("=")
-    return f"{where}.{way}.{said}.{'-'.join(f'{bits:x}' for bits in parts)}"
+    return f"{where}.{way}.{_coded(meant)}.{'-'.join(f'{bits:x}' for bits in parts)}"
 
 
 def read_cursor(cursor: str) -> After:
@@ -60,15 +65,14 @@ def read_cursor(cursor: str) -> After:
     found = CURSOR.fullmatch(cursor)
     if found is None or int(found[2]) >= MOST_PLACES:
         raise no_cursor()
-    spot = Spot(int(found[1]), int(found[2]))
-    if found[3] is None:
-        return After(spot)
     try:
-        way = Way(found[3])
-        meant = urlsafe_b64decode(found[4] + "=" * (-len(found[4]) % 4)).decode()
+        spot = Spot(int(found[1]), int(found[2]), storable(_read(found[3] or "")))
+        if found[4] is None:
+            return After(spot)
+        way, meant = Way(found[4]), _read(found[5])
     except ValueError as wrong:
         raise no_cursor() from wrong
-    parts = tuple(int(bits, 16) for bits in found[5].split("-") if bits)
+    parts = tuple(int(bits, 16) for bits in found[6].split("-") if bits)
     if not _could_be_ours(way, meant, parts):
         raise no_cursor()
     return After(spot, way, meant, parts)
@@ -81,6 +85,18 @@ def is_cursor(text: str) -> bool:
     except Refused:
         return False
     return True
+
+
+def _coded(text: str) -> str:
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(coded: str) -> str:
+    """
+    Raises:
+        ValueError: it says nothing.
+    """
+    return urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
 
 
 def _could_be_ours(way: Way, meant: str, parts: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # kinds that show or sound; in an answer they stand below what tells of the same (`search.ranking`)
 MEDIA = ("picture", "clip", "recording", "document", "brand")
 
+ORDERS = ("title", "size", "taken")
 PLACE_BITS = 20
 DAWN = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ class SearchDocument:
     equivalent_names: the names say one thing in several languages, so a query for one of them finds the others.
     facets: name → values; exact, case-sensitive. `kind`, `lang`, `reach` and `year` (where the house stands) are added by themselves (`facets_of`).
     shown: what a hit shows beside its title, as JSON; stored, so that it costs nothing.
+    orders: `ORDERS` → a key that sorts by code points; what has none stands last (`search.engine.SORTED_BY`).
     version: differs when the document does; what reconciling compares. Not given: a digest of all the rest.
     """
 
@@ -61,6 +63,7 @@ class SearchDocument:
     at: datetime | None = None
     reach: Reach = Reach.STAFF
     shown: Mapping[str, Any] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
 
     def __post_init__(self) -> None:
@@ -69,7 +72,7 @@ class SearchDocument:
         object.__setattr__(self, "prose", storable(self.prose)[:LONGEST_PROSE])
         object.__setattr__(self, "work", self.work or self.key)
         if not self.version:
-            said = repr([getattr(self, each.name) for each in fields(self)])
+            said = repr([getattr(self, each.name) for each in fields(self) if each.name != "orders" or self.orders])
             object.__setattr__(self, "version", sha256(said.encode()).hexdigest()[:32])
 
 

@@ -17,14 +17,33 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    TITLE = "title"
+    TITLE_BACK = "title-back"
+    SMALLEST = "smallest"
+    LARGEST = "largest"
+    TAKEN_FIRST = "taken-first"
+    TAKEN_LAST = "taken-last"
+
+
+# what documents are sorted by other than time, as `SearchDocument.orders` names it; and whether from its end
+SORTED_BY: dict[Order, tuple[str, bool]] = {
+    Order.TITLE: ("title", False),
+    Order.TITLE_BACK: ("title", True),
+    Order.SMALLEST: ("size", False),
+    Order.LARGEST: ("size", True),
+    Order.TAKEN_FIRST: ("taken", False),
+    Order.TAKEN_LAST: ("taken", True),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a hit stands in the answer: its tier (index in `Wanted.tiers`; 0 where the order is by time), its place."""
+    """Where a hit stands in the answer: its tier (index in `Wanted.tiers`; 0 where they decide nothing), its place; where
+    the order is `SORTED_BY` something, its key, empty for what has none: that stands last in either direction."""
 
     tier: int
     place: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +72,10 @@ class Wanted:
     def by_time(self) -> bool:
         """Do the tiers decide nothing of the order?"""
         return self.order != Order.RELEVANCE or not self.tiers
+
+    @property
+    def sorted_by(self) -> tuple[str, bool] | None:
+        return SORTED_BY.get(self.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.documents import ORDERS
+
 
 class StoredDocument(models.Model):
     """A `SearchDocument` as it is indexed, and what engines outside the database follow: `change_no` in its order.
@@ -27,6 +29,10 @@ class StoredDocument(models.Model):
     at = models.DateTimeField(null=True)
     reach = models.CharField(max_length=10)
     shown = models.JSONField(default=dict)
+    # `SearchDocument.orders`, as bytes: every database sorts those alike
+    by_title = models.BinaryField(null=True)
+    by_size = models.BinaryField(null=True)
+    by_taken = models.BinaryField(null=True)
     version = models.CharField(max_length=64)
     change_no = models.PositiveBigIntegerField(unique=True)
 
@@ -42,6 +48,14 @@ class StoredDocument(models.Model):
             models.Index(fields=["key"], name="search_equivalent_names", condition=models.Q(equivalent_names=True)),
             # read whole, and without the documents: what a process keeps is held against it (`search.kept_columns`)
             models.Index(fields=["change_no", "place", "version"], name="search_document_as_it_is"),
+            *(
+                models.Index(
+                    fields=[f"by_{name}", "place"],
+                    name=f"search_document_by_{name}",
+                    condition=models.Q(**{f"by_{name}__isnull": False}),
+                )
+                for name in ORDERS
+            ),
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,8 @@ class AssetForm(TranslatedTexts, WagtailAdminModelForm):
                 self.fields[name].queryset = model.objects.prefetch_related("names")
 
     def _offer_kinds(self) -> None:
-        """A picture is a photograph or a graphic, which its file does not tell; what else there is, is told by the file."""
+        """A picture is a photograph or a graphic, and a document may be one, which its file does not tell; what else there is, is
+        told by the file."""
         kinds = [one for one in Kind if TOLD_AS[one] == self.instance.told_as]
         if len(kinds) == 1:
             self.fields.pop("kind")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from media_library.desk.looking import ICONS
 from media_library.desk.panels import TIMED
 from media_library.desk.player import address_at
 from media_library.desk.views import ASSET_EDIT, may_enter
-from media_library.finding.library_search import LICENCES, LOOKS, ORDERS, USABLE, Asked, Found, find, read
+from media_library.finding.library_search import LICENCES, LOOKS, USABLE, Asked, Found, find, read
 from media_library.finding.moments import moments
 from media_library.finding.people_shown import people_shown
 from media_library.finding.seen_shelves import CHANGE, LOOK
@@ -65,7 +66,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "longest": LONGEST,
         "most": MOST,
         "here": reverse("media_library:library"),
-        "orders": [(name, title, asked.query(order=name)) for name, title in _order_names(asked.q)],
+        "orders": _orders(asked),
         "looks": [
             (name, title, asked.query(look=name)) for name, title in zip(LOOKS, (_("Grid"), _("List")), strict=True)
         ],
@@ -81,9 +82,36 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "media_library/library_results.html" if alone else "media_library/library.html", context)
 
 
-def _order_names(typed: str) -> list[tuple[str, str]]:
-    names = (_("Best first"), _("Newest first"), _("Oldest first"))
-    return [pair for pair in zip(ORDERS, names, strict=True) if typed or pair[0]]
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A column's head. `query` sorts by it, or the other way round where it is sorted by that; `said`: which way it is sorted,
+    empty where it is not."""
+
+    name: str
+    title: str
+    query: str
+    arrow: str = ""
+    said: str = ""
+
+
+def _orders(asked: Asked) -> list[Sorting]:
+    """What one can sort by; nothing typed is sorted by time, as nothing stands best then."""
+    now = asked.order or ("" if asked.q else "newest")
+    # of each column: what it is called, and two orders with how they are told; the first is what one gets at first
+    columns = {
+        "title": (_("Title"), ("title", "↑", _("from A to Z")), ("title-back", "↓", _("from Z to A"))),
+        "size": (_("Size"), ("largest", "↓", _("largest first")), ("smallest", "↑", _("smallest first"))),
+        "taken": (_("Taken"), ("taken-last", "↓", _("newest first")), ("taken-first", "↑", _("oldest first"))),
+        "added": (_("Added"), ("newest", "↓", _("newest first")), ("oldest", "↑", _("oldest first"))),
+    }
+    orders = (
+        [Sorting("best", _("Best first"), asked.query(order=""), said="" if now else _("sorted so"))] if asked.q else []
+    )
+    for name, (title, first, second) in columns.items():
+        _order, arrow, said = next((way for way in (first, second) if way[0] == now), ("", "", ""))
+        turned = second if now == first[0] else first
+        orders.append(Sorting(name, title, asked.query(order=turned[0]), arrow, said))
+    return orders
 
 
 def _told(found: Found, user: Any) -> dict[str, Any]:
@@ -131,6 +159,7 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
         "file": hit.shown["file"],
         "length": _clock(hit.shown["file"]["duration"]),
         "added": hit.at,
+        "taken": datetime.fromisoformat(taken) if (taken := hit.shown.get("taken")) else None,
         "uses": hit.shown["uses"],
         "blocked": "nothing" in usable,
         "house": "house" in usable,

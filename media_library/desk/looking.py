@@ -10,6 +10,7 @@ from hub.staff.page_frame import Step, page_frame
 ICONS = {
     "image": "image",
     "graphic": "image",
+    "vector": "image",
     "video": "media",
     "audio": "media",
     "document": "doc-full-inverse",

@@ -7,6 +7,7 @@ thumbnails are those that are made already.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, language_choices
+from locales.canonical.alphabet import sort_key
 from media_library.files.addresses import asset_path
 from media_library.files.naming import extension, plain_name
 from media_library.models import (
@@ -137,9 +139,21 @@ def _document(
             "file": _file(_carrier(asset)),
             "picture": _picture(asset, thumbnails),
             "uses": len(shown),
+            "taken": asset.taken_at.isoformat() if asset.taken_at else None,
             **({"drawing": drawing} if (drawing := drawing_of(asset)) else {}),
         },
+        orders=_orders(asset, title),
     )
+
+
+def _orders(asset: Asset, title: str) -> dict[str, str]:
+    """What the library is sorted by, beside time; a file of unknown size, or what nobody has dated, has no key."""
+    size, taken = _file(_carrier(asset))["size"], asset.taken_at
+    return {
+        "title": sort_key(title),
+        **({"size": f"{size:015}"} if size else {}),
+        **({"taken": taken.astimezone(UTC).isoformat(timespec="seconds")} if taken else {}),
+    }
 
 
 def shelf(told_as: str, collection_id: int) -> str:

@@ -25,12 +25,18 @@ from media_library.rights.licences import Licence
 from media_library.rights.uses import Use
 from search.answering import Answer, Hit, Order, Stage, every_key, is_cursor, search
 from search.documents import storable
+from search.engine import SORTED_BY
 from search.scope import STAFF, Filters
 
 A_PAGE = 48
 MOST_CHOICES = 8
 MOST_PASSED = 60  # pages that one can go back through; an address has an end
-ORDERS = {"": Order.RELEVANCE, "newest": Order.NEWEST, "oldest": Order.OLDEST}
+ORDERS = {
+    "": Order.RELEVANCE,
+    "newest": Order.NEWEST,
+    "oldest": Order.OLDEST,
+    **{str(order): order for order in SORTED_BY},
+}
 LOOKS = ("grid", "list")
 
 Names = Mapping[str, Any]

@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
 
     IMAGE = "image", _("picture")
     GRAPHIC = "graphic", _("graphic")
+    VECTOR = "vector", _("vector graphic")
     VIDEO = "video", _("video")
     AUDIO = "audio", _("sound recording")
     DOCUMENT = "document", _("document")
@@ -44,12 +45,17 @@ class Kind(models.TextChoices):
 TOLD_AS = {
     Kind.IMAGE: "picture",
     Kind.GRAPHIC: "picture",
+    Kind.VECTOR: "document",
     Kind.VIDEO: "video",
     Kind.AUDIO: "audio",
     Kind.DOCUMENT: "document",
     Kind.BRAND: "brand",
 }
-CARRIED_BY = {**TOLD_AS, Kind.DOCUMENT: "librarydocument", Kind.BRAND: "brandasset"}
+CARRIED_BY = {
+    **TOLD_AS,
+    **dict.fromkeys((Kind.VECTOR, Kind.DOCUMENT), "librarydocument"),
+    Kind.BRAND: "brandasset",
+}
 CARRIER_NAMES = tuple(dict.fromkeys(CARRIED_BY.values()))
 
 

@@ -9,7 +9,10 @@ from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
 
 from media_library.files.checksums import is_new, measure
+from media_library.files.naming import extension
 from media_library.models.assets import ASSET_SEARCH, Carrier, CarrierManager, Kind
+
+DRAWN = ("svg", "ai", "eps")  # how the names of files end that are lines and surfaces, whatever their size
 
 
 class DocumentManager(CarrierManager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # made by Django
@@ -17,9 +20,9 @@ class DocumentManager(CarrierManager.from_queryset(DocumentQuerySet)):  # type: 
 
 
 class LibraryDocument(Carrier, AbstractDocument):
-    """A file to download."""
+    """A file to download. A new one that is drawn is filed as a graphic; whoever knows better says so."""
 
-    KINDS = (Kind.DOCUMENT,)
+    KINDS = (Kind.DOCUMENT, Kind.VECTOR)
 
     title: str
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -43,5 +46,7 @@ class LibraryDocument(Carrier, AbstractDocument):
         """Checksum and size are columns derived from the file, whichever door it came through."""
         self.title = normalize("NFC", str(self.title))
         if is_new(self.file):
+            if self.spine._state.adding and extension(self.file.name) in DRAWN:
+                self.spine.kind = Kind.VECTOR
             self._set_document_file_metadata()
         super().save(*args, **kwargs)

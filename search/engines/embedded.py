@@ -8,6 +8,7 @@ columns of each process (`search.facets`), and so is what was asked for lately (
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from django.db import connection
 from search.engine import Found, Order, Spot, Wanted
 from search.engines.conditions import Condition, condition_in, conditions_in
 from search.engines.remembered import Remembered
+from search.engines.sorting import Sorted
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
 from search.lexicon import lexicon
@@ -179,6 +181,8 @@ def _facets_in(wanted: Carries | AnyOf) -> dict[str, set[str]] | None:
 
 def _page(matching: _Matching, wanted: Wanted, hits: Mask) -> tuple[Spot, ...]:
     """One more than asked for, where there is one more. Tiers are gone through only until the page is full."""
+    if wanted.sorted_by is not None:
+        return tuple(islice(Sorted(*wanted.sorted_by).spots(matching.in_order(hits), wanted.after), wanted.limit + 1))
     spots: list[Spot] = []
     left = hits
     for tier, expression in enumerate([None] if wanted.by_time else wanted.tiers):

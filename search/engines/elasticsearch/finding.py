@@ -113,14 +113,27 @@ def _page(wanted: Wanted) -> Search:
     """The hits alone. What is counted is asked for apart: a server that must count goes through all that matches, for
     each of many tiers; one that need not ends with the best."""
     search = _search(wanted, scored=not wanted.by_time).extra(size=wanted.limit + 1, track_total_hits=False)
-    search = search.sort(*([] if wanted.by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place")
+    search = search.sort(*_order(wanted))
     if wanted.after is not None:
         spot = wanted.after
         if wanted.by_time and spot.tier:
             return search.extra(size=0)  # nothing stands after it
-        after = [spot.place] if wanted.by_time else [len(wanted.tiers) - spot.tier, spot.place]
-        search = search.extra(search_after=after)
+        search = search.extra(search_after=_after(spot, wanted))
     return search
+
+
+def _order(wanted: Wanted) -> list[Any]:
+    if wanted.sorted_by is not None:
+        name, from_end = wanted.sorted_by
+        way = "desc" if from_end else "asc"
+        return [{f"ordered.{name}": {"order": way, "missing": "_last"}}, {"place": {"order": way}}]
+    return [*([] if wanted.by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place"]
+
+
+def _after(spot: Spot, wanted: Wanted) -> list[Any]:
+    if wanted.sorted_by is not None:
+        return [spot.key or None, spot.place]
+    return [spot.place] if wanted.by_time else [len(wanted.tiers) - spot.tier, spot.place]
 
 
 def _counts(wanted: Wanted) -> Search:
@@ -178,6 +191,8 @@ def _found(page: dict[str, Any], counts: dict[str, Any], wanted: Wanted) -> Foun
 
 
 def _spot(sort: list[Any], wanted: Wanted) -> Spot:
+    if wanted.sorted_by is not None:
+        return Spot(0, sort[1], sort[0] or "")
     if wanted.by_time:
         return Spot(0, sort[0])
     score, place = sort

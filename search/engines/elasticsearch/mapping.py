@@ -4,12 +4,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from search.documents import ORDERS
 from search.expressions import facet_words
 from search.facets import COUNTED
 from search.models import StoredDocument
 from search.words import Run, Word, words_in
 
-SCHEMA = 4
+SCHEMA = 5
 BREAK = "\ue000"
 LONGEST_COUNTED = 8000  # characters of a facet's value: Lucene ends at 32,766 bytes
 LONGEST_ID = 512  # bytes
@@ -35,6 +36,7 @@ def mapping(epoch: str) -> dict[str, Any]:
             **dict.fromkeys(FIELDS.values(), words),
             "facets": {"type": "keyword", "doc_values": False},
             "counted": {"properties": dict.fromkeys(COUNTED, counted)},
+            "ordered": {"properties": {name: {"type": "keyword", "index": False} for name in ORDERS}},
         },
     }
 
@@ -51,6 +53,7 @@ def body(row: StoredDocument) -> dict[str, Any]:
         "said_exact": _spelled(whole, _exact),
         "facets": facet_words(row.facets),
         "counted": {name: row.facets[name] for name in COUNTED if name in row.facets},
+        "ordered": {name: bytes(key).decode() for name in ORDERS if (key := getattr(row, f"by_{name}")) is not None},
     }
 
 

@@ -97,7 +97,7 @@ def test_a_picture_may_be_a_graphic_and_nothing_else(editor: Client) -> None:
     assert Asset.objects.get().kind == "graphic"
     assert list(editor.post(page, fields(kind="video")).context["form"].errors) == ["kind"]
     paper = editor.get(reverse(EDIT, args=[document(pdf("x")).uid]))
-    assert "kind" not in paper.context["form"].fields
+    assert [value for value, _label in paper.context["form"].fields["kind"].choices] == ["vector", "document"]
 
 
 def test_a_person_without_consent_makes_it_unusable(editor: Client) -> None:

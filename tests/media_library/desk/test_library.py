@@ -18,7 +18,7 @@ from hub.registry.models import Person, PersonName, Place, PlaceName
 from hub.staff.models import User
 from media_library.desk import chosen
 from media_library.finding.library_search import MOST_PASSED, read
-from media_library.models import AssetText, BrandAsset, PersonShown, Picture
+from media_library.models import Asset, AssetText, BrandAsset, LibraryDocument, PersonShown, Picture
 from media_library.renditions.standard import renditions
 from search import answering
 from search.indexing import index_waiting
@@ -168,6 +168,39 @@ def test_orders_and_pages(editor: Client) -> None:
     assert not set(titles(first)) & set(titles(second))
     assert [(one.context["asked"].page, one.context["found"].pages) for one in (first, second)] == [(1, 2), (2, 2)]
     assert second.context["asked"].previous == "q=sen"
+
+
+def in_order(answer: Any) -> list[str]:
+    return ["".join(piece.text for piece in item["title"]) for item in answer.context["items"]]
+
+
+def heads(answer: Any) -> list[str]:
+    return [f"{one.title}{one.arrow} {one.query}" for one in answer.context["orders"]]
+
+
+def test_the_heads_of_the_list_sort_it_and_sort_it_back(editor: Client) -> None:
+    for title, size, taken in (("Đò", 900, 1999), ("Ảnh 10", 5, None), ("Ảnh 9", None, 2024)):
+        made = small(title)
+        Picture.objects.filter(pk=made.pk).update(file_size=size)
+        Asset.objects.filter(pk=made.asset_id).update(taken_at=taken and datetime(taken, 5, 19, tzinfo=UTC))
+    settle()
+
+    assert in_order(look(editor, order="title")) == ["Ảnh 9", "Ảnh 10", "Đò"]
+    assert in_order(look(editor, order="title-back")) == ["Đò", "Ảnh 10", "Ảnh 9"]
+    assert in_order(look(editor, order="largest")) == ["Đò", "Ảnh 10", "Ảnh 9"]
+    assert in_order(look(editor, order="smallest")) == ["Ảnh 10", "Đò", "Ảnh 9"]
+    assert in_order(look(editor, order="taken-last")) == ["Ảnh 9", "Đò", "Ảnh 10"]
+    assert in_order(look(editor, order="taken-first")) == ["Đò", "Ảnh 9", "Ảnh 10"]
+    assert everything(editor, order="title")[:2] == (200, ["Ảnh 9", "Ảnh 10", "Đò"])
+    assert heads(look(editor)) == [
+        "Title order=title", "Size order=largest", "Taken order=taken-last", "Added↓ order=oldest",
+    ]  # fmt: skip
+    sorted_so = look(editor, q="anh", order="largest", look="list")
+    assert heads(sorted_so) == [
+        "Best first q=anh&look=list", "Title q=anh&order=title&look=list", "Size↓ q=anh&order=smallest&look=list",
+        "Taken q=anh&order=taken-last&look=list", "Added q=anh&order=newest&look=list",
+    ]  # fmt: skip
+    assert [item["taken"] and item["taken"].year for item in sorted_so.context["items"]] == [None, 2024]
 
 
 def everything(client: Client, **asked: Any) -> tuple[int, list[str], str]:
@@ -352,3 +385,23 @@ def test_choosers_speak_the_readers_language(tag: str, words: str) -> None:
     client.force_login(user)
     page = client.get(reverse("wagtailsnippets_media_library_brandasset:add")).content.decode()
     assert words in page
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("svg", "Vector graphic"), ("ai", "Vector graphic"), ("eps", "Vector graphic"), ("pdf", "Document")],
+)
+def test_what_is_drawn_is_filed_as_a_graphic_until_somebody_knows_better(
+    editor: Client, ending: str, kind: str
+) -> None:
+    made = LibraryDocument(title="Hoa sen", file=ContentFile(b"<svg/>", name=f"hoa-sen.{ending}"))
+    made.save()
+    settle()
+    assert choices(look(editor), "medium") == {kind: 1}
+
+    Asset.objects.filter(pk=made.asset_id).update(kind="document")
+    made = LibraryDocument.objects.get()
+    made.file = ContentFile(b"<svg/>  ", name=f"hoa-sen.{ending}")
+    made.save()
+    settle()
+    assert choices(look(editor), "medium") == {"Document": 1}
