@@ -22,6 +22,7 @@ from wagtail.log_actions import log
 from hub.database_away import what_is_wrong
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing.wanted import (
+    COLLECTION,
     OF_RIGHTS,
     ChangedSinceError,
     Difference,
@@ -36,7 +37,7 @@ from media_library.changing.wanted import (
     turning_back,
     write,
 )
-from media_library.finding.seen_shelves import CHANGE, assets_seen_by
+from media_library.finding.seen_shelves import CHANGE, assets_seen_by, may_add_to
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.joint_changes import OPEN
@@ -192,6 +193,10 @@ def _difference(item: JointChangeItem, asset: Asset, wanted: Wanted, by: Any) ->
         raise _Left("not_there") from gone
     if not by.has_perm(RIGHTS) and any(name in OF_RIGHTS for name in found):
         raise _Left("no_rights")
+    if COLLECTION in found:
+        _before, after = found[COLLECTION]
+        if after.pk not in may_add_to(by)[asset.told_as]:
+            raise _Left("not_added", where=str(after))
     return found
 
 

@@ -12,12 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.models import Collection
 
 from media_library.changing.carrying_out import RIGHTS, advance
 from media_library.changing.planning import Plan, as_needed
 from media_library.changing.wanted import Wanted, standing
 from media_library.finding.findable import shelf
-from media_library.finding.seen_shelves import CHANGE, seen_by
+from media_library.finding.seen_shelves import CHANGE, may_add_to, seen_by
 from media_library.jobs import change_together
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import TOLD_AS
@@ -45,6 +46,15 @@ def changeable(uids: Iterable[UUID], by: Any) -> list[UUID]:
         there = {pk: (kind, collection) for pk, kind, collection in rows.filter(pk__in=batch)}
         found += [uid for uid in batch if uid in there and (shelves is None or _shelf(*there[uid]) in shelves)]
     return found
+
+
+def not_added(uids: Iterable[UUID], collection: Collection, by: Any) -> int:
+    """How many of them somebody may not add to a collection, for each kind has its own permission. A query for every five
+    hundred."""
+    theirs = may_add_to(by)
+    kinds = [str(kind) for kind, told_as in TOLD_AS.items() if collection.pk not in theirs[told_as]]
+    rows = Asset.objects.filter(kind__in=kinds).exclude(collection=collection)
+    return sum(rows.filter(pk__in=batch).count() for batch in batches(uids)) if kinds else 0
 
 
 def _shelf(kind: Any, collection_id: int) -> str:

@@ -15,6 +15,7 @@ from media_library.models import Asset, AssetText
 
 WORDS = ("creator", "credit", "source", "event")  # replaced where something is given
 OF_RIGHTS = ("owner", "licence", "rights")
+COLLECTION = "collection"  # where it stands, and so who sees and changes it
 LINKS = ("places", "subjects", "tasks")  # only added to: taking away is done asset by asset
 KEYWORDS = "keywords"
 
@@ -173,6 +174,7 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
             getattr(asset, name).set(difference[name][1])
     carrier: Any = asset.carrier
     carrier.asset = asset
+    carrier.collection_id = asset.collection_id
     carrier.save()
 
 

@@ -38,11 +38,17 @@ def why_left(reason: Mapping[str, Any], who: object) -> str:
         "gone": _("It has been deleted."),
         "not_theirs": _("%(who)s may not change it any more."),
         "no_rights": _("%(who)s may not change rights any more."),
+        "not_added": _("%(who)s may not add such assets to the collection %(where)s."),
         "changed_since": _("Somebody has changed it meanwhile. There stands now: %(now)s"),
         "not_there": _("What stood there before has been deleted from the registry or the rights records."),
         "invalid": _("It would not be valid: %(words)s"),
         "fault": _("Changing it failed. Somebody who looks after the hub has to look."),
-    }[reason["code"]] % {"who": who or _("Whoever ordered it"), "now": now, "words": reason.get("words", "")}
+    }[reason["code"]] % {
+        "who": who or _("Whoever ordered it"),
+        "now": now,
+        "words": reason.get("words", ""),
+        "where": reason.get("where", ""),
+    }
 
 
 class ChangedWithOthers(LogFormatter):

@@ -13,20 +13,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Collection
 
 from hub.registry.models import Agency, Place, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
-from media_library.changing.ordering import MOST, RIGHTS, NotAsShownError, changeable, order
+from media_library.changing.ordering import MOST, RIGHTS, NotAsShownError, changeable, not_added, order
 from media_library.changing.planning import plan
-from media_library.changing.wanted import LINKS, OF_RIGHTS, WORDS, Wanted, keywords_in
+from media_library.changing.wanted import COLLECTION, LINKS, OF_RIGHTS, WORDS, Wanted, keywords_in
 from media_library.desk.changes_in_words import called, value
 from media_library.desk.chosen import chosen, counted
 from media_library.desk.joint_changes import answered
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
-from media_library.finding.seen_shelves import CHANGE
+from media_library.finding.seen_shelves import CHANGE, may_add_to
 from media_library.models import Asset, RightsRecord
 from media_library.rights.licences import Licence
 
@@ -65,6 +67,15 @@ class ChangesForm(forms.Form):
     rights = forms.ModelChoiceField(
         label=gettext_lazy("Rights record"), queryset=RightsRecord.objects.none(), required=False, empty_label=AS_IT_IS
     )
+    collection = CollectionChoiceField(
+        label=gettext_lazy("Move to the collection"),
+        queryset=Collection.objects.none(),
+        required=False,
+        empty_label=AS_IT_IS,
+        help_text=gettext_lazy(
+            "Who may see and change an asset goes by its collection; its owner and its rights stay."
+        ),
+    )
     places = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Add places"), queryset=Place.objects.none(), required=False, widget=Picker
     )
@@ -83,6 +94,7 @@ class ChangesForm(forms.Form):
             "places": Place.objects.prefetch_related("names"),
             "subjects": Subject.objects.prefetch_related("names"),
             "tasks": PlanTask.objects.all(),
+            COLLECTION: Collection.objects.filter(pk__in=set().union(*may_add_to(for_user).values())).order_by("path"),
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a choice of rows
@@ -99,9 +111,9 @@ class ChangesForm(forms.Form):
     def wanted(self, cleaned: dict[str, Any] | None = None) -> Wanted:
         given = self.cleaned_data if cleaned is None else cleaned
         words = {name: normalize("NFC", given[name]).strip() for name in WORDS if given.get(name, "").strip()}
-        rights = {name: given[name] for name in OF_RIGHTS if given.get(name)}
+        rows = {name: given[name] for name in (*OF_RIGHTS, COLLECTION) if given.get(name)}
         return Wanted(
-            fields={**words, **rights},
+            fields={**words, **rows},
             links={name: list(given[name]) for name in LINKS if given.get(name)},
             add_keywords=keywords_in(given.get("add_keywords", "")),
             drop_keywords=keywords_in(given.get("drop_keywords", "")),
@@ -151,6 +163,9 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
         found = plan(theirs, wanted)
         told = [(called(name), count, _told(name, found.befores.get(name))) for name, count in found.counts.items()]
         context |= {"plan": told, "shown": found.digest, "previewed": True}
+        if COLLECTION in found.counts:
+            moves_to = wanted.fields[COLLECTION]
+            context |= {"moves_to": moves_to, "not_added": not_added(theirs, moves_to, user)}
     return render(request, "media_library/change_chosen.html", context)
 
 

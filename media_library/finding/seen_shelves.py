@@ -66,6 +66,11 @@ def may_change_carrier(user: Any, carrier: Carrier) -> bool:
     return bool(policy.user_has_permission_for_instance(user, "change", carrier))
 
 
+def may_add_to(user: Any) -> dict[str, set[int]]:
+    """What an asset is told as → the collections in which somebody may add such."""
+    return {told_as: _collections(model, user, ("add",)) for told_as, model in CARRIERS.items()}
+
+
 def _collections_seen(user: Any, acts: tuple[str, ...]) -> dict[str, set[int]] | None:
     """What an asset is told as → the collections; None: everything."""
     if user.is_superuser:

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.db.models.signals import post_save
-from wagtail.models import Collection, ModelLogEntry
+from wagtail.models import Collection, GroupCollectionPermission, ModelLogEntry
 
 from hub.registry.models import Place
 from hub.staff.models import User
 from media_library.changing.carrying_out import advance
+from media_library.changing.ordering import not_added, order, undo
 from media_library.changing.wanted import Wanted
 from media_library.jobs import change_together
 from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
@@ -31,7 +33,7 @@ from tests.media_library.changing.room import (
     small,
     some,
 )
-from tests.media_library.making import agency
+from tests.media_library.making import agency, document, pdf
 from tests.media_library.making import ordered as ordered_jobs
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +276,71 @@ def test_rights_need_the_rights_permission() -> None:
     changed: Any = Asset.objects.get(pk=made.uid)
     assert outcomes(change) == [("Sen", "changed", None)]
     assert (changed.licence, changed.owner.code) == ("CC-BY-4.0", "bao-nghe-an")
+
+
+# --- moved to another collection ---------------------------------------------------------------------------------------
+
+
+def collections(*names: str) -> list[Collection]:
+    return [Collection.get_first_root_node().add_child(name=name) for name in names]
+
+
+def where(*rows: Any) -> list[tuple[str, str]]:
+    """Where the asset stands, and where the row with its file does."""
+    assets = Asset.objects.filter(pk__in=[row.uid for row in rows]).order_by("title").select_related("collection")
+    return [(asset.collection.name, asset.carrier.collection.name) for asset in assets]  # type: ignore[attr-defined]
+
+
+def may(user: User, codename: str, collection: Collection) -> None:
+    permission = Permission.objects.get(codename=codename, content_type__app_label__startswith="wagtail")
+    group = Group.objects.create(name=f"{codename} {collection.name}")
+    GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+    user.groups.add(group)
+
+
+def test_assets_move_and_move_back() -> None:
+    old, new = collections("Báo", "Đài")
+    first, second = small("A", collection=old), small("B", collection=new)
+    paper = document(pdf("x"), title="C", collection=old)
+    user = chief()
+
+    change = ordered(user, Wanted({"collection": new}, {}), first, second, paper)
+    assert outcomes(change) == [("A", "changed", None), ("B", "same", None), ("C", "changed", None)]
+    assert where(first, second, paper) == [("Đài", "Đài")] * 3
+    assert [item.told for item in change.items.exclude(told={})] == [{"collection": ["Báo", "Đài"]}] * 2
+
+    assert finished(undo(change, by=user)).state == "done"
+    assert where(first, second, paper) == [("Báo", "Báo"), ("Đài", "Đài"), ("Báo", "Báo")]
+
+
+def test_nothing_moves_to_where_its_kind_may_not_be_added() -> None:
+    old, new = collections("Báo", "Đài")
+    user = helper("change_asset", collection=old)
+    may(user, "change_document", old)
+    may(user, "add_document", new)
+    picture, paper = small("A", collection=old), document(pdf("x"), title="B", collection=old)
+    assert not_added([picture.uid, paper.uid], new, user) == 1
+
+    change = ordered(user, Wanted({"collection": new}, {}), picture, paper)
+
+    assert outcomes(change) == [("A", "left", {"code": "not_added", "where": "Đài"}), ("B", "changed", None)]
+    assert where(picture, paper) == [("Báo", "Báo"), ("Đài", "Đài")]
+
+
+def test_nothing_moves_from_where_it_may_not_be_changed() -> None:
+    old, new = collections("Báo", "Đài")
+    user = helper("change_asset", collection=new)
+    may(user, "add_image", new)
+    made = small("A", collection=old)
+    with pytest.raises(PermissionDenied):
+        order([made.uid], Wanted({"collection": new}, {}), by=user)
+    assert where(made) == [("Báo", "Báo")]
+
+
+def test_a_collection_that_is_gone_meanwhile_moves_nothing() -> None:
+    old, new = collections("Báo", "Đài")
+    rows = [small(f"{number}", collection=old) for number in range(MANY)]
+    change = ordered(chief(), Wanted({"collection": new}, {}), *rows)
+    new.delete()
+    assert finished(change).state == "failed"
+    assert set(where(*rows)) == {("Báo", "Báo")}

@@ -1,13 +1,15 @@
 """The pages on which many assets are changed at once: what would change, how far it is, what came out, and undoing it."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import LogContext
-from wagtail.models import Collection
+from wagtail.models import Collection, GroupCollectionPermission
 
 from hub.staff.models import User
 from media_library.changing.ordering import MOST
@@ -15,6 +17,7 @@ from media_library.changing.wanted import Wanted
 from media_library.desk import joint_changes
 from media_library.models import Asset, JointChange, Picture
 from tests.media_library.changing.room import MANY, credit_lines, finished, helper, ordered, small, some
+from tests.media_library.desk.test_library import choosers, librarian
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES, LIST_QUERIES, STATE_QUERIES = 12, 8, 4
@@ -235,3 +238,36 @@ def test_pages_cost_the_same_for_any_number(editor: Client, django_assert_num_qu
         assert len(editor.get(reverse("media_library:joint-changes")).context["rows"]) == count
     with django_assert_num_queries(STATE_QUERIES):
         editor.get(address(change, "state"))
+
+
+def test_where_they_move_and_what_that_means_is_said_before(editor: Client) -> None:
+    new = Collection.get_first_root_node().add_child(name="Đài")
+    made = small("Sen")
+    answer = post(editor, made, step="preview", language="vi", collection=new.pk)
+    assert [(name, count, before) for name, count, before in answer.context["plan"]] == [("Collection", 1, "Root (1)")]
+    assert (answer.context["moves_to"], answer.context["not_added"]) == (new, 0)
+    assert "Whoever has to do with the collection “Đài” sees and changes them from then on" in answer.content.decode()
+
+
+def test_one_moves_only_to_collections_one_may_add_to() -> None:
+    mine, group = choosers("Báo")
+    others = Collection.get_first_root_node().add_child(name="Đài")
+    for codename in ("change_image", "add_image"):
+        permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailimages")
+        GroupCollectionPermission.objects.create(group=group, collection=mine, permission=permission)
+    client = librarian("change_asset", groups=(group,))
+    made = small("Sen", collection=mine)
+    form = post(client, made).context["form"]
+    assert list(form.fields["collection"].queryset) == [mine]
+    answer = post(client, made, step="apply", language="vi", collection=others.pk)
+    assert answer.context["form"].errors.keys() == {"collection"}
+
+
+def test_fifty_thousand_that_are_chosen_fit_into_one_form(editor: Client) -> None:
+    """Django takes 2.5 MB; the page's own fields come to some kilobytes more."""
+    uids = " ".join(str(UUID(int=(1 << 127) + number)) for number in range(MOST + 1))
+    answer = editor.post(reverse("media_library:change-chosen"), {"uids": uids, "next": "/" + "x" * 4000})
+    assert (answer.status_code, len(answer.context["chosen"]), answer.context["size"]) == (200, MOST + 1, 0)
+    body = urlencode({"uids": uids})
+    answer = editor.post(reverse("media_library:change-chosen"), body, content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, len(answer.context["chosen"])) == (200, MOST + 1)
