@@ -74,7 +74,12 @@
     const link = event.target.closest("[data-library-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show(link.href, { remember: "push" }).then(() => link.rel && results.scrollIntoView());
+    show(link.href, { remember: "push" }).then(() => {
+      if (link.rel) results.scrollIntoView();
+      /* whoever sorts by a head can turn the order round with the same key */
+      const { libraryOrder: head } = link.dataset;
+      if (head) results.querySelector(`[data-library-order="${head}"]`)?.focus();
+    });
   });
   window.addEventListener("popstate", () => {
     box.value = new URLSearchParams(window.location.search).get("q") || "";
