@@ -13,6 +13,7 @@ from hub.publishing.acts import withdraw
 from hub.publishing.asset_source import AssetSource
 from hub.registry.models import AgencyName, Person, PersonName, Place, PlaceName, Plan, PlanTask, Subject
 from hub.registry.naming import Certainty
+from locales.canonical.alphabet import sort_key
 from media_library.finding.findable import key_of
 from media_library.models import (
     Asset,
@@ -151,6 +152,12 @@ def test_a_document_whole():
                 ],
             },
             "uses": 1,
+            "taken": "2024-12-31T20:00:00+00:00",
+        },
+        orders={
+            "title": sort_key("Hồ sen"),
+            "size": f"{made.file_size:015}",
+            "taken": "2024-12-31T20:00:00+00:00",
         },
     )
 
