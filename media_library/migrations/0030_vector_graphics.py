@@ -23,7 +23,7 @@ def index_all(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("media_library", "0028_words_wait_for_a_second_person"), ("search", "0007_orders")]
+    dependencies = [("media_library", "0029_proxies_with_their_rights_inside"), ("search", "0007_orders")]
 
     operations = [
         migrations.AlterField(
