@@ -15,7 +15,7 @@ from tests.media_library.packages.room import LOOK, MAKE, librarian, may_see, pe
 
 pytestmark = pytest.mark.django_db
 WEB = Purpose("web")
-QUERIES = 19
+QUERIES = 20
 
 
 def act(client: Client, name: str, script: bool = True, **fields: Any) -> Any:
