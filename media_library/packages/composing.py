@@ -23,6 +23,7 @@ FROM = "Cổng thông tin đối ngoại tỉnh Nghệ An"
 BEGINS_A_FORMULA = tuple("=+-@\t\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_LANGUAGE = ("title", "caption", "alt")
+CONTACT = ("name", "url", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _terms(each: dict[str, Any], package: Package) -> str:
 
 def _contact(each: dict[str, Any]) -> str:
     """Whom to ask for more. Nothing of what an older release of the house has put in."""
-    return ", ".join(said for said in each.get("contact", {}).values() if said)
+    contact = each.get("contact", {})  # kept as JSON, in which PostgreSQL gives keys an order of its own
+    return ", ".join(said for key in CONTACT if (said := contact.get(key)))
 
 
 def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
