@@ -137,7 +137,7 @@ def test_parts_of_a_picture_come_from_the_bucket(
 @pytest.mark.django_db
 def test_renditions_and_clips_are_made_from_and_into_the_bucket(bucket: Any, mp4: bytes) -> None:
     made = renditions(picture(encoded(drawing((64, 48)))))
-    assert len(made) == 16
+    assert len(made) == 24
     film = Video(title="Sông Lam", file=ContentFile(mp4, name="a.mp4"))
     film.save()
     while advance(film.pk):
