@@ -16,11 +16,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 
 from media_library.clips.preparing import advance
+from media_library.clips.rights_inside import stamp_proxy
 from media_library.description import describe_picture, file_path
-from media_library.files.delivery import find_file, respond, stored_pieces
+from media_library.files.delivery import StoredFile, find_file, respond, stored_pieces
 from media_library.files.moving import NOTES, move
 from media_library.files.store import StoreAwayError
-from media_library.models import Picture, PreparedFile, Video
+from media_library.models import Picture, PreparedFile, StampedProxy, Video
 from media_library.renditions.standard import renditions
 from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, open_newsroom, publish, relay
@@ -143,6 +144,18 @@ def test_renditions_and_clips_are_made_from_and_into_the_bucket(bucket: Any, mp4
     while advance(film.pk):
         pass
     assert {row.role for row in PreparedFile.objects.all()} == {"sound", "picture", "proxy", "sprite"}
+    assert stamp_proxy(Video.objects.get())
+    [stamped] = StampedProxy.objects.select_related("prepared")
+    found = find_file(film.uid, stamped.sha256[:16], "proxy.mp4")
+    assert found is not None
+    whole = body(found)
+    assert (sha256(whole).hexdigest(), len(whole)) == (stamped.sha256, stamped.size)
+    border = stamped.prepared.size
+    assert body(found, Range=f"bytes={border - 2}-{border + 1}") == whole[border - 2 : border + 2]
+
+
+def body(found: StoredFile, **headers: str) -> bytes:
+    return b"".join(respond(RequestFactory().get("/", headers=headers), found).streaming_content)  # type: ignore[attr-defined]
 
 
 def on_disk(disk: Path, names: list[str]) -> dict[str, bytes]:
