@@ -19,8 +19,8 @@ from locales.canonical.characters import UNSPACED
 from search.documents import SearchDocument
 from search.forms.also_said import also_said
 
-# counts up whenever the same text comes out as other words (here or in `locales.canonical`), or documents carry facets that
-# they did not: the index is then rebuilt
+# counts up whenever the same text comes out as other words (here or in `locales.canonical`), documents carry facets that they
+# did not, or a database keeps them otherwise: the index is then rebuilt
 VERSION = 6
 
 LONGEST_WORD = 64
