@@ -156,13 +156,16 @@ def order_stamp(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
 @receiver(post_save, sender=RightsRecord)
 def order_stamps_of_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
-        for video in Video.objects.filter(asset__rights=instance).order_by("pk"):
-            order_stamp(video)
+        _order_stamps(Video.objects.filter(asset__rights=instance))
 
 
 def ensure_all_are_stamped() -> None:
     """Clips that were prepared before their proxies said anything, or of which other things are said now. Run by `cms set_up`."""
-    for video in Video.objects.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
+    _order_stamps(Video.objects.all())
+
+
+def _order_stamps(videos: QuerySet[Video]) -> None:
+    for video in videos.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
         order_stamp(video)
 
 

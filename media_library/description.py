@@ -25,7 +25,6 @@ from media_library.models import (
     BrandAsset,
     Carrier,
     LibraryDocument,
-    PersonShown,
     Picture,
     StampedProxy,
     SubtitleTrack,
@@ -163,7 +162,7 @@ def filed_under(asset: Asset, language: str | None) -> Described:
             for task in asset.tasks.all()
         ],
         "subjects": [
-            {"id": f"medtop:{subject.code}", "uri": subject.uri}
+            {"id": subject.qcode, "uri": subject.uri}
             | (
                 {"name": subject.name_in(language)}
                 if language is not None
@@ -274,7 +273,7 @@ def _particulars(asset: Asset, language: str | None, day: date | None) -> Descri
         "file_version": asset.file_version,
         "keywords": _keywords(asset, language),
         "people": [
-            {"id": each.person.code if each.person else None, "name": _name_of(each, language)}
+            {"id": each.person.code if each.person else None, "name": each.name_in(language or SOURCE_LANGUAGE)}
             for each in asset.people.all()
             if each.named
         ],
@@ -314,11 +313,6 @@ def _ai(asset: Asset) -> Described | None:
         "prompt": asset.ai_prompt,
         "prompt_writer": asset.ai_prompt_writer,
     }
-
-
-def _name_of(shown: PersonShown, language: str | None) -> str:
-    named = shown.person.name_in(language or SOURCE_LANGUAGE) if shown.person is not None else ""
-    return named or shown.name
 
 
 def _focal_point(picture: Picture) -> dict[str, float] | None:

@@ -15,7 +15,7 @@ from search.batches import batches
 from search.cursors import After, Way, cursor_at, is_cursor, no_cursor, read_cursor
 from search.documents import place_at
 from search.engine import Found, Order, Spot, Wanted
-from search.expressions import Says, all_of
+from search.expressions import Expression, Says, all_of
 from search.forms.inflection import inflected, is_vietnamese
 from search.forms.transcribed import has_chinese
 from search.highlights import Finder, Piece
@@ -204,9 +204,13 @@ def _going_on(query: Query, wanted: Wanted) -> _Reading | None:
     last = query.clauses[-1].typed[-1]
     if last.together or len(last.words) > 1 or not is_vietnamese(last.words[-1]):
         return None
-    said = Says(last.exact, exact=True, strong=False)
-    if choosing.find(replace(wanted, limit=0, facets=(), tiers=(said,)))[0].total:
+    if choosing.find(_counting(Says(last.exact, exact=True, strong=False), wanted))[0].total:
         return None
+    return _beginning(query)
+
+
+def _beginning(query: Query) -> _Reading | None:
+    """As the beginning of what somebody types, if that is another question."""
     beginning = understood(query.typed, as_you_type=True)
     return _read(beginning, Way.BEGINNING) if beginning != query else None
 
@@ -218,9 +222,9 @@ def _elsewhere(query: Query) -> _Reading | None:
 
 
 def _other_readings(query: Query, wanted: Wanted, elsewhere: _Reading | None, *, guessing: bool) -> Iterator[_Reading]:
-    beginning = understood(query.typed, as_you_type=True)
-    if beginning != query:
-        yield _read(beginning, Way.BEGINNING)
+    beginning = _beginning(query)
+    if beginning:
+        yield beginning
     if not guessing or (query.excluded and _count(in_all_forms(replace(query, excluded=())), wanted)):
         return  # there is what was typed, and it is not wanted
     meant = ""
@@ -268,7 +272,7 @@ def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
         return _count(in_all_forms(part), wanted) > 0
 
     def texts(part: Query) -> list[str]:
-        found, _engine = choosing.find(replace(_counting(part, wanted), limit=MOST_LOOKED_THROUGH))
+        found, _engine = choosing.find(replace(_counting(_whole(part), wanted), limit=MOST_LOOKED_THROUGH))
         rows = StoredDocument.objects.filter(place__in=[spot.place for spot in found.spots])
         return ["\n\n".join((row.title, *row.names, row.prose)) for row in rows]
 
@@ -316,11 +320,15 @@ def _apart(query: Query) -> tuple[Query, tuple[Clause, ...]]:
 
 
 def _count(query: Query, wanted: Wanted) -> int:
-    return choosing.find(_counting(query, wanted))[0].total or 0
+    return choosing.find(_counting(_whole(query), wanted))[0].total or 0
 
 
-def _counting(query: Query, wanted: Wanted) -> Wanted:
-    return replace(wanted, limit=0, facets=(), tiers=(everything_in(tiers_of(query)),))
+def _whole(query: Query) -> Expression:
+    return everything_in(tiers_of(query))
+
+
+def _counting(expression: Expression, wanted: Wanted) -> Wanted:
+    return replace(wanted, limit=0, facets=(), tiers=(expression,))
 
 
 def _words_in(query: Query) -> set[str]:

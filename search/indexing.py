@@ -18,7 +18,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from search.documents import SearchDocument, facets_of, is_same_second, place_of, storable, storable_json
+from search.documents import ORDERS, SearchDocument, facets_of, is_same_second, place_of, storable, storable_json
 from search.engines.embedded import tables
 from search.expressions import facet_words
 from search.models import Index, Position, StoredDocument, Touched
@@ -200,8 +200,8 @@ def write_beside(keys: Sequence[str], generation: int) -> bool:
 
 
 SAID = frozenset(
-    "kind lang work title names prose equivalent_names facets at reach shown by_title by_size by_taken version".split()  # noqa: SIM905 - a list to read
-)
+    "kind lang work title names prose equivalent_names facets at reach shown version".split()  # noqa: SIM905 - a list to read
+).union(f"by_{name}" for name in ORDERS)
 
 
 def is_stored(document: SearchDocument, stored: StoredDocument) -> bool:

@@ -170,7 +170,7 @@ class ApprovalsPanel(WaitingPanel):
 
 
 def _by(user: User | None) -> str:
-    return _("from %(name)s") % {"name": user.get_full_name() or user.get_username()} if user else ""
+    return _("from %(name)s") % {"name": user.called} if user else ""
 
 
 def _mine(user: User) -> QuerySet[Page]:

@@ -183,7 +183,7 @@ class _Compiler:
         while broader is not None and ("subject", broader.code) not in self.references:
             self.references.note("subject", broader.code)
             broader = broader.broader
-        return {"id": f"medtop:{subject.code}", "uri": subject.uri, "name": subject.name_in(self.lang)}
+        return {"id": subject.qcode, "uri": subject.uri, "name": subject.name_in(self.lang)}
 
     def place(self, place: Place) -> Shape:
         """A place also counts for every place it lies in: what is in Kim Liên is in Nghệ An."""

@@ -122,7 +122,7 @@ class LedgerView(ReportView):
 
 def _who(entry: LedgerEntry) -> str:
     by = entry.event.by if entry.event else None
-    return (by.get_full_name() or by.get_username()) if by else "–"
+    return by.called if by else "–"
 
 
 @require_POST

@@ -26,3 +26,8 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Family name first, as Vietnamese is written and read."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    @property
+    def called(self) -> str:
+        """In lists: by name, or by the name of the account where there is none."""
+        return self.get_full_name() or self.get_username()

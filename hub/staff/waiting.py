@@ -84,13 +84,11 @@ class WaitingPanel(DeskPanel):
         number = 0
         if self.is_counted:
             number = len(rows) if len(rows) <= SHOWN else found.count()
-        return {
-            "panel": self,
-            "rows": self.told(rows[:SHOWN]),
-            "number": number,
-            "left": max(0, number - SHOWN),
-            "all_url": self.all_url() if len(rows) > SHOWN else "",
-        }
+        return self.context(self.told(rows[:SHOWN]), number, self.all_url() if len(rows) > SHOWN else "")
+
+    def context(self, rows: Sequence[Waiting], number: int = 0, all_url: str = "") -> dict[str, Any]:
+        """For a panel that counts in its own way. `number`: of all there are; 0 says none."""
+        return {"panel": self, "rows": rows, "number": number, "left": max(0, number - SHOWN), "all_url": all_url}
 
 
 class WelcomePanel(DeskPanel):

@@ -38,19 +38,18 @@ def told_proxy(video: Video) -> PreparedFile | StampedProxy | None:
     proxy = _proxy(video)
     if proxy is None:
         return None
-    there = sorted(proxy.stamped.all(), key=lambda row: row.pk)
-    said = _said(xmp(statement_of(video.asset)))
+    there, said = list(proxy.stamped.all()), _said(_packet(video))
     now = next((row for row in there if row.said == said), None)
     if now is not None:
         return now
     may_be_drawn(video)
-    return there[-1] if there else proxy
+    return max(there, key=lambda row: row.pk, default=proxy)
 
 
 def is_stamped(video: Video) -> bool:
     """Is what is said of it now inside? Also where there is nothing that it could be inside of."""
     proxy = _proxy(video)
-    return proxy is None or proxy.stamped.filter(said=_said(xmp(statement_of(video.asset)))).exists()
+    return proxy is None or _has_inside(proxy, _packet(video))
 
 
 def stamp_proxy(video: Video) -> bool:
@@ -60,9 +59,11 @@ def stamp_proxy(video: Video) -> bool:
         StoreAwayError: not at the moment.
     """
     proxy = _proxy(video)
-    if proxy is None or is_stamped(video):
+    if proxy is None:
         return True
-    packet = xmp(statement_of(video.asset))
+    packet = _packet(video)
+    if _has_inside(proxy, packet):
+        return True
     box, digest = box_of(packet), sha256()
     try:
         for piece in stored_pieces(default_storage, str(proxy.file.name)):
@@ -82,6 +83,15 @@ def box_of(packet: bytes) -> bytes:
 
 def _proxy(video: Video) -> PreparedFile | None:
     return streaming.one_of(video, Role.PROXY) if streaming.preparation_of(video) is not None else None
+
+
+def _packet(video: Video) -> bytes:
+    return xmp(statement_of(video.asset))
+
+
+def _has_inside(proxy: PreparedFile, packet: bytes) -> bool:
+    """Asked of the database: who saves a clip may have read its rows before they were stamped."""
+    return proxy.stamped.filter(said=_said(packet)).exists()
 
 
 def _said(packet: bytes) -> str:

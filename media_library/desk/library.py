@@ -140,7 +140,7 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
     """From what the index stored alone; what its reader may not change has no link. `moment`: when what was found is said
     or shown."""
     uid, usable = _uid(hit), hit.facets.get("usable", ())
-    restricted = "nothing" in usable or "house" in usable
+    blocked, house = "nothing" in usable, "house" in usable
     picture = hit.shown.get("picture")
     url = reverse(ASSET_EDIT, args=[uid]) if may_change else ""
     return {
@@ -161,9 +161,9 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
         "added": hit.at,
         "taken": datetime.fromisoformat(taken) if (taken := hit.shown.get("taken")) else None,
         "uses": hit.shown["uses"],
-        "blocked": "nothing" in usable,
-        "house": "house" in usable,
-        "over": house_words() if restricted else "",
+        "blocked": blocked,
+        "house": house,
+        "over": house_words() if blocked or house else "",
         "usable": ", ".join(str(USABLE[use]) for use in usable if use in USABLE),
     }
 

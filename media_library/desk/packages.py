@@ -1,6 +1,5 @@
 """The pages of packages: what would go in, order one, see how far it is, take it, hand it over, recall it."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +22,10 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.files.store import StoreAwayError
-from media_library.models import Package, PackageItem, PackageLink, PackageState
+from media_library.models import Package, PackageLink, PackageState
 from media_library.packages import basket, collecting, making, ordering, taking
 from media_library.packages.purpose import Purpose
+from media_library.packages.telling import kept_inside
 from media_library.rights.uses import Use, territory_choices, territory_name
 
 PAGE = 30
@@ -213,8 +213,7 @@ def _page(
         "following": Package.objects.filter(replaces=package).first(),
         "kept": kept,
         "left_out": [(item, _reasons(item.reasons)) for item in items if item.is_left_out],
-        "as_they_came": sum(bool(told.get("as_it_came")) for told in _told(kept)),
-        "with_position": [told["title"] for told in _told(kept) if told.get("position_inside")],
+        **kept_inside(kept),
         "purpose_words": _in_words(package),
         "languages": ", ".join(names.get(tag, tag) for tag in package.languages),
         "may_keep": ordering.may_keep(package, user),
@@ -224,11 +223,6 @@ def _page(
         "file_name": taking.zip_name(package),
     }
     return render(request, "media_library/package.html", context)
-
-
-def _told(items: Sequence[PackageItem]) -> list[dict[str, Any]]:
-    """Of those that are settled."""
-    return [item.told for item in items if item.told]
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> str:

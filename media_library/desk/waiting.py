@@ -44,13 +44,7 @@ class EndingRights(WaitingPanel):
         dues = ending_soon(timezone.localdate())
         seen = seen_among(self.user, (due.asset.pk for due in dues))
         theirs = [due for due in dues if due.asset.pk in seen]
-        return {
-            "panel": self,
-            "rows": self.told(theirs[:SHOWN]),
-            "number": len(theirs),
-            "left": max(0, len(theirs) - SHOWN),
-            "all_url": self.all_url(),
-        }
+        return self.context(self.told(theirs[:SHOWN]), len(theirs), self.all_url())
 
     def told(self, rows: Sequence[Due]) -> list[Waiting]:
         today = timezone.localdate()

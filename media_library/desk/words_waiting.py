@@ -37,7 +37,7 @@ class WordsToTranslate(WaitingPanel):
         seen = assets_seen_by(self.user)
         rows = [row for tag, name in languages_of(self.user) if (row := _of_language(tag, name, seen))]
         rows.sort(key=lambda row: not row.urgent)
-        return {"panel": self, "rows": rows, "number": 0, "left": 0, "all_url": ""}
+        return self.context(rows)
 
 
 def _of_language(tag: str, name: str, seen: QuerySet[Asset]) -> Waiting | None:
@@ -124,7 +124,7 @@ class WordsToApprove(WaitingPanel):
             Waiting(
                 title=draft.asset.title,
                 url=reverse("media_library:words_decide", args=[draft.asset_id, draft.language]),
-                about=" · ".join((_called(draft), _who(draft))),
+                about=" · ".join((_called(draft), draft.moved_by.called if draft.moved_by is not None else "–")),
                 at=draft.moved_at,
             )
             for draft in rows
@@ -133,8 +133,3 @@ class WordsToApprove(WaitingPanel):
 
 def _called(draft: TextDraft) -> str:
     return dict(language_choices()).get(draft.language, draft.language)
-
-
-def _who(draft: TextDraft) -> str:
-    by: Any = draft.moved_by
-    return (by.get_full_name() or by.get_username()) if by is not None else "–"

@@ -114,6 +114,10 @@ class PersonShown(models.Model):
     def who(self) -> str:
         return self.name or (str(self.person) if self.person is not None else "")
 
+    def name_in(self, language: str) -> str:
+        """As the registry says it, of those who are in it."""
+        return (self.person.name_in(language) if self.person is not None else "") or self.name
+
     @property
     def needs_consent(self) -> bool:
         return self.basis == Basis.CONSENT

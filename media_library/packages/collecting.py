@@ -27,6 +27,7 @@ from media_library.files.store import StoreAwayError
 from media_library.models import Package, PackageLink, PackageState
 from media_library.packages import taking
 from media_library.packages.ordering import may_keep
+from media_library.packages.telling import kept_inside
 
 MOST_A_MINUTE = 240  # requests by one address; a download manager with many connections stays below
 DAYS = (1, 3, 7, 14, 30, 90)
@@ -94,8 +95,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "package": package,
         "items": items,
-        "as_they_came": any(item.told.get("as_it_came") for item in items if item.told),
-        "with_position": [item.told["title"] for item in items if item.told and item.told.get("position_inside")],
+        **kept_inside(items),
         "refused": refused,
         "recalled": package.revoked_at is not None,
         "being_made": package.state != PackageState.READY,

@@ -162,19 +162,17 @@ def _title(asset: Asset, package: Package) -> str:
 
 
 def _row(package: Package, item: PackageItem | None, file: Chosen | Text) -> PackageFile:
-    content = file.content
+    content, stored = file.content, file.storage_name if isinstance(file, Chosen) else ""
     return PackageFile(
         package=package,
         item=item,
         path=file.path,
-        storage_name=file.storage_name if isinstance(file, Chosen) else "",
+        storage_name=stored,
         content=content,
         content_type=file.content_type,
         size=file.size if isinstance(file, Chosen) else len(content or b""),
         sha256=file.sha256 if isinstance(file, Chosen) else sha256(content or b"").hexdigest(),
-        crc32=zlib.crc32(content)
-        if content is not None and not (isinstance(file, Chosen) and file.storage_name)
-        else None,
+        crc32=zlib.crc32(content) if content is not None and not stored else None,
     )
 
 

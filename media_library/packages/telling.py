@@ -3,13 +3,13 @@
 Nobody's consent, and no name of anybody shown who is not named in the words, is told.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from media_library.models import Asset
+from media_library.models import Asset, PackageItem
 from media_library.packages.choosing import Chosen
 from media_library.packages.purpose import Purpose, verdict_on
 from media_library.packages.wording import SPOKEN
@@ -76,6 +76,15 @@ def _says_where(asset: Asset) -> bool:
     """Does the original hold where it was taken? By what was read of it when it came."""
     version = asset.versions.filter(number=asset.file_version).first()
     return version is not None and any(said["field"] == "gps" for said in version.proposals)
+
+
+def kept_inside(items: Iterable[PackageItem]) -> dict[str, Any]:
+    """For the pages of a package: how many files are as they came, and the titles of those that hold where they were taken."""
+    told = [item.told for item in items if item.told]  # of those that are settled
+    return {
+        "as_they_came": sum(bool(each.get("as_it_came")) for each in told),
+        "with_position": [each["title"] for each in told if each.get("position_inside")],
+    }
 
 
 def _by_language(file: Chosen) -> Told:

@@ -21,7 +21,7 @@ from media_library.source_types import uri
 
 if TYPE_CHECKING:  # pictures are drawn with their statement inside
     from hub.registry.models import Place
-    from media_library.models import Asset, AssetText, PersonShown, RightsRecord
+    from media_library.models import Asset, AssetText, RightsRecord
 
 Words = dict[str, str]  # BCP 47 → words
 
@@ -142,15 +142,11 @@ def _people(asset: "Asset", facts: AssetFacts) -> tuple[str, ...]:
     """Those whom the words name, as in the API. A file cannot be called back, so nobody whose consent is wanting stands in it."""
     today = timezone.localdate()
     told = (
-        _name_of(each)
+        each.name_in(SOURCE_LANGUAGE)
         for each, shown in zip(asset.people.all(), facts.people, strict=True)
         if may_be_named(shown, today)
     )
     return tuple(dict.fromkeys(name for name in told if name))
-
-
-def _name_of(each: "PersonShown") -> str:
-    return (each.person.name_in(SOURCE_LANGUAGE) if each.person is not None else "") or each.name
 
 
 def _location(place: "Place", languages: list[str]) -> Location:

@@ -225,10 +225,10 @@ def task(row: PlanTask, lang: str | None) -> Row:
 
 def subject(row: Subject, lang: str | None) -> Row:
     return {
-        "id": f"medtop:{row.code}",
+        "id": row.qcode,
         "uri": row.uri,
         **names(row, lang),
-        "broader": f"medtop:{row.broader.code}" if row.broader is not None else None,
+        "broader": row.broader.qcode if row.broader is not None else None,
     }
 
 

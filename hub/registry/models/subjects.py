@@ -26,6 +26,11 @@ class Subject(ClusterableModel):
         return self.name_in(SOURCE_LANGUAGE) or self.code
 
     @property
+    def qcode(self) -> str:
+        """As NewsML-G2 and ninjs write it."""
+        return f"medtop:{self.code}"
+
+    @property
     def uri(self) -> str:
         return f"http://cv.iptc.org/newscodes/mediatopic/{self.code}"
 
