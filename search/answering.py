@@ -373,9 +373,13 @@ def _with_whole_key(spot: Spot, sorted_by: tuple[str, bool]) -> Spot:
 # --- hits ------------------------------------------------------------------------------------------------------------
 
 
+SHOWN = ("place", "key", "kind", "lang", "work", "at", "shown", "facets", "title", "prose")
+
+
 def hits_at(spots: Sequence[Spot], query: Query, scope: Scope) -> tuple[Hit, ...]:
     """The stored documents in their order. One that was removed this moment, or taken from the asker, is left out."""
-    rows = {row.place: row for row in StoredDocument.objects.filter(place__in=[spot.place for spot in spots])}
+    stored = StoredDocument.objects.filter(place__in=[spot.place for spot in spots])
+    rows = {row.place: row for row in stored.values_list(*SHOWN, named=True)}
     languages = _languages({row.work for row in rows.values()}, scope)
     finder = Finder(query)
     return tuple(

@@ -32,6 +32,7 @@ COUNTED = (
 IN_COLUMNS = frozenset({*COUNTED, "reach", "shown"})
 FEW = 5_000  # hits up to which each one is looked up; beyond, the whole column is read
 MOST_ASKED = 64
+MOST_ROWS = 128  # values of a column that is counted by rows of bits; of more, most have few documents
 PIECE = 2_000
 
 Mask = NDArray[np.bool_]
@@ -63,14 +64,43 @@ class _Growing:
         return self.buffer[: self.size]
 
 
+@dataclass(slots=True)
+class _Bits:
+    """A row of bits for each value: whether the document of that number carries it. It grows as `_Growing` does."""
+
+    buffer: Numbers = field(default_factory=lambda: np.zeros((8, 1024), np.uint8))
+
+    def add(self, owners: Numbers, carried: Numbers, *, values: int, size: int) -> None:
+        rows, width = self.buffer.shape
+        if values > rows or _words(size) * 8 > width:
+            larger = np.zeros((max(rows, values + values // 2), max(width, _words(size + size // 2) * 8)), np.uint8)
+            larger[:rows, :width] = self.buffer
+            self.buffer = larger
+        np.bitwise_or.at(self.buffer, (carried, owners >> 3), np.left_shift(1, owners & 7).astype(np.uint8))
+
+
+def _words(size: int) -> int:
+    """Of 64 bits."""
+    return -(-size // 64)
+
+
+def _packed(mask: Mask) -> Numbers:
+    """As words, to be laid over rows of bits."""
+    packed = np.zeros(_words(len(mask)) * 8, np.uint8)
+    packed[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
+    return packed.view(np.uint64)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One facet: who carries which value, in the order of the documents' numbers. `codes`: facet word → its code."""
+    """One facet: who carries which value, in the order of the documents' numbers. `codes`: facet word → its code. `rows`: the
+    same in bits, if there are few values: whole words of documents are counted at once."""
 
     owners: Numbers
     carried: Numbers
     codes: dict[str, int]
     values: list[str]
+    rows: Numbers | None
 
     def carrying(self, words: Iterable[str], size: int) -> Mask:
         """The documents that carry one of these."""
@@ -80,10 +110,13 @@ class Column:
         mask[self.owners[wanted[self.carried]]] = True
         return mask
 
-    def counts(self, mask: Mask, numbers: Numbers) -> dict[str, int]:
-        """Value → how many of these documents carry it, without zeros."""
-        carried = self.carried[_runs(self.owners, numbers) if len(numbers) <= FEW else mask[self.owners]]
-        counts = np.bincount(carried, minlength=1)
+    def counts(self, mask: Mask, numbers: Numbers, packed: Numbers) -> dict[str, int]:
+        """Value → how many of these documents carry it, without zeros. The documents are told in three ways."""
+        if self.rows is not None:
+            counts = np.bitwise_count(self.rows.view(np.uint64)[:, : len(packed)] & packed).sum(axis=1, dtype=np.int64)
+        else:
+            carried = self.carried[_runs(self.owners, numbers) if len(numbers) <= FEW else mask[self.owners]]
+            counts = np.bincount(carried, minlength=1)
         return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
 
@@ -135,8 +168,8 @@ class Columns:
 
     def counts(self, mask: Mask, names: Iterable[str]) -> dict[str, dict[str, int]]:
         """name → value → in how many of these documents, without zeros."""
-        numbers = np.flatnonzero(mask)
-        return {name: self.columns[name].counts(mask, numbers) for name in names}
+        numbers, packed = np.flatnonzero(mask), _packed(mask)
+        return {name: self.columns[name].counts(mask, numbers, packed) for name in names}
 
 
 # --- following the stored documents ----------------------------------------------------------------------------------
@@ -151,6 +184,7 @@ class _Collected:
     codes: dict[str, int] = field(default_factory=dict)
     values: list[str] = field(default_factory=list)
     by_value: dict[str, int] = field(default_factory=dict)
+    bits: _Bits | None = field(default_factory=_Bits)
 
     def code(self, name: str, value: str) -> int:
         code = self.by_value.get(value)
@@ -166,11 +200,23 @@ class _Collected:
             numbers[self.owners.seen[theirs]].astype(np.uint32), self.carried.seen[theirs], list(self.values)
         )
 
-    def take_over(self, name: str, kept: KeptColumn) -> None:
+    def add(self, owners: Numbers, carried: Numbers, size: int) -> None:
+        """`size`: documents there are then, whether they carry anything or not."""
+        self.owners.add(owners)
+        self.carried.add(carried)
+        if len(self.values) > MOST_ROWS:
+            self.bits = None
+        if self.bits is not None:
+            self.bits.add(owners, carried, values=len(self.values), size=size)
+
+    def take_over(self, name: str, kept: KeptColumn, size: int) -> None:
         for value in kept.values:
             self.code(name, value)
-        self.owners.add(kept.owners)
-        self.carried.add(kept.carried)
+        self.add(kept.owners, kept.carried, size)
+
+    def seen(self) -> Column:
+        rows = None if self.bits is None else self.bits.buffer[: len(self.values)]
+        return Column(self.owners.seen, self.carried.seen, self.codes, self.values, rows)
 
 
 class Followed:
@@ -188,13 +234,13 @@ class Followed:
         self.renumbered = 0
         self._begin()
 
-    def now(self, epoch: UUID) -> Columns:
-        """As of the last change. `epoch`: of the database; another one has other documents under the same changes."""
+    def now(self, epoch: UUID, last_change: int) -> Columns:
+        """As of the last change, or a later one. `epoch`: of the database; another one has other documents under the same changes."""
         with self.lock:
             if epoch != self.epoch or len(self.alive) > 2 * self.alive.sum() + self.SPARE:
                 self.epoch = epoch
                 self._begin(kept_columns.read(epoch))
-            if self._follow():
+            if self.change < last_change and self._follow():
                 self.columns = self._as_they_are()
             if self.change - self.kept >= self.MANY:
                 kept_columns.keep(epoch, self._to_be_kept())
@@ -215,7 +261,7 @@ class Followed:
             self.stamps.add(kept.stamps)
             self.alive = np.ones(self.places.size, np.bool_)
             for name, theirs in kept.columns.items():
-                self.collected[name].take_over(name, theirs)
+                self.collected[name].take_over(name, theirs, self.places.size)
         self.columns = self._as_they_are()
 
     def _follow(self) -> bool:
@@ -249,8 +295,7 @@ class Followed:
                 for value in facets.get(name, ()):
                     owners.append(number)
                     carried.append(column.code(name, value))
-            column.owners.add(owners)
-            column.carried.add(carried)
+            column.add(np.array(owners, np.uint32), np.array(carried, np.uint32), self.places.size)
 
     def _to_be_kept(self) -> Kept:
         """The living ones, numbered anew."""
@@ -271,10 +316,7 @@ class Followed:
             living=self.alive,
             by_time=by_time,
             times=self.places.seen[by_time],
-            columns={
-                name: Column(column.owners.seen, column.carried.seen, column.codes, column.values)
-                for name, column in self.collected.items()
-            },
+            columns={name: column.seen() for name, column in self.collected.items()},
         )
 
 

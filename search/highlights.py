@@ -1,12 +1,11 @@
 """What of a text was found: pieces, each matched or not, cut between words only, so never within a written character."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from locales.canonical import Token, cut, tokens
-from search.looking import pattern_of, plain
+from search.looking import Pattern, pattern_of, plain
 from search.query import Phrase, Query
 
 EXCERPT = 240  # characters
@@ -76,7 +75,7 @@ class Finder:
             seen = plain(passage)
             if not self._may_stand_in(seen):
                 continue
-            most = sum(pattern is None or pattern.search(seen) is not None for pattern in self.each)
+            most = sum(pattern is None or pattern.stands_in(seen) for pattern in self.each)
             if most == len(self.each) and (whole := self._passage(passage)).said == most:
                 return whole
             waiting.append((-most, number, passage))
@@ -97,7 +96,7 @@ class Finder:
 
     def _may_stand_in(self, seen: str) -> bool:
         """To cut a text into words takes ten times as long as to see that nothing of ours is in it."""
-        return bool(self.says) and (self.somewhere is None or self.somewhere.search(seen) is not None)
+        return bool(self.says) and (self.somewhere is None or self.somewhere.stands_in(seen))
 
     def _matches(self, found: Sequence[Token]) -> list[tuple[int, int]]:
         return [(start, end) for start, end, _phrase in self._found(found)]
@@ -116,7 +115,7 @@ class Finder:
             at += len(phrase.words)
 
 
-def _pattern_of(phrases: Iterable[Phrase]) -> re.Pattern[str] | None:
+def _pattern_of(phrases: Iterable[Phrase]) -> Pattern | None:
     return pattern_of((phrase.folded, phrase.prefix) for phrase in phrases)
 
 

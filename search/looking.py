@@ -9,7 +9,8 @@ little more than consonants is left. A table does it in a fraction of the time t
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from locales.canonical import fold
 from locales.canonical.characters import (
@@ -65,19 +66,37 @@ def _plain_letter(letter: str) -> str:
     return letter if "\u3130" < letter < "\u3190" else unicodedata.normalize("NFKC", letter)
 
 
-def pattern_of(phrases: Iterable[tuple[Sequence[str], bool]]) -> re.Pattern[str] | None:
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Any of some phrases. `parts`: for each a word that stands wherever it does, and its pattern: most words stand in none of the
+    texts, and a pattern that is never searched for need not be compiled, which takes a hundred times as long as to see that."""
+
+    parts: tuple[tuple[str, str], ...]
+
+    def stands_in(self, seen: str) -> bool:
+        return any(word in seen and _compiled(part).search(seen) is not None for word, part in self.parts)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(part: str) -> re.Pattern[str]:
+    return re.compile(part)
+
+
+def pattern_of(phrases: Iterable[tuple[Sequence[str], bool]]) -> Pattern | None:
     """Of any of these phrases of folded words, each with whether its last word may go on. None: one of them can be spelled
     in other ways."""
     parts = [_pattern(words, may_go_on=may_go_on) for words, may_go_on in dict.fromkeys(phrases)]
-    return re.compile("|".join(part for part in parts if part)) if parts and all(parts) else None
+    known = tuple(part for part in parts if part is not None)
+    return Pattern(known) if parts and len(known) == len(parts) else None
 
 
-def _pattern(words: Sequence[str], *, may_go_on: bool) -> str | None:
+def _pattern(words: Sequence[str], *, may_go_on: bool) -> tuple[str, str] | None:
     *before, last = words
     said = [*(_word(word, may_go_on=False) for word in before), _word(last, may_go_on=may_go_on)]
     if None in said or not any(said):
         return None
-    return BETWEEN_WORDS.join(word for word in said if word)
+    longest = max(("" if NUMBER.fullmatch(word) else plain(word) for word in words), key=len)
+    return longest, BETWEEN_WORDS.join(word for word in said if word)
 
 
 def _word(word: str, *, may_go_on: bool) -> str | None:

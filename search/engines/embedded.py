@@ -87,7 +87,7 @@ class Embedded:
         index = Index.objects.first()
         if index is None:
             return Found(total=0, facets={name: {} for name in wanted.facets})
-        matching = _Matching(_followed.now(index.epoch), index.live, index.words_version)
+        matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
         hits = matching.mask(all_of([*wanted.tiers[-1:], wanted.scope])) & matching.between(wanted.first, wanted.last)
         if not hits.any():
             return Found(total=0, facets={name: {} for name in wanted.facets})
@@ -115,7 +115,7 @@ def warm_up() -> None:
     index = Index.objects.first()
     if index is None:
         return
-    matching = _Matching(_followed.now(index.epoch), index.live, index.words_version)
+    matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
     words = [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
     names = [name for name in lexicon().own if len(name) > 1]

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from locales.canonical import Token, tokens
 from locales.canonical.characters import HAN, KANA
+from search.looking import pattern_of, plain
 from search.mistakes.spelling import distance
 from search.query import Clause, Phrase, Query
 from search.words import Word, is_sign
@@ -54,10 +55,12 @@ def nearest(run: Phrase, texts: Iterable[str]) -> str | None:
     most = 2 if len(typed) >= TWO_MISTAKES else 1
     found: Counter[str] = Counter()
     apart: dict[str, tuple[int, int]] = {}  # mistakes; and letters too many or missing, which are rarer than wrong ones
-    for text in texts:
-        said = tokens(text[:MOST_READ])
+    ends = pattern_of([((run.words[at].folded,), False) for at in (0, -1)])
+    passages = (passage for text in texts for passage in text[:MOST_READ].split("\n"))
+    for passage in passages if ends is None else (each for each in passages if ends.stands_in(plain(each))):
+        said = tokens(passage)
         for start, end in _windows(run, said):
-            written = text[said[start].start : said[end - 1].end]
+            written = passage[said[start].start : said[end - 1].end]
             if written not in apart:
                 letters = _letters([Word(one.exact, one.folded) for one in said[start:end]])
                 told = distance(typed, letters, most)

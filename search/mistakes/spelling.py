@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from locales.canonical import fold, tokens
 from search.forms.inflection import endings
@@ -17,6 +17,8 @@ from search.words import Word
 SHORTEST = 3
 LONGEST_ENDING = 3
 CYRILLIC = re.compile("[а-я]+")
+ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя")  # folded
+LONGEST_SPELLED = 20  # letters; a longer word can be mistyped in more ways than it takes to go through those it is near
 TWO_MISTAKES = 6  # letters from which two may be wrong
 MOST_CANDIDATES = 5_000
 MOST_CORRECTED = 6  # words; beyond, it is no typing mistake
@@ -81,11 +83,7 @@ def _keyed(word: str) -> str | None:
 def nearest(word: str, allowed: int) -> str | None:
     """The known word with the fewest differences; of those one of the same letters, swapped; then the one in most documents.
     The first or the last letter has to be right."""
-    near = KnownWord.objects.filter(
-        Q(first=word[0]) | Q(last=word[-1]),
-        documents__gt=0,
-        length__range=(len(word) - allowed, len(word) + allowed),
-    ).order_by("-documents", "word")
+    near = _nearby(word, allowed).order_by("-documents", "word")
     letters = sorted(word)
     best: tuple[tuple[int, bool], str] | None = None
     for candidate in near.values_list("word", flat=True)[:MOST_CANDIDATES]:
@@ -98,6 +96,26 @@ def nearest(word: str, allowed: int) -> str | None:
         if best is None or rank < best[0]:
             best = (rank, candidate)
     return best[1] if best else None
+
+
+def _nearby(word: str, allowed: int) -> QuerySet[KnownWord]:
+    """All that may be so near. Every word that is one letter of an alphabet away is told in less time than the words of that length
+    are gone through."""
+    known = KnownWord.objects.filter(documents__gt=0)
+    alphabet = next((letters for letters in ALPHABETS if set(word) <= set(letters)), "")
+    if allowed == 1 and alphabet and len(word) <= LONGEST_SPELLED:
+        return known.filter(pk__in=_one_letter_away(word, alphabet))
+    return known.filter(Q(first=word[0]) | Q(last=word[-1]), length__range=(len(word) - allowed, len(word) + allowed))
+
+
+def _one_letter_away(word: str, alphabet: str) -> set[str]:
+    """With a letter missing, superfluous, wrong or swapped with its neighbour."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    missing = {f"{before}{letter}{after}" for before, after in cuts for letter in alphabet}
+    wrong = {f"{before}{letter}{after[1:]}" for before, after in cuts[:-1] for letter in alphabet}
+    superfluous = {f"{before}{after[1:]}" for before, after in cuts[:-1]}
+    swapped = {f"{before}{after[1]}{after[0]}{after[2:]}" for before, after in cuts[:-2]}
+    return missing | wrong | superfluous | swapped
 
 
 def _nearest_form(word: str) -> str | None:

@@ -23,10 +23,10 @@ refuse_unsafe_start()
 
 def warm_up() -> None:
     """Beside the first requests, so that nobody's page or search has to wait for it."""
-    from search.engines import embedded  # noqa: PLC0415 - app ready
+    from search import warming  # noqa: PLC0415 - app ready
 
     try:
-        embedded.warm_up()
+        warming.warm_up()
     except DatabaseError:  # the first search will try again, and tell whoever asked
         logging.getLogger("cms").exception("what search keeps could not be read")
     finally:

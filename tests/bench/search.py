@@ -50,7 +50,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from locales.canonical import fold, tokens
-from search import choosing, sources
+from search import choosing, sources, warming
 from search.answering import Answer, Order, search
 from search.documents import Reach
 from search.engines import embedded
@@ -164,7 +164,7 @@ def timed(what: str, act: Callable[[], object]) -> None:
 def alone(asked: Asked, engine: str) -> None:
     """One client, in this process."""
     embedded._remembered = Remembered()
-    embedded.warm_up()
+    warming.warm_up()
     first, busy = asking(asked, len(asked.typed), engine, seconds=0.0)
     again, _busy = asking(asked, 2 * len(asked.typed), engine, seconds=OPTIONS.seconds)
     at_once = together(asked)
@@ -297,7 +297,7 @@ def main() -> None:
     embedded._followed = Followed()
     timed("the first answer of the next process", lambda: search("", scope=PARTNER, filters=KINDS, facets=FACETS))
     embedded._remembered = Remembered()
-    timed("what a process that begins reads beside", embedded.warm_up)
+    timed("what a process that begins reads beside", warming.warm_up)
     gc.collect()
     gc.freeze()  # as cms.wsgi does
     print("  times below in ms")

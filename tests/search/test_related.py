@@ -53,7 +53,7 @@ def test_nothing_is_related_to_what_is_not_there(shelf: Corpus, key: str):
 @pytest.mark.parametrize("limit", [1, 3])
 def test_a_list_costs_the_same_for_one_and_three(shelf: Corpus, limit: int, django_assert_num_queries):
     related("edition:rare.vi", scope=STAFF)  # the columns are there
-    # the document, the index's row, what has changed, its own work (PostgreSQL: told how to plan, in a transaction of its
+    # the document, the index's row, its own work (PostgreSQL: told how to plan, in a transaction of its
     # own), the candidates' facets, the documents, their languages
-    with django_assert_num_queries({"sqlite": 7, "postgresql": 11}[connection.vendor]):
+    with django_assert_num_queries({"sqlite": 6, "postgresql": 10}[connection.vendor]):
         assert len(related("edition:own.vi", scope=STAFF, limit=limit)) == limit

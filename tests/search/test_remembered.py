@@ -1,11 +1,14 @@
 """What a process remembers of the index: after any change it answers as one that has just begun."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 
+from search import facets, warming
 from search.answering import Answer, Order, search
 from search.engines import embedded, remembered
 from search.engines.remembered import Remembered
@@ -109,8 +112,45 @@ def test_and_where_each_name_of_several_words_stands(corpus: Corpus):
     )  # words that few have wait
 
 
+def test_and_what_says_the_same_as_a_name_of_the_hub(corpus: Corpus):
+    warming.warm_up()
+    known = set(embedded._remembered.kept)
+
+    assert search("province de Nghe An", scope=STAFF).total
+    anywhere = {
+        each for each in embedded._remembered.kept if isinstance(each, Says) and not (each.strong or each.exact)
+    }
+    own = {Says((word,), exact=False, strong=False) for word in ("province", "de", "nghe")}
+    assert anywhere - known == own  # no word of what it is called in the other languages
+
+
+@pytest.mark.parametrize("few", [0, 5])
+def test_values_are_counted_alike_however_many_there_are(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, few: int):
+    counted = Counter(
+        (name, value)
+        for facets_of_one in StoredDocument.objects.filter(place__isnull=False).values_list("facets", flat=True)
+        for name in COUNTED
+        for value in facets_of_one.get(name, ())
+    )
+    monkeypatch.setattr(facets, "MOST_ROWS", few)  # of bits
+
+    answer = search("", scope=STAFF, facets=COUNTED)
+    assert {
+        (name, value): count for name, values in answer.facets.items() for value, count in values.items()
+    } == counted
+
+
+def test_rows_of_bits_grow_with_documents_and_values():
+    bits = facets._Bits(np.zeros((1, 8), np.uint8))
+    bits.add(np.array([0, 63]), np.array([0, 0]), values=1, size=64)
+    bits.add(np.array([64, 200]), np.array([1, 0]), values=2, size=201)
+
+    carried = np.unpackbits(bits.buffer, axis=1, bitorder="little")
+    assert [np.flatnonzero(row).tolist() for row in carried if row.any()] == [[0, 63, 200], [64]]
+
+
 def test_without_an_index_there_is_nothing_to_warm_up(db: None):
-    embedded.warm_up()
+    warming.warm_up()
 
     assert embedded._followed.columns.size == 0
 

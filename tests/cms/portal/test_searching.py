@@ -15,7 +15,7 @@ from tests.newsroom import article, column, desk_head, fresh, publish, relay, tr
 
 pytestmark = pytest.mark.django_db
 
-SEARCH_QUERIES = 21
+SEARCH_QUERIES = 17
 
 
 def settle() -> None:

@@ -12,7 +12,7 @@ from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, newspaper, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 15
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from tests.hub.partners.ledger import BEGINNING, tell, work
 from tests.hub.partners.test_access import problem
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 6
 SUGGESTION_QUERIES = 4
-RELATED_QUERIES = 8
+RELATED_QUERIES = 7
 API = "http://127.0.0.1:8000/api/v1"
 
 

@@ -22,7 +22,7 @@ from tests.newsroom import article, column, newspaper, open_newsroom, publish, r
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING_QUERIES = 30
+EVERYTHING_QUERIES = 27
 
 
 def reader(*codenames: str, under: Page | None = None) -> User:

@@ -25,7 +25,7 @@ from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
-QUERIES = 20
+QUERIES = 19
 
 
 def settle() -> None:
