@@ -24,18 +24,21 @@ from locales.canonical import fold
 from media_library.desk.texts_field import longest
 from media_library.files.checksums import measure
 from media_library.files.store import told_apart
+from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.bundles import Bundle, Folder, Member, opened
 from media_library.ingest.captions import LARGEST as LARGEST_SHEET
 from media_library.ingest.captions import CaptionLine, CaptionsRefused, iso_day, matched, read_captions
 from media_library.ingest.embedded.xmp import LARGEST as LARGEST_PACKET
 from media_library.ingest.examining import Examiner, Seen
-from media_library.ingest.filing import Description, file_asset, same_file
-from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place
+from media_library.ingest.filing import ORIGIN, Description, file_asset, same_file
+from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place, no_source_type
 from media_library.ingest.refusals import FileRefused
-from media_library.ingest.sentences import say
+from media_library.ingest.sentences import note, say
 from media_library.ingest.sidecars import BROKEN, UNSAFE, beside
 from media_library.ingest.virus_scan import scan
+from media_library.models import Asset, Picture
 from media_library.rights.licences import Licence
+from media_library.source_types import MADE_BY_AI, DigitalSourceType
 
 Beside = tuple[tuple[dict[str, str], ...], tuple[str, ...]]  # proposals and notes
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
@@ -56,11 +59,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`reason`: why it was refused, or which asset is this very file. `notes`: what a person should know of one that was taken."""
+
     name: str
     outcome: str
     reason: str = ""
     line: int | None = None
     carrier: Any = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -188,7 +194,7 @@ class Taker:
 
     def __init__(self, bundle: Bundle, wishes: Wishes, examiner: Examiner, desk: Path) -> None:
         self.bundle, self.wishes, self.examiner, self.desk = bundle, wishes, examiner, desk
-        self.proposer = Proposer()
+        self.proposer, self.library = Proposer(), Likenesses(wishes.by)
         self.places = {
             fold(name.name): place for place in Place.objects.prefetch_related("names") for name in place.names.all()
         }
@@ -204,12 +210,14 @@ class Taker:
                 self.bundle.copy(member, copy)
             with copy.open("rb") as file:
                 sha256, _size = measure(file)
-            if same_file(sha256) is not None:
-                return Result(member.name, KNOWN, line=number)
-            scan(copy)
-            seen = self.examiner.examine(copy, member.name)
+            known = same_file(sha256)
+            if known is not None:
+                return Result(member.name, KNOWN, say("duplicate", {"title": f"{known.title} ({known.pk})"}), number)
+            scanned = scan(copy)
+            seen = self.examiner.examine(copy, member.name).noting(scanned)
             if sidecar is not None:
                 seen = seen.told_beside(*said_beside(self.bundle, sidecar, self.desk / "file.xmp", self.examiner))
+            notes = self._notes(seen)
             carrier = self._file(copy, seen, member, line, sha256)
         except FileRefused as refused:
             return Result(member.name, REFUSED, say(refused.refusal.code, refused.refusal.about), number)
@@ -220,10 +228,22 @@ class Taker:
         finally:
             for left in self.desk.glob("file*"):
                 left.unlink()
-        return Result(member.name, ADDED, line=number, carrier=carrier)
+        if isinstance(carrier, Picture) and carrier.likeness:
+            self.library.add(carrier)
+        return Result(member.name, ADDED, line=number, carrier=carrier, notes=notes)
+
+    def _notes(self, seen: Seen) -> tuple[str, ...]:
+        """In words. What looks like another is kept: nobody is there to be asked, and both may be looked at in the library."""
+        near = pictures(self.library.near(seen.likeness)).values()
+        alike = [
+            _("It looks like “%(title)s” (%(asset)s).") % {"title": each.title, "asset": each.asset_id} for each in near
+        ]
+        return (*filter(None, map(note, seen.notes)), *alike)
 
     def _file(self, copy: Path, seen: Seen, member: Member, line: CaptionLine | None, sha256: str) -> Any:
-        offers = self.proposer.offers(seen.proposals) if self.wishes.embedded else Offers()
+        offers = self.proposer.offers(seen.proposals)
+        if not self.wishes.embedded:  # but what a machine has made is never taken for a photograph
+            offers = Offers({name: offered for name, offered in offers.fields.items() if name in ORIGIN})
         said = self._describe(member, line, offers)
         name = PurePosixPath(member.name).name
         kept = {"collection": self.wishes.collection, "by": self.wishes.by}
@@ -261,8 +281,10 @@ class Taker:
             owner=self.wishes.owner,
             licence=licence,
             taken_at=at,
-            places=self._places(words.get("place", "")),
-            people=tuple(part.strip() for part in words.get("people", "").split(",") if part.strip()),
+            places=self._places(words["place"]) if words.get("place") else tuple(offers.places),
+            subjects=tuple(offers.subjects),
+            people=_names(words["people"]) if words.get("people") else _people(offers),
+            **_origin(words, certain),
         )
 
     def _places(self, value: str) -> tuple[Any, ...]:
@@ -275,6 +297,41 @@ class Taker:
         return tuple(dict.fromkeys(found))
 
 
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _people(offers: Offers) -> tuple[str, ...]:
+    """Whom the file names: each is asked for a consent before anybody gets the picture."""
+    return tuple(offer.value for offer in offers.fields.get("people", ()) if offer.certain)
+
+
+def _origin(words: dict[str, str], certain: dict[str, str]) -> dict[str, Any]:
+    """How it came into being, as the sheet says or else the file.
+
+    Raises:
+        ValidationError: there is no such way; or AI made it, and nobody says how (Law 134/2025/QH15, Art. 11).
+    """
+    origin = {
+        name: words.get(name) or certain[name][: _room(name)] for name in ORIGIN if name in words or name in certain
+    }
+    source_type = origin.get("digital_source_type", DigitalSourceType.DIGITAL_CAPTURE)
+    if source_type not in DigitalSourceType.values:
+        raise ValidationError(no_source_type(source_type))
+    missing = [name for name in ORIGIN if not origin.get(name)]
+    if source_type in MADE_BY_AI and missing:
+        message = _(
+            "AI has made it, or a part of it (%(type)s): the sheet of captions has to say how. What is missing: %(columns)s."
+        )
+        shown = {"type": DigitalSourceType(source_type).label, "columns": ", ".join(missing)}
+        raise ValidationError(message, params=shown)
+    return origin
+
+
+def _room(name: str) -> int:
+    return Asset._meta.get_field(name).max_length or 2000  # a prompt
+
+
 def _refuse_too_long(texts: dict[str, dict[str, str]], words: dict[str, str]) -> None:
     names = dict(language_choices())
     for tag, parts in texts.items():
@@ -283,6 +340,7 @@ def _refuse_too_long(texts: dict[str, dict[str, str]], words: dict[str, str]) ->
                 message = _("%(language)s, %(part)s: %(length)s characters, at most %(limit)s fit.")
                 shown = {"language": names[tag], "part": part, "length": len(value), "limit": longest(part)}
                 raise ValidationError(message, params=shown)
-    for name in ("creator", "credit", "source"):
-        if len(words.get(name, "")) > 160:
-            raise ValidationError(_("“%(name)s” is longer than 160 characters."), params={"name": name})
+    for name in ("creator", "credit", "source", "event", *ORIGIN):
+        if len(words.get(name, "")) > _room(name):
+            shown = {"name": name, "limit": _room(name)}
+            raise ValidationError(_("“%(name)s” is longer than %(limit)s characters."), params=shown)

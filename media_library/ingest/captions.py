@@ -33,6 +33,11 @@ COLUMNS = {
     "licence": ("licence", "license", "giay phep"),
     "taken": ("taken", "taken at", "date", "ngay chup", "thoi diem chup"),
     "people": ("people", "persons", "nguoi trong anh", "nhan vat"),
+    "digital_source_type": ("digital source type", "source type", "loai nguon so", "nguon goc so"),
+    "ai_system": ("ai system", "he thong ai"),
+    "ai_version": ("ai version", "phien ban ai"),
+    "ai_prompt": ("ai prompt", "prompt", "cau lenh ai"),
+    "ai_prompt_writer": ("ai prompt writer", "nguoi viet cau lenh ai"),
 }
 PER_LANGUAGE = frozenset({"title", "caption", "alt", "keywords"})
 

@@ -28,6 +28,8 @@ from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
 from media_library.translating.texts import Texts, put_texts
 
+ORIGIN = ("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -55,7 +57,7 @@ class Description:
 
     OF_THE_ASSET = (
         *("creator", "credit", "source", "event", "owner", "licence", "usable_from", "usable_until", "taken_at"),
-        *("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"),
+        *ORIGIN,
     )
 
 

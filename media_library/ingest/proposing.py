@@ -122,6 +122,8 @@ class Proposer:
             code = value.removeprefix(VOCABULARY).removeprefix("https" + VOCABULARY.removeprefix("http"))
             if code in DigitalSourceType.values:
                 made.add(name, _offer(said, code, shown=str(DigitalSourceType(code).label)))
+            elif said["origin"] == SHEET:
+                made.facts.append(("", no_source_type(value)))
         elif name == "subject":
             subject = self._subjects.get(value.rpartition(":")[2].rpartition("/")[2])
             if subject is not None and subject not in made.subjects:
@@ -182,6 +184,11 @@ def no_day(value: str) -> str:
 
 def no_licence(value: str) -> str:
     return _("“%(value)s” is no licence: %(known)s.") % {"value": value, "known": ", ".join(Licence.values)}
+
+
+def no_source_type(value: str) -> str:
+    told = {"value": value, "known": ", ".join(DigitalSourceType.values)}
+    return _("“%(value)s” is no digital source type: %(known)s.") % told
 
 
 def no_place(name: str) -> str:

@@ -25,7 +25,7 @@ from media_library.desk.texts_field import longest, part_labels
 from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
-from media_library.ingest.filing import Description, file_asset
+from media_library.ingest.filing import ORIGIN, Description, file_asset
 from media_library.ingest.incoming import incoming
 from media_library.ingest.judging import discard, drop
 from media_library.ingest.likeness import NEAR, distance, tells_little
@@ -41,7 +41,6 @@ from media_library.source_types import DigitalSourceType
 logger = logging.getLogger("hub.ingest")
 PARTS = ("title", "caption", "alt", "keywords")
 SHORT = ("creator", "credit", "source", "event")
-ORIGIN = ("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
 CLAIM = timedelta(minutes=10)  # then whoever was saving it is gone
 KEEP, DROP, LATER = "keep", "drop", "later"
 PAGE = 30

@@ -87,6 +87,6 @@ class Watch:
         while target.exists():
             number += 1
             target = aside.with_name(f"{aside.stem}-{number}{aside.suffix}")
-        if result.outcome == REFUSED:
+        if result.reason:
             target.with_name(f"{target.name}.reason.txt").write_text(result.reason + "\n", encoding="utf-8")
         path.rename(target)

@@ -65,6 +65,8 @@ class Command(BaseCommand):
         if result.outcome == REFUSED:
             where = _("line %(line)d, ") % {"line": result.line} if result.line else ""
             self.stderr.write(f"{where}{result.name}: {result.reason}")
+        elif told := " ".join(filter(None, (result.reason, *result.notes))):
+            self.stdout.write(f"{result.name}: {told}")
 
     def _say_summary(self, summary: Summary) -> None:
         counts = summary.counts

@@ -51,7 +51,8 @@ class Command(BaseCommand):
     def _look(self, watch: Watch) -> None:
         try:
             for result in watch.look():
-                self.stdout.write(f"{result.name}: {result.outcome} {result.reason}".rstrip())
+                told = " ".join(filter(None, (result.outcome, result.reason, *result.notes)))
+                self.stdout.write(f"{result.name}: {told}")
         except ScannerAway:
             self.stderr.write(_("The virus scanner does not answer: files wait."))
         except StoreAwayError as away:

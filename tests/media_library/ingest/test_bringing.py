@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection
 
-from media_library.ingest.bringing import Summary, Wishes, bring
+from hub.registry.models import Subject
+from media_library.ingest.bringing import Result, Summary, Wishes, bring
 from media_library.ingest.captions import CaptionsRefused
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.watching import Watch
@@ -122,6 +123,78 @@ def test_certain_words_of_the_file_fill_what_the_sheet_leaves_open(folder: Path)
     assert list(other.texts.all()) == []  # what is doubtful waits for a person
 
 
+def told_by_xmp(source_type: str) -> bytes:
+    """A packet that names a person, a media topic and how the picture came into being."""
+    return f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description rdf:about="" xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:core="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
+      <ext:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/{source_type}</ext:DigitalSourceType>
+      <ext:PersonInImage><rdf:Bag><rdf:li>Nguyễn Thị Hoa</rdf:li><rdf:li>Lê Văn Ba</rdf:li></rdf:Bag></ext:PersonInImage>
+      <core:SubjectCode><rdf:Bag><rdf:li>medtop:01000000</rdf:li></rdf:Bag></core:SubjectCode>
+    </rdf:Description></rdf:RDF></x:xmpmeta>""".encode()
+
+
+def test_people_topics_and_origin_come_with_the_file(folder: Path) -> None:
+    culture = Subject.objects.get_or_create(code="01000000")[0]
+    (folder / "ngày 1" / "sen.jpg").write_bytes(files.with_xmp(files.jpeg(), told_by_xmp("humanEdits")))
+
+    bring(folder, wishes())
+
+    sen = Picture.objects.get(title="Hồ sen").asset
+    assert sen.digital_source_type == "humanEdits"
+    assert sorted(person.name for person in sen.people.all()) == ["Lê Văn Ba", "Nguyễn Thị Hoa"]
+    assert list(sen.subjects.all()) == [culture]
+
+
+@pytest.mark.parametrize("embedded", [True, False])
+def test_what_ai_has_made_is_never_taken_for_a_photograph(folder: Path, embedded: bool) -> None:
+    (folder / "khác.jpg").write_bytes(files.with_xmp(files.jpeg(quality=40), told_by_xmp("trainedAlgorithmicMedia")))
+
+    summary = bring(folder, wishes(embedded=embedded))
+
+    assert [(result.name, result.reason) for result in summary.refused] == [
+        (
+            "khác.jpg",
+            "AI has made it, or a part of it (made by a trained model (AI)): the sheet of captions has to say how."
+            " What is missing: ai_system, ai_version, ai_prompt, ai_prompt_writer.",
+        )
+    ]
+
+    (folder / "chú thích.csv").write_text(
+        "file;ai system;phiên bản AI;prompt;ai prompt writer\nkhác.jpg;Imagen;4;ao sen;Nguyễn Văn An\n",
+        encoding="utf-8",
+    )
+    bring(folder, wishes(embedded=embedded))
+
+    made = Picture.objects.get(title="khác").asset
+    assert (made.digital_source_type, made.ai_system, made.ai_version, made.ai_prompt, made.ai_prompt_writer) == (
+        *("trainedAlgorithmicMedia", "Imagen", "4", "ao sen", "Nguyễn Văn An"),
+    )
+
+
+def test_a_way_of_making_that_nobody_knows_is_refused(folder: Path) -> None:
+    (folder / "chú thích.csv").write_text("file;source type\nkhác.jpg;painted\n", encoding="utf-8")
+
+    refused = bring(folder, wishes()).refused
+
+    assert [result.reason.partition(":")[0] for result in refused] == ["“painted” is no digital source type"]
+
+
+def test_the_very_same_and_what_looks_like_it_are_named(folder: Path) -> None:
+    bring(folder, wishes())
+    sen = Picture.objects.get(title="Hồ sen").asset
+    (folder / "nhỏ hơn.jpg").write_bytes(files.jpeg(quality=60))
+    told: list[Result] = []
+
+    bring(folder, wishes(), tell=told.append)
+
+    assert {result.name: (result.outcome, result.reason) for result in told}["ngày 1/sen.jpg"] == (
+        *("known", f"The library has this very file already: “Hồ sen ({sen.pk})”."),
+    )
+    [added] = [result for result in told if result.outcome == "added"]
+    other = Picture.objects.get(title="khác").asset
+    assert set(added.notes) == {f"It looks like “Hồ sen” ({sen.pk}).", f"It looks like “khác” ({other.pk})."}
+
+
 def test_several_sheets_must_be_told_apart(folder: Path) -> None:
     (folder / "2.csv").write_text(SHEET, encoding="utf-8")
     with pytest.raises(CaptionsRefused):
@@ -184,7 +257,11 @@ def test_a_zip_that_cannot_be_used_is_refused_whole(tmp_path: Path, content: byt
 def test_the_command_says_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     owner = agency()
     call_command("import_media", folder, agency=owner.code, language="en")
-    assert capsys.readouterr().out == "2 added, 0 known, 0 refused.\n".replace("known", "were there already")
+    first = Picture.objects.get(title="khác").asset_id
+    assert capsys.readouterr().out.splitlines() == [
+        f"ngày 1/sen.jpg: It looks like “khác” ({first}).",
+        "2 added, 0 were there already, 0 refused.",
+    ]
     assert {picture.owner for picture in Picture.objects.all()} == {owner}
 
     (folder / "hỏng.jpg").write_bytes(files.jpeg()[:300])
