@@ -19,6 +19,7 @@ from search.expressions import Expression, Says, all_of
 from search.forms.inflection import inflected, is_vietnamese
 from search.forms.transcribed import has_chinese
 from search.highlights import Finder, Piece
+from search.indexing import is_listed
 from search.loosening import loosened, taken_apart
 from search.mistakes import misheard
 from search.mistakes.respelling import respelled
@@ -210,9 +211,22 @@ def _going_on(query: Query, wanted: Wanted) -> _Reading | None:
 
 
 def _beginning(query: Query) -> _Reading | None:
-    """As the beginning of what somebody types, if that is another question."""
+    """As the beginning of what somebody types, if that is another question, and one that something may have."""
     beginning = understood(query.typed, as_you_type=True)
-    return _read(beginning, Way.BEGINNING) if beginning != query else None
+    if beginning == query:
+        return None
+    reading = _read(beginning, Way.BEGINNING)
+    alone = {word for clause in reading.query.clauses if (word := _only_word(clause))}
+    return reading if not alone or len(occurring(alone)) == len(alone) else None
+
+
+def _only_word(clause: Clause) -> str:
+    """The folded word without which nothing matches the clause, if the list of words would know it; else nothing."""
+    [phrase, *more] = clause.typed
+    if more or len(phrase.words) > 1 or phrase.prefix or clause != Clause((phrase,)):
+        return ""
+    word = phrase.words[0].folded
+    return word if is_listed(word) else ""
 
 
 def _elsewhere(query: Query) -> _Reading | None:

@@ -49,8 +49,8 @@ class Spot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """
-    tiers: best first; a document stands in the first that it matches; the last one is matched by every hit. Empty:
-    everything in scope, by time.
+    tiers: best first; a document stands in the first that it matches; what matches one matches the last one, as every hit does.
+    Empty: everything in scope, by time.
     scope: what must be true of every hit beside (`search.scope`).
     first, last: bounds of the place, inclusive.
     after: the last hit of the page before.

@@ -85,9 +85,12 @@ def _numbered(tiers: Iterable[Expression]) -> Tiers:
 def _tiers(query: Query) -> Iterator[Expression]:
     whole = _whole(query)
     accented = _is_accented(whole)
+    # what has to have its own accents has them side by side with others as well: a tier is a part of the last one
+    strict = any(phrase.together or phrase.exactly for phrase in query.phrases())
     for side_by_side, exact, strong in BY_SPELLING if accented else BY_PLACE:
         if side_by_side:
-            yield says(whole, exact=exact, strong=strong)
+            near = says(whole, exact=exact, strong=strong)
+            yield all_of([near, typed(query.clauses, exact=False, strong=strong)]) if strict and not exact else near
         else:
             yield typed(query.clauses, exact=exact, strong=strong)
     for words in Words:

@@ -2,8 +2,10 @@
 has as many documents as it must have, which it says itself in the same request: so an index that somebody emptied,
 replaced or took back to an older state gives no wrong answer, not even before the follower sees it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Subquery
@@ -16,10 +18,12 @@ from search.engines.elasticsearch.connection import ASKING, FAULTS, FILLING, Clu
 from search.engines.elasticsearch.expressing import written
 from search.engines.elasticsearch.indexes import OtherMapping, is_ours
 from search.engines.elasticsearch.writing import ItemsRefused
-from search.expressions import Expression, all_of
+from search.expressions import all_of, any_of
 from search.models import Follower, Index
 
 MOST_VALUES = 5000  # of one facet, the most frequent; a server refuses answers of more than 65,536
+STEPS = (2, 8)  # tiers that are asked for at first, and then; nineteen of twenty pages are full with those
+TIMEOUT = f"{ASKING:.0f}s"
 TOO_MANY = 429
 SERVER_AT_FAULT = 500
 
@@ -31,18 +35,40 @@ class ElasticsearchEngine:
         self.cluster = cluster
 
     def find(self, wanted: Wanted) -> Found:
+        """Tier by tier, until the page is full: half of them are with the first two, which are asked for together with the counts."""
         row = _in_step(self.cluster)
+        tiers = list(_tiers(wanted))
+        counts, *pages = self._asked([_counts(wanted), *(_page(tier, wanted) for tier in tiers[: STEPS[0]])], row)
+        total = counts["hits"]["total"]["value"] if wanted.total or wanted.facets else None
+        spots = _merged(pages, tiers, wanted)
+        for begin, end in pairwise((*STEPS, len(tiers))):
+            if begin >= len(tiers) or len(spots) > wanted.limit or (wanted.after is None and len(spots) == total):
+                break
+            pages += self._asked([_page(tier, wanted) for tier in tiers[begin:end]], row)
+            spots = _merged(pages, tiers, wanted)
+        counted = counts.get("aggregations", {})
+        return Found(
+            spots=tuple(spots[: wanted.limit]),
+            more=len(spots) > wanted.limit if wanted.limit else bool(total),
+            total=total,
+            facets={
+                name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
+                for name in wanted.facets
+            },
+        )
+
+    def _asked(self, searches: list[Search], row: Follower) -> list[dict[str, Any]]:
+        """All of them at once, and whether the index that answered them is whole."""
         proof = Search().extra(size=1, track_total_hits=True)
-        searches = [proof, _page(wanted), _counts(wanted)]
         try:
             answers = self.cluster.client(ASKING).msearch(
-                index=self.cluster.index, searches=[part for one in searches for part in ({}, one.to_dict())]
+                index=self.cluster.index, searches=[part for one in (proof, *searches) for part in ({}, one.to_dict())]
             )
         except FAULTS as fault:
             raise EngineFailed(told(fault)) from fault
-        proven, page, counts = map(_whole, answers["responses"])
+        proven, *others = map(_whole, answers["responses"])
         _prove(proven, row)
-        return _found(page, counts, wanted)
+        return others
 
     def standing(self) -> Standing:
         row, behind = _row()
@@ -109,16 +135,30 @@ def _prove(answer: dict[str, Any], row: Follower) -> None:
 # --- asking and reading ----------------------------------------------------------------------------------------------
 
 
-def _page(wanted: Wanted) -> Search:
-    """The hits alone. What is counted is asked for apart: a server that must count goes through all that matches, for
-    each of many tiers; one that need not ends with the best."""
-    search = _search(wanted, scored=not wanted.by_time).extra(size=wanted.limit + 1, track_total_hits=False)
-    search = search.sort(*_order(wanted))
-    if wanted.after is not None:
-        spot = wanted.after
-        if wanted.by_time and spot.tier:
-            return search.extra(size=0)  # nothing stands after it
-        search = search.extra(search_after=_after(spot, wanted))
+def _tiers(wanted: Wanted) -> Iterator[tuple[int, Query]]:
+    """What is asked for, best first: each tier that may have hits for this page, and its number. Which of them stand in a better
+    one is seen from the answers, but for those that were on the pages before."""
+    after = wanted.after
+    if not wanted.limit:
+        return
+    if wanted.by_time:
+        if after is None or not after.tier:  # nothing stands after it otherwise
+            yield 0, _needed(wanted)
+        return
+    begin = after.tier if after is not None else 0
+    for number in range(begin, len(wanted.tiers)):
+        passed = wanted.tiers[: begin + (number > begin)] if after is not None else ()
+        where = _needed(replace(wanted, tiers=(wanted.tiers[number],)))
+        yield number, Q("bool", filter=[where], must_not=[written(any_of(passed))]) if passed else where
+
+
+def _page(tier: tuple[int, Query], wanted: Wanted) -> Search:
+    """The hits alone, newest first or as they are sorted: a server that need not count ends with the page."""
+    number, where = tier
+    search = Search().query(where).extra(timeout=TIMEOUT, size=wanted.limit + 1, track_total_hits=False)
+    search = search.extra(stored_fields="_none_").sort(*_order(wanted))
+    if wanted.after is not None and number == wanted.after.tier:
+        return search.extra(search_after=_after(wanted.after, wanted))
     return search
 
 
@@ -127,42 +167,43 @@ def _order(wanted: Wanted) -> list[Any]:
         name, from_end = wanted.sorted_by
         way = "desc" if from_end else "asc"
         return [{f"ordered.{name}": {"order": way, "missing": "_last"}}, {"place": {"order": way}}]
-    return [*([] if wanted.by_time else ["_score"]), "-place" if wanted.order != Order.OLDEST else "place"]
+    return ["-place" if wanted.order != Order.OLDEST else "place"]
 
 
 def _after(spot: Spot, wanted: Wanted) -> list[Any]:
-    if wanted.sorted_by is not None:
-        return [spot.key or None, spot.place]
-    return [spot.place] if wanted.by_time else [len(wanted.tiers) - spot.tier, spot.place]
+    return [spot.key or None, spot.place] if wanted.sorted_by is not None else [spot.place]
 
 
 def _counts(wanted: Wanted) -> Search:
     """How many there are, and what they carry: the same for every page and order of one question, so the server keeps it
     (of what has no hits, it does)."""
-    search = _search(wanted, scored=False).extra(size=0, track_total_hits=wanted.total or bool(wanted.facets))
+    search = Search().query(_needed(wanted)).extra(timeout=TIMEOUT, size=0)
+    search = search.extra(track_total_hits=wanted.total or bool(wanted.facets))
     for name in wanted.facets:
         search.aggs.bucket(name, "terms", field=f"counted.{name}", size=MOST_VALUES)
     return search
 
 
-def _search(wanted: Wanted, *, scored: bool) -> Search:
-    return Search().query(_query(wanted, scored=scored)).extra(timeout=f"{ASKING:.0f}s")
-
-
-def _query(wanted: Wanted, *, scored: bool) -> Query:
-    """Every hit matches the last tier; by the first that it matches comes its score."""
+def _needed(wanted: Wanted) -> Query:
+    """Every hit matches the last tier."""
     needed = [written(all_of([*wanted.tiers[-1:], wanted.scope]))]
     bounds = {"gte": wanted.first, "lte": wanted.last}
     if wanted.first is not None or wanted.last is not None:
         needed.append(Q("range", place={bound: place for bound, place in bounds.items() if place is not None}))
-    if not scored:
-        return Q("bool", filter=needed)
-    return Q("bool", filter=needed, must=[Q("dis_max", queries=list(_scored(wanted.tiers)))])
+    return Q("bool", filter=needed)
 
 
-def _scored(tiers: tuple[Expression, ...]) -> Iterator[Query]:
-    for tier, expression in enumerate(tiers):
-        yield Q("constant_score", filter=written(expression), boost=len(tiers) - tier)
+def _merged(pages: Sequence[dict[str, Any]], tiers: Sequence[tuple[int, Query]], wanted: Wanted) -> list[Spot]:
+    """Each hit in the first tier that has it, no more than one beyond the page. As many as that were asked for of each tier, so none
+    is missing, whatever stands in a better one."""
+    spots: dict[int, Spot] = {}
+    for page, (number, _where) in zip(pages, tiers, strict=False):
+        for hit in page["hits"]["hits"]:
+            sort = hit["sort"]
+            if len(spots) > wanted.limit:
+                return list(spots.values())
+            spots.setdefault(sort[-1], Spot(number, sort[-1], (sort[0] or "") if wanted.sorted_by else ""))
+    return list(spots.values())
 
 
 def _whole(answer: dict[str, Any]) -> dict[str, Any]:
@@ -175,25 +216,3 @@ def _whole(answer: dict[str, Any]) -> dict[str, Any]:
     if answer["timed_out"] or answer["_shards"]["failed"]:
         raise EngineFailed("it did not finish in time, or has lost a shard")
     return answer
-
-
-def _found(page: dict[str, Any], counts: dict[str, Any], wanted: Wanted) -> Found:
-    hits = page["hits"]["hits"]
-    counted = counts.get("aggregations", {})
-    return Found(
-        spots=tuple(_spot(hit["sort"], wanted) for hit in hits[: wanted.limit]),
-        more=len(hits) > wanted.limit,
-        total=counts["hits"]["total"]["value"] if wanted.total or wanted.facets else None,
-        facets={
-            name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]} for name in wanted.facets
-        },
-    )
-
-
-def _spot(sort: list[Any], wanted: Wanted) -> Spot:
-    if wanted.sorted_by is not None:
-        return Spot(0, sort[1], sort[0] or "")
-    if wanted.by_time:
-        return Spot(0, sort[0])
-    score, place = sort
-    return Spot(len(wanted.tiers) - round(score), place)

@@ -22,6 +22,7 @@ TYPED = [
     *[typed for typed, _found, _not_found in LABELLED],
     *HOSTILE,
     "", "nghệ", "vịnh", "2025", "lotsu vilage", "nghean fdi", "mực nhảy Cửa Lò xyzzyq", "xyzzyq", "nghệ an", "n", "ng", "lễ hội là", "nghe a",
+    '"làng sen"', '"lang sen"', '"vịnh"', '"vĩnh" nghe an',
 ]  # fmt: skip
 PARTNER = Scope(frozenset({Reach.PUBLIC, Reach.PARTNERS}), frozenset({OPEN}), frozenset({"vi", "en", "lo"}))
 
