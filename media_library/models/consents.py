@@ -5,6 +5,7 @@ One consent may cover many assets; its withdrawal ends the use of all of them. N
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -69,6 +70,11 @@ class Consent(models.Model):
         unknown = set(self.scope) - {str(use) for use in Use}
         if unknown or not self.scope:
             raise ValidationError({"scope": _("Choose at least one use.")})
+        if self.withdrawn_on and self.withdrawn_on > timezone.localdate():
+            message = _(
+                "A withdrawal holds at once. If the consent ends on a later day, write that into “valid until”."
+            )
+            raise ValidationError({"withdrawn_on": message})
         if self.withdrawn_on and not self.withdrawal_reason.strip():
             raise ValidationError({"withdrawal_reason": _("Say why the consent was withdrawn.")})
 
@@ -128,12 +134,16 @@ class PersonShown(models.Model):
 
     @property
     def recognisable(self) -> bool:
-        return self.basis != Basis.UNRECOGNISABLE and (self.face_shown or self.named)
+        """Whatever is said of it: a face that is seen and a name in the words tell who it is."""
+        return self.face_shown or self.named
 
     def clean(self) -> None:
         super().clean()
         if not self.person_id and not self.name.strip():
             raise ValidationError({"name": _("Choose a person, or write a name or a description.")})
+        if self.basis == Basis.UNRECOGNISABLE and self.recognisable:
+            message = _("Whose face can be recognised, or who is named in the words, needs another reason.")
+            raise ValidationError({"basis": message})
 
 
 def people_prefetch(to: str = "") -> models.Prefetch:
