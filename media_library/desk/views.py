@@ -18,8 +18,8 @@ from wagtail.admin import messages
 from media_library.desk.looking import in_library
 from media_library.desk.waiting import time_left
 from media_library.files.versions import may_restore, restore
-from media_library.finding.seen_shelves import CHANGE, LOOK, seen_among
-from media_library.models import Consent, FileVersion, Notice, RightsEvidence, RightsRecord
+from media_library.finding.seen_shelves import CHANGE, LOOK, assets_seen_by, seen_among
+from media_library.models import Asset, Consent, FileVersion, Notice, RightsEvidence, RightsRecord
 from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
 from media_library.rights.clearance import right_in_words
 from media_library.rights.clearing import facts_of
@@ -152,7 +152,7 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
 
 @may_enter
 def evidence(request: HttpRequest, kind: str, pk: int) -> FileResponse:
-    """A contract or a consent form: never public, never cached."""
+    """A contract or a consent form: never public, never cached, and for those alone who see an asset that stands on it."""
     user: Any = request.user
     if not user.has_perm("media_library.see_evidence"):
         raise PermissionDenied
@@ -161,6 +161,9 @@ def evidence(request: HttpRequest, kind: str, pk: int) -> FileResponse:
         raise Http404
     row = get_object_or_404(model, pk=pk)
     file = row.file if kind == "record" else row.evidence
+    theirs = Asset.objects.filter(rights=row.record) if kind == "record" else Asset.objects.filter(people__consent=row)
+    if theirs.exists() and not assets_seen_by(user).filter(pk__in=theirs.values("pk")).exists():
+        raise PermissionDenied
     if not file:
         raise Http404
     answer = FileResponse(

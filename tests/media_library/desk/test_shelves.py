@@ -17,7 +17,7 @@ from hub.staff.models import User
 from media_library.files.versions import restore
 from media_library.finding.seen_shelves import assets_seen_by, seen_by
 from media_library.ingest.alike import Likenesses
-from media_library.models import Asset, BrandAsset, Consent, Picture, RightsRecord, Video
+from media_library.models import Asset, BrandAsset, Consent, PersonShown, Picture, RightsEvidence, RightsRecord, Video
 from tests.media_library.packages.room import may_see, person, signed_in, small
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,22 @@ def test_a_chooser_names_what_they_have_to_do_with(kind: str, shelves: tuple[Col
     assert told(by_role(shelves[1])) == (False, 404, False)
     if kind in ("asset", "video"):
         assert told(by_role(shelves[0], *acts)) == (False, 404, False)
+
+
+@pytest.mark.parametrize("kind", ["record", "consent"])
+def test_papers_are_for_those_who_see_what_stands_on_them(kind: str, shelves: tuple[Collection, Collection]) -> None:
+    user = person("view_asset", "see_evidence")
+    may_see(user, shelves[0])
+    made = small(collection=shelves[1])
+    if kind == "record":
+        record = RightsRecord.objects.create(title="HĐ 12", holder_name="A")
+        paper: Any = RightsEvidence.objects.create(record=record, file=ContentFile(b"%PDF", name="hop-dong.pdf"))
+        Asset.objects.filter(pk=made.asset.pk).update(rights=record)
+    else:
+        paper = Consent.objects.create(name="A", scope=["web"], evidence=ContentFile(b"%PDF", name="dong-y.pdf"))
+        PersonShown.objects.create(asset=made.asset, name="A", consent=paper)
+    address = reverse("media_library:evidence", args=[kind, paper.pk])
+
+    assert signed_in(user).get(address).status_code == 302
+    may_see(user, shelves[1])
+    assert signed_in(user).get(address).status_code == 200
