@@ -120,7 +120,7 @@ def _document(
             "creator": (asset.creator,) if asset.creator else (),
             "person_shown": tuple(shown.person.code for shown in asset.people.all() if shown.person is not None),
             "taken": (str(timezone.localtime(asset.taken_at).year),) if asset.taken_at else (),
-            "worded": tuple(text.language for text in texts if text.title or text.caption or text.alt),
+            "worded": tuple(text.language for text in texts if text.caption),
             "orientation": _orientation(_carrier(asset)),
             "colour": tuple(filter(None, getattr(_carrier(asset), "colours", "").split(","))),
             "usable": _usable(facts),

@@ -109,7 +109,7 @@ FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
     "person_shown": (_("Person shown"), _rows(Person)),
     "taken": (_("Taken in"), _years),
     "year": (_("Added in"), _years),
-    "worded": (_("Words in"), lambda _tags: dict(language_choices())),
+    "worded": (_("Caption in"), lambda _tags: dict(language_choices())),
     "licence": (_("Licence"), _fixed(LICENCES)),
     "orientation": (_("Format"), _fixed(ORIENTATIONS)),
     "colour": (_("Colour"), _fixed(COLOURS)),
