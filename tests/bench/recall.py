@@ -1,4 +1,4 @@
-"""The part of `make bench-search` that says how well: recall and precision@5 of the seven sets of labelled queries.
+"""The part of `make bench-search` that says how well: recall and precision@5 of the eight sets of labelled queries.
 
 On SQLite, or with DATABASE_URL (an EMPTY database) there; the tests hold that all engines find the same.
 """
