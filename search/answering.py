@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from search import choosing
@@ -20,13 +20,14 @@ from search.forms.inflection import inflected, is_vietnamese
 from search.forms.transcribed import has_chinese
 from search.highlights import Finder, Piece
 from search.indexing import is_listed
-from search.loosening import loosened, taken_apart
+from search.loosening import has_most, in_its_own_words, loosened, taken_apart
 from search.mistakes import misheard
+from search.mistakes.keyboards import in_hangul
 from search.mistakes.respelling import respelled
 from search.mistakes.spelling import corrected, occurring
 from search.models import StoredDocument
 from search.query import Clause, Query, Refused
-from search.ranking import Tiers, everything_in, tiers_of, tiers_of_any
+from search.ranking import Tiers, everything_in, one_below_another, tiers_of, tiers_of_any
 from search.scope import Filters, Scope
 
 __all__ = ["Answer", "Hit", "Order", "Piece", "Refused", "Stage", "every_key", "is_cursor", "search"]
@@ -189,13 +190,15 @@ def _first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[_Reading, F
     if elsewhere and (found.total or has_chinese(query)):  # of which nothing tells what is misspelled
         found_so, engine = choosing.find(elsewhere.asked(wanted))
         if (found_so.total or 0) > (found.total or 0):
-            return elsewhere, found_so, engine
+            own = None if found.total else _own_words_beside(elsewhere, query, wanted)
+            return (own, *choosing.find(own.asked(wanted))) if own else (elsewhere, found_so, engine)
     if found.total:
         return reading, found, engine
     for other in _other_readings(query, wanted, elsewhere, guessing=guessing):
         found_so, engine = choosing.find(other.asked(wanted))
         if found_so.total:
-            return other, found_so, engine
+            own = _own_words_beside(other, query, wanted) if other is elsewhere else None
+            return (own, *choosing.find(own.asked(wanted))) if own else (other, found_so, engine)
     return reading, found, engine
 
 
@@ -235,6 +238,26 @@ def _elsewhere(query: Query) -> _Reading | None:
     return _read(other, Way.ELSEWHERE) if other is not query else None
 
 
+def _own_words_beside(elsewhere: _Reading, query: Query, wanted: Wanted) -> _Reading | None:
+    """What other languages say answers for their texts alone; in the language of the question nothing has all of it. So what
+    has most of its own words stands below them; None where they have that, or nothing has."""
+    own = in_its_own_words(query)
+    parts = _some(own, wanted, set())[:1]
+    apart = taken_apart(own)
+    if not all(has_most(replace(apart, clauses=_chosen(apart.clauses, bits)), own) for bits in parts) or not parts:
+        return None
+    beside = _read_in_parts(own, "", parts)
+    both = all_of([everything_in(elsewhere.tiers), everything_in(beside.tiers)])
+    if choosing.find(_counting(both, wanted))[0].total:
+        return None
+    return _with_own_words(elsewhere, query, parts)
+
+
+def _with_own_words(elsewhere: _Reading, query: Query, parts: Sequence[int]) -> _Reading:
+    own = _read_in_parts(in_its_own_words(query), "", parts)
+    return replace(elsewhere, tiers=one_below_another([elsewhere.tiers, own.tiers]), parts=tuple(parts))
+
+
 def _other_readings(query: Query, wanted: Wanted, elsewhere: _Reading | None, *, guessing: bool) -> Iterator[_Reading]:
     beginning = _beginning(query)
     if beginning:
@@ -264,6 +287,7 @@ def _goes_on(query: Query, after: After, wanted: Wanted) -> tuple[_Reading, Foun
             reading = _read(understood(after.meant), after.way, after.meant)
         case Way.ELSEWHERE:
             reading = _read(said_elsewhere(query), after.way)
+            reading = _with_own_words(reading, query, after.parts) if after.parts else reading
         case Way.SOME:
             reading = _read_in_parts(understood(after.meant) if after.meant else query, after.meant, after.parts)
     if not reading.tiers and after.way != Way.TYPED:
@@ -297,7 +321,8 @@ def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
     if runs is not None:
         yield runs
     if meant is None:
-        tried = islice(misheard.otherwise(query.typed), misheard.MOST_TRIED)
+        keyed = filter(None, [in_hangul(query.typed)])
+        tried = chain(keyed, islice(misheard.otherwise(query.typed), misheard.MOST_TRIED))
         heard = next((other for other in tried if occurs(understood(other))), None)
         if heard is not None:
             yield heard
@@ -306,12 +331,14 @@ def _meant(query: Query, wanted: Wanted) -> Iterator[str]:
 def _read_in_parts(query: Query, meant: str, parts: Sequence[int]) -> _Reading:
     """As much of it as anything has, each word in every form."""
     apart, formed = _apart(query)
-    some = [
-        replace(apart, clauses=tuple(clause for at, clause in enumerate(formed) if bits >> at & 1)) for bits in parts
-    ]
+    some = [replace(apart, clauses=_chosen(formed, bits)) for bits in parts]
     some = [part for part in some if part.clauses]
     clauses = tuple(dict.fromkeys(clause for part in some for clause in part.clauses))
     return _Reading(replace(query, clauses=clauses), tiers_of_any(some), Way.SOME, meant, tuple(parts))
+
+
+def _chosen(clauses: Sequence[Clause], bits: int) -> tuple[Clause, ...]:
+    return tuple(clause for at, clause in enumerate(clauses) if bits >> at & 1)
 
 
 def _some(query: Query, wanted: Wanted, guessed: set[str]) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, takewhile
 
-from search.forms import dates, numbers, quantities
+from search.forms import dates, numbers, quantities, roads
 from search.forms.inflection import is_vietnamese
 from search.forms.same_words import with_shortened
 from search.lexicon import Lexicon, Name, as_text, exactly, figures
@@ -69,7 +69,8 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
     lengths = list(accumulate(len(phrase.words) for phrase in phrases))
     counts = range(sum(length <= lexicon.longest for length in lengths), 0, -1)
     for count in counts:
-        same = quantities.others([word for phrase in phrases[:count] for word in phrase.words])
+        counted = [word for phrase in phrases[:count] for word in phrase.words]
+        same = quantities.others(counted) or roads.others(counted)
         if same:
             grouped = tuple(alone(numbers.others(phrase.words)) for phrase in phrases[:count])
             return count, Clause(tuple(phrases[:count]), alone(same), grouped if any(grouped) else ())
@@ -93,6 +94,10 @@ def _name_from(clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[int, Clause
         if written:
             whole = replace(_side_by_side(phrases[:count]), together=False)
             return count, Clause((whole,), alone(others), (alone(written),))
+        heard, others = lexicon.heard(typed)
+        if heard:
+            named = _named(phrases[:count], others)
+            return count, replace(named, forms=((*alone([heard]), *(named.forms[0] if named.forms else ())),))
     return 1, _name_within(phrases[0], lexicon)
 
 

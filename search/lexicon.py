@@ -16,6 +16,7 @@ from uuid import UUID
 from search import gazetteer
 from search.forms import dates, numbers
 from search.forms.inflection import is_vietnamese, without_particle
+from search.forms.romanised import sounds
 from search.forms.russian_names import declined
 from search.forms.same_words import GROUPS, with_shortened
 from search.forms.shorter_names import (
@@ -34,10 +35,12 @@ from search.words import Word, folded, is_sign, spelled
 
 BEFORE_COUNTRIES = frozenset(tuple(text.split()) for text in gazetteer.BEFORE_COUNTRIES)
 LONGEST_NAME = 24  # words
-MOST_OTHERS = 28
+MOST_OTHERS = 44
 SHORTEST_JOINED = 5  # letters
 JOINED = re.compile("[a-zа-я]+")
 SHORTEST = 3  # letters of a name that stands alone; “An” and “Lò” mean too much else
+TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao; in a foreign name everybody sets others
+SHORTEST_HEARD = 7  # letters
 SYLLABLE = re.compile("[a-zà-ỿđ]{1,5}")  # one word of Latin letters that without its accents is most likely another one
 
 Name = tuple[Word, ...]
@@ -79,7 +82,8 @@ class Lexicon:
         """What says the same as these words, if together they are a name or a date. Typed accents have to be those of the
         name; typed without any, they stand for every accent."""
         found: dict[tuple[str, ...], Name] = {}
-        for name, alike in self.names.get(folded(typed), ()):
+        said = folded(typed)
+        for name, alike in self.names.get(said) or self.names.get(_without_tones(said)) or ():
             if all(_may_be(word, own) for word, own in zip(typed, name, strict=True)) and not _is_another(typed, name):
                 for other in alike:
                     found.setdefault(exactly(other) or folded(other), other)
@@ -98,6 +102,15 @@ class Lexicon:
         names = list(dict.fromkeys(name for alike in self.joined.get(letters, ()) for name in alike))
         written = [name for name in names if "".join(word.folded for word in name) == letters]
         return written, [name for name in names if name not in written][:MOST_OTHERS]
+
+    def heard(self, typed: Sequence[Word]) -> tuple[Name, list[Name]]:
+        """A name of the world whose Latin letters each desk chooses (Nakhon Panom, Xieng Kuang), and what says the same; else
+        nothing."""
+        letters = "".join(word.folded for word in typed)
+        if len(letters) < SHORTEST_HEARD or not letters.isascii() or not letters.isalpha():
+            return (), []
+        name = _heard().get(sounds(letters), ())
+        return name, self.others(name) if name else []
 
     def alike(self, short: Name, others: Sequence[Name]) -> list[Name]:
         """What a place is called in other languages, without the word for what it is where that says it as well."""
@@ -176,6 +189,18 @@ def what_everybody_knows() -> Lexicon:
 
 
 @cache
+def _heard() -> dict[str, Name]:
+    """How names of the world sound → the name."""
+    found: dict[str, Name] = {}
+    for group in gazetteer.world():
+        for name in filter(str.isascii, group):
+            letters = "".join(word.folded for word in spelled(name))
+            if len(letters) >= SHORTEST_HEARD and letters.isalpha():
+                found.setdefault(sounds(letters), spelled(name))
+    return found
+
+
+@cache
 def kinds_of_thing() -> Lexicon:
     """What is asked for in other languages only beside a name."""
     found = Lexicon()
@@ -200,6 +225,8 @@ def _take(
         for name in alike:
             if is_short or (_tells(name) and not _is_country(name)):
                 names.setdefault(folded(name), []).append((name, enough))
+                if (toneless := _without_tones(folded(name))) != folded(name):
+                    names.setdefault(toneless, []).append((name, enough))
                 joined.setdefault("".join(word.folded for word in name), []).append((name, *enough))
                 for form in declined(folded(name)):
                     names.setdefault(form, []).append((tuple(Word(word, word) for word in form), enough))
@@ -245,12 +272,23 @@ def _is_another(typed: Sequence[Word], name: Name) -> bool:
 
 def _enough(names: Sequence[Name]) -> tuple[Name, ...]:
     """Without those that say a shorter one of them whole: what has the longer one has the shorter."""
-    said = [(len(name), f" {' '.join(folded(name))} ") for name in names]
+    said = [
+        (len(name), _said(folded(name)), _said(tuple(word.exact for word in name)), _said(exactly(name)))
+        for name in names
+    ]
     return tuple(
         name
-        for name, (length, whole) in zip(names, said, strict=True)
-        if not any(size < length and part in whole for size, part in said)
+        for name, (length, whole, own, _needed) in zip(names, said, strict=True)
+        if not any(size < length and part in whole and needed in own for size, part, _exact, needed in said)
     )
+
+
+def _said(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} " if words else ""
+
+
+def _without_tones(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(TONES.sub("", word) for word in words)
 
 
 def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -95,6 +95,21 @@ def taken_apart(query: Query) -> Query:
     return replace(query, clauses=tuple(parts)[:MOST_COUNTED])
 
 
+def in_its_own_words(query: Query) -> Query:
+    """Without what its names are called in other languages."""
+    return replace(query, clauses=tuple(map(_in_its_own_words, query.clauses)))
+
+
+def _in_its_own_words(clause: Clause) -> Clause:
+    return replace(clause, others=(), apart=(), scattered=tuple(map(_in_its_own_words, clause.scattered)))
+
+
+def has_most(part: Query, query: Query) -> bool:
+    """The part holds more than half of what tells something in the query."""
+    telling = [clause for clause in taken_apart(query).clauses if not _is_light(clause, ())]
+    return 2 * sum(clause in telling for clause in part.clauses) > len(telling)
+
+
 def _is_accented(clause: Clause) -> bool:
     phrase = clause.typed[0]
     return phrase.together and any(map(is_vietnamese, phrase.words))

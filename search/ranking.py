@@ -58,9 +58,13 @@ def tiers_of(query: Query) -> Tiers:
 
 def tiers_of_any(queries: Sequence[Query]) -> Tiers:
     """What answers the first query stands above what answers the next one."""
-    if not queries:
+    return one_below_another([tiers_of(query) for query in queries])
+
+
+def one_below_another(tiers: Sequence[Tiers]) -> Tiers:
+    tiers = [one for one in tiers if one]
+    if not tiers:
         return {}
-    tiers = [tiers_of(query) for query in queries]
     found: dict[Expression, int] = {}
     for before, one in enumerate(tiers):
         for tier, number in one.items():

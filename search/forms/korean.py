@@ -11,12 +11,13 @@ _FIRST = 0xAC00
 _VOWELS, _FINALS = 21, 28
 _A, _AE, _YEO, _E, _EO, _O, _WA, _OE, _WAE, _U, _WO, _EU, _I = 0, 1, 6, 5, 4, 8, 9, 11, 10, 13, 14, 18, 20
 _NO_FINAL, _N, _L, _B, _SS = 0, 4, 8, 17, 20
+_OF_VERBS = frozenset((2, 5, 6, 9, 11, 13, 14, 15, 18))  # ㄲ, ㄵ, ㄶ, ㄺ, ㄼ, ㄾ, ㄿ, ㅀ, ㅄ: before 은, hardly a noun
 _INITIAL_R, _SILENT = 5, 11
 # what ends a sentence, behind the stem or behind its last sign's own ending: 고치다, 고친다, 가르칩니다, 줄였다, 만들어요
 _ENDINGS = re.compile("(?:습니다|니다|는다|다|어요|아요|요)$")
 MOST = 12
-_BEHIND_A_CONSONANT = "는은을고지던기아어았었"
-_BEHIND_A_VOWEL = "는고지던기"
+_BEHIND_A_CONSONANT = "다는은을고지던기아어았었"
+_BEHIND_A_VOWEL = "다는고지던기"
 _CONTRACTED = {_A: _A, _AE: _AE, _E: _E, _EO: _EO, _YEO: _YEO, _O: _WA, _U: _WO, _I: _YEO, _OE: _WAE}
 
 
@@ -31,6 +32,8 @@ def _sign(initial: int, vowel: int, final: int = _NO_FINAL) -> str:
 
 def verb_forms(word: str) -> list[str]:
     """Beginnings that other forms of the verb have; empty for what ends like no verb."""
+    if len(word) == 2 and word[1] in "은을는" and _taken_apart(word[0])[2] in _OF_VERBS:
+        return [form for form in _forms(word[0]) if form != word][:MOST]  # 볶은, 깎은
     ending = _ENDINGS.search(word)
     if ending is None or ending.start() == 0:
         return []

@@ -26,6 +26,21 @@ BEFORE_COUNTRIES = (
     "thị trường",
     "du khách",
     "chuyên gia",
+    "học sinh",
+    "sinh viên",
+    "doanh nghiệp",
+    "công ty",
+    "nhà đầu tư",
+    "bác sĩ",
+    "nhà khoa học",
+    "khách",
+    "đoàn",
+    "chính phủ",
+    "đội tuyển",
+    "tổng thống",
+    "thủ tướng",
+    "quân đội",
+    "thực dân",
 )
 _COUNTRY = re.compile(r"nước (?!Anh|Áo|Ý)(\w+)")
 
@@ -41,6 +56,12 @@ def groups() -> tuple[tuple[str, ...], ...]:
 def terms() -> tuple[tuple[str, ...], ...]:
     """Those of them that are no names."""
     return tuple(_lines(HERE / "words.txt"))
+
+
+@cache
+def world() -> tuple[tuple[str, ...], ...]:
+    """Names of other countries."""
+    return tuple(_lines(HERE / "world.txt"))
 
 
 @cache

@@ -392,6 +392,42 @@ def test_its_pages_are_pages_of_one_list():
     assert cursor is None
 
 
+@pytest.fixture
+def questioned(corpus: Corpus) -> Corpus:
+    """What one language says whole, and the language of the question in part."""
+    corpus.put(
+        edition("whole", "vi", "Chè gừng Cửa Lò", ""),
+        edition("most", "en", "Cua Lo tea", ""),
+        edition("little", "en", "Ginger", ""),
+    )
+    settle()
+    return corpus
+
+
+@pytest.mark.usefixtures("questioned")
+def test_what_another_language_says_whole_hides_nothing_of_the_questions_own():
+    """Below it stands what has most of the words that were typed; what has one of three tells nothing."""
+    answer = search("tea ginger Cua Lo", scope=STAFF)
+
+    assert (answer.stage, [hit.key for hit in answer.hits]) == (Stage.ALL, ["edition:whole.vi", "edition:most.en"])
+
+
+@pytest.mark.usefixtures("questioned")
+def test_what_stands_below_another_language_is_on_pages_of_the_same_list():
+    first = search("tea ginger Cua Lo", scope=STAFF, limit=1)
+    second = search("tea ginger Cua Lo", scope=STAFF, limit=1, cursor=first.next)
+
+    assert [hit.key for page in (first, second) for hit in page.hits] == ["edition:whole.vi", "edition:most.en"]
+    assert second.next is None
+
+
+def test_where_another_language_and_the_questions_own_say_it_whole_nothing_is_loosened(questioned: Corpus):
+    questioned.put(edition("all", "en", "Tea with ginger at Cua Lo", ""))
+    settle()
+
+    assert keys("tea ginger Cua Lo") == ["all.en", "whole.vi"]
+
+
 @pytest.mark.usefixtures("somebody")
 def test_a_last_word_whose_accents_nothing_has_goes_on(corpus: Corpus):
     """Mường Lố is the beginning of Mường Lống, and no Mường beside a quốc lộ."""
