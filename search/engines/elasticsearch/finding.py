@@ -37,7 +37,7 @@ class ElasticsearchEngine:
     def find(self, wanted: Wanted) -> Found:
         """Tier by tier, until the page is full: half of them are with the first two, which are asked for together with the counts."""
         row = _in_step(self.cluster)
-        tiers = list(_tiers(wanted))
+        tiers = _tiers(wanted)
         counts, *pages = self._asked([_counts(wanted), *(_page(tier, wanted) for tier in tiers[: STEPS[0]])], row)
         total = counts["hits"]["total"]["value"] if wanted.total or wanted.facets else None
         spots = _merged(pages, tiers, wanted)
@@ -135,30 +135,27 @@ def _prove(answer: dict[str, Any], row: Follower) -> None:
 # --- asking and reading ----------------------------------------------------------------------------------------------
 
 
-def _tiers(wanted: Wanted) -> Iterator[tuple[int, Query]]:
-    """What is asked for, best first: each tier that may have hits for this page, and its number. Which of them stand in a better
-    one is seen from the answers, but for those that were on the pages before."""
+def _tiers(wanted: Wanted) -> Sequence[int]:
+    """Those that may have hits for this page, best first; where they decide nothing of the order, 0 is everything."""
     after = wanted.after
     if not wanted.limit:
-        return
+        return ()
     if wanted.by_time:
-        if after is None or not after.tier:  # nothing stands after it otherwise
-            yield 0, _needed(wanted)
-        return
-    begin = after.tier if after is not None else 0
-    for number in range(begin, len(wanted.tiers)):
-        passed = wanted.tiers[: begin + (number > begin)] if after is not None else ()
-        where = _needed(replace(wanted, tiers=(wanted.tiers[number],)))
-        yield number, Q("bool", filter=[where], must_not=[written(any_of(passed))]) if passed else where
+        return () if after is not None and after.tier else (0,)  # nothing stands after another one
+    return range(after.tier if after is not None else 0, len(wanted.tiers))
 
 
-def _page(tier: tuple[int, Query], wanted: Wanted) -> Search:
-    """The hits alone, newest first or as they are sorted: a server that need not count ends with the page."""
-    number, where = tier
+def _page(tier: int, wanted: Wanted) -> Search:
+    """The hits of one tier alone, newest first or as they are sorted: a server that need not count ends with the page. Which of them
+    stand in a better one is seen from the answers, but for those that were on the pages before."""
+    after = wanted.after
+    where = _needed(wanted if wanted.by_time else replace(wanted, tiers=(wanted.tiers[tier],)))
+    if after is not None and not wanted.by_time and (passed := wanted.tiers[: after.tier + (tier > after.tier)]):
+        where = Q("bool", filter=[where], must_not=[written(any_of(passed))])
     search = Search().query(where).extra(timeout=TIMEOUT, size=wanted.limit + 1, track_total_hits=False)
     search = search.extra(stored_fields="_none_").sort(*_order(wanted))
-    if wanted.after is not None and number == wanted.after.tier:
-        return search.extra(search_after=_after(wanted.after, wanted))
+    if after is not None and tier == after.tier:
+        return search.extra(search_after=_after(after, wanted))
     return search
 
 
@@ -193,16 +190,16 @@ def _needed(wanted: Wanted) -> Query:
     return Q("bool", filter=needed)
 
 
-def _merged(pages: Sequence[dict[str, Any]], tiers: Sequence[tuple[int, Query]], wanted: Wanted) -> list[Spot]:
+def _merged(pages: Sequence[dict[str, Any]], tiers: Sequence[int], wanted: Wanted) -> list[Spot]:
     """Each hit in the first tier that has it, no more than one beyond the page. As many as that were asked for of each tier, so none
     is missing, whatever stands in a better one."""
     spots: dict[int, Spot] = {}
-    for page, (number, _where) in zip(pages, tiers, strict=False):
+    for page, tier in zip(pages, tiers, strict=False):
         for hit in page["hits"]["hits"]:
             sort = hit["sort"]
             if len(spots) > wanted.limit:
                 return list(spots.values())
-            spots.setdefault(sort[-1], Spot(number, sort[-1], (sort[0] or "") if wanted.sorted_by else ""))
+            spots.setdefault(sort[-1], Spot(tier, sort[-1], (sort[0] or "") if wanted.sorted_by else ""))
     return list(spots.values())
 
 
