@@ -23,6 +23,7 @@ from hub.database_away import what_is_wrong
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing.wanted import (
     COLLECTION,
+    KEYWORDS,
     OF_RIGHTS,
     ChangedSinceError,
     Difference,
@@ -41,6 +42,7 @@ from media_library.finding.seen_shelves import CHANGE, assets_seen_by, may_add_t
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.joint_changes import OPEN
+from media_library.translating.acts import may_give_out
 
 MOST_ATTEMPTS = 3
 A_STEP = 5.0  # seconds
@@ -193,6 +195,8 @@ def _difference(item: JointChangeItem, asset: Asset, wanted: Wanted, by: Any) ->
         raise _Left("not_there") from gone
     if not by.has_perm(RIGHTS) and any(name in OF_RIGHTS for name in found):
         raise _Left("no_rights")
+    if KEYWORDS in found and not may_give_out(wanted.language, by):
+        raise _Left("no_words")
     if COLLECTION in found:
         _before, after = found[COLLECTION]
         if after.pk not in may_add_to(by)[asset.told_as]:

@@ -22,6 +22,7 @@ from media_library.finding.seen_shelves import CHANGE, may_add_to, seen_by
 from media_library.jobs import change_together
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import TOLD_AS
+from media_library.translating.acts import may_give_out
 from search.batches import batches
 
 MOST = 50_000
@@ -66,10 +67,12 @@ def order(uids: Sequence[UUID], wanted: Wanted, *, by: Any, shown: str | None = 
     """Change them, as they stand just now: a few at once, more by a job. `shown`: the digest of the plan that was agreed to.
 
     Raises:
-        PermissionDenied: `by` may not change one of them, or not their rights.
+        PermissionDenied: `by` may not change one of them, or not their rights, or not give out words in that language.
         NotAsShownError: that plan is another one by now; nothing is ordered.
     """
     if wanted.touches_rights and not by.has_perm(RIGHTS):
+        raise PermissionDenied
+    if wanted.touches_keywords and not may_give_out(wanted.language, by):
         raise PermissionDenied
     if len(changeable(uids, by)) != len(uids):
         raise PermissionDenied

@@ -67,7 +67,7 @@ def _rows(wanted: Wanted) -> QuerySet[Asset]:
     touched = {*wanted.fields, *wanted.links}
     rows = Asset.objects.order_by().only("title", *wanted.fields)
     beside: list[Any] = [related for name, related in READ_WITH.items() if name in touched]
-    if wanted.add_keywords or wanted.drop_keywords:
+    if wanted.touches_keywords:
         beside.append(Prefetch("texts", AssetText.objects.filter(language=wanted.language)))
     joined = [name for name in ROWS_OF_OTHERS if name in touched]
     return (rows.select_related(*joined) if joined else rows).prefetch_related(*beside)

@@ -50,6 +50,10 @@ class Wanted:
     def touches_rights(self) -> bool:
         return any(name in OF_RIGHTS for name in self.fields)
 
+    @property
+    def touches_keywords(self) -> bool:
+        return bool(self.add_keywords or self.drop_keywords)
+
     def kept(self) -> Kept:
         return {
             "fields": {name: _kept(value) for name, value in self.fields.items()},

@@ -38,6 +38,7 @@ def why_left(reason: Mapping[str, Any], who: object) -> str:
         "gone": _("It has been deleted."),
         "not_theirs": _("%(who)s may not change it any more."),
         "no_rights": _("%(who)s may not change rights any more."),
+        "no_words": _("%(who)s may not approve words in that language any more."),
         "not_added": _("%(who)s may not add such assets to the collection %(where)s."),
         "changed_since": _("Somebody has changed it meanwhile. There stands now: %(now)s"),
         "not_there": _("What stood there before has been deleted from the registry or the rights records."),

@@ -31,6 +31,7 @@ from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import CHANGE, may_add_to
 from media_library.models import Asset, RightsRecord
 from media_library.rights.licences import Licence
+from media_library.translating.acts import given_out_by
 
 AS_IT_IS = gettext_lazy("as it is")
 MOST_TOLD = 5
@@ -98,6 +99,11 @@ class ChangesForm(forms.Form):
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a choice of rows
+        language: Any = self.fields["language"]
+        theirs = given_out_by(for_user)
+        language.choices = [(tag, name) for tag, name in language_choices() if tag in theirs]
+        if len(language.choices) < len(language_choices()):
+            language.help_text = _("In other languages asset by asset: a second person approves them there.")
         if not for_user.has_perm(RIGHTS):
             for name in OF_RIGHTS:
                 del self.fields[name]
@@ -122,7 +128,7 @@ class ChangesForm(forms.Form):
 
 
 def _is_something(wanted: Wanted) -> bool:
-    return bool(wanted.fields or wanted.links or wanted.add_keywords or wanted.drop_keywords)
+    return bool(wanted.fields or wanted.links or wanted.touches_keywords)
 
 
 @may_enter

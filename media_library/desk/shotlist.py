@@ -36,6 +36,7 @@ from media_library.shotlist.reading import Fault, Line, ListRefusedError, read_l
 from media_library.shotlist.telling import worded_languages
 from media_library.shotlist.timecode import NotATimeError
 from media_library.shotlist.writing import Entry, Said, advice, may_change, put_list, state_of
+from media_library.translating.acts import put_forward
 
 KINDS = {Kind.VIDEO: tuple(PassageRole), Kind.AUDIO: (PassageRole.BITE,)}
 MOST = 500
@@ -133,7 +134,7 @@ class PassageForm(forms.Form):
         given, shown = self.cleaned_data, self.page.language
         bite = given["role"] == PassageRole.BITE
         spoken = given["language"] if bite else ""
-        said = {shown: Said(given["words"], given["speaker_as"] if bite else "")}
+        said = {} if self._is_translated() else {shown: self._said()}
         if bite:
             said[spoken] = Said(given["verbatim"], given["speaker_as"] if spoken == shown else self._presented(spoken))
         return Entry(
@@ -141,6 +142,21 @@ class PassageForm(forms.Form):
             speaker=next(iter(given["speaker"]), None) if bite else None,
             places=given["places"], people=[] if bite else given["people"],
         )  # fmt: skip
+
+    def translation(self) -> Said | None:
+        """What was written in a language that is neither the source's nor the one spoken: a second person approves it first."""
+        written = self._said()
+        row = self.page.rows.get(self.cleaned_data["pk"])
+        shown = self.page.said(row) if row is not None else Said()
+        return written if self._is_translated() and written != shown else None
+
+    def _is_translated(self) -> bool:
+        spoken = self.cleaned_data["language"] if self.cleaned_data["role"] == PassageRole.BITE else ""
+        return self.page.language not in (SOURCE_LANGUAGE, spoken)
+
+    def _said(self) -> Said:
+        given = self.cleaned_data
+        return Said(given["words"], given["speaker_as"] if given["role"] == PassageRole.BITE else "")
 
     def _presented(self, spoken: str) -> str:
         """How the language spoken presents the speaker is not on this page: it stays."""
@@ -170,6 +186,18 @@ class Page:
         self.people, self.places = KnownNames(Person), KnownNames(Place)
         rows = asset.passages.select_related("speaker")
         self.rows: dict[int, Passage] = {row.pk: row for row in rows.prefetch_related("texts", "places", "people")}
+        self.draft = asset.text_drafts.filter(language=language).first()
+
+    @property
+    def is_translated(self) -> bool:
+        return self.language != SOURCE_LANGUAGE
+
+    def said(self, row: Passage) -> Said:
+        """In the language of the page: what is approved, and over it what is written since."""
+        if self.draft is not None and str(row.pk) in self.draft.said:
+            return Said(*self.draft.said[str(row.pk)])
+        text = row.text_in(self.language)
+        return Said(text.words, text.speaker) if text is not None else Said()
 
     @property
     def length_written(self) -> str:
@@ -182,15 +210,15 @@ class Page:
                 "role": row.role,
                 "starts": row.starts,
                 "ends": row.ends,
-                "words": row.words_in(self.language) if row.language != self.language else "",
+                "words": said.words if row.language != self.language else "",
                 "language": row.language,
                 "verbatim": row.words_in(row.language) if row.is_bite else "",
                 "speaker": [row.speaker] if row.speaker else [],
-                "speaker_as": text.speaker if (text := row.text_in(self.language)) else "",
+                "speaker_as": said.speaker,
                 "places": list(row.places.all()),
                 "people": list(row.people.all()),
             }
-            for row in self.rows.values()
+            for row, said in ((row, self.said(row)) for row in self.rows.values())
         ]
 
     def player(self) -> dict[str, str]:
@@ -352,9 +380,14 @@ def _of_speaker(name: str, page: Page) -> dict[str, str]:
 
 def _saved(request: HttpRequest, page: Page, formset: Any) -> HttpResponse:
     filled = [form for form in formset.forms if form.has_changed() and form not in formset.deleted_forms]
-    entries = [form.entry() for form in filled]
-    asset = put_list(page.asset, entries, by=request.user)
+    by: Any = request.user
+    asset = page.asset
+    rows = put_list(asset, [form.entry() for form in filled], by=by)
+    told = {row.pk: said for row, form in zip(rows, filled, strict=True) if (said := form.translation()) is not None}
     messages.success(request, _("The list of “%(asset)s” is saved.") % {"asset": asset.title})
+    if told and put_forward(asset, {}, by=by, said={page.language: told}):
+        names = {"asset": asset.title, "language": dict(language_choices())[page.language]}
+        messages.info(request, _("“%(asset)s” in %(language)s is handed in: a second person approves it.") % names)
     for words in advice(asset, page.length):
         messages.warning(request, words)
     return redirect(f"{reverse('media_library:shotlist', args=[asset.pk])}?lang={page.language}")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection
 
+from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
 from media_library.files.store import putting_ahead
@@ -26,6 +27,7 @@ from media_library.models import Asset, FileVersion, Kind, LibraryDocument, Pers
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
 from media_library.source_types import DigitalSourceType
+from media_library.translating.acts import given_out_by, put_forward
 from media_library.translating.texts import Texts, put_texts
 
 ORIGIN = ("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
@@ -92,7 +94,9 @@ def refuse_duplicate(sha256: str, *, kind: Kind | None = None, of: Asset | None 
 def file_asset(
     path: Path, seen: Seen, said: Description, *, name: str, sha256: str, collection: Collection, by: Any
 ) -> Any:
-    """Make the asset; returns its carrier. `path` is a copy of the house's own, and stays where it is.
+    """Make the asset; returns its carrier. `path` is a copy of the house's own, and stays where it is. Words that came with the
+    file were written by somebody else: in other languages than the source's they are the asset's at once where `by` may approve
+    them, and are handed in otherwise.
 
     Raises:
         PermissionDenied: `by` may not add that kind on that shelf.
@@ -104,7 +108,9 @@ def file_asset(
         raise PermissionDenied
     refuse_duplicate(sha256)
     carrier = CARRIERS[seen.format.kind](title=said.title[:255], collection=collection)
-    _describe(carrier, said)
+    theirs = given_out_by(by) if said.texts.keys() - {SOURCE_LANGUAGE} else {SOURCE_LANGUAGE}
+    waiting = {tag: words for tag, words in said.texts.items() if tag not in theirs}
+    _describe(carrier, said, {tag: words for tag, words in said.texts.items() if tag in theirs})
     carrier.spine.clean()
     carrier.change = Change(by=by)
     if isinstance(carrier, Picture | LibraryDocument):
@@ -117,6 +123,7 @@ def file_asset(
         with putting_ahead(carrier), transaction.atomic():
             carrier.save()
             _add_relations(carrier.spine, said)
+            put_forward(carrier.asset, waiting, by=by)
     return carrier
 
 
@@ -132,11 +139,11 @@ def house_file(path: Path, seen: Seen, *, name: str, sha256: str) -> MeasuredFil
     return MeasuredFile(path, name=stored, sha256=sha256, original_name=name, seen=seen)
 
 
-def _describe(carrier: Any, said: Description) -> None:
+def _describe(carrier: Any, said: Description, texts: Texts) -> None:
     spine = carrier.spine
     for each in Description.OF_THE_ASSET:
         setattr(spine, each, getattr(said, each))
-    put_texts(spine, said.texts)
+    put_texts(spine, texts)
 
 
 def _add_relations(asset: Asset, said: Description) -> None:

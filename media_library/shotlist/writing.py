@@ -59,8 +59,9 @@ def passages_prefetch(to: str = "") -> Prefetch:
 
 
 @transaction.atomic
-def put_list(asset: Asset, entries: Sequence[Entry], *, by: Any) -> Asset:
-    """The list is these, in order of time; a row that none of them was goes. Whatever shows the asset is told.
+def put_list(asset: Asset, entries: Sequence[Entry], *, by: Any) -> list[Passage]:
+    """The list is these, in order of time; a row that none of them was goes. Whatever shows the asset is told. Returns the row of
+    each entry.
 
     Raises:
         PermissionDenied: `by` may not change the clip.
@@ -71,11 +72,10 @@ def put_list(asset: Asset, entries: Sequence[Entry], *, by: Any) -> Asset:
     there = {row.pk: row for row in asset.passages.all()}
     kept = {entry.pk for entry in entries}
     Passage.objects.filter(pk__in=there.keys() - kept).delete()
-    for entry in entries:
-        _put(there.pop(entry.pk, None) if entry.pk else None, asset, entry)
+    rows = [_put(there.pop(entry.pk, None) if entry.pk else None, asset, entry) for entry in entries]
     log(instance=asset, action=CHANGED, user=by, data={"count": len(entries)})
     tell_changed(asset)
-    return asset
+    return rows
 
 
 def put_words(asset: Asset, language: str, said: Mapping[int, Said]) -> None:
@@ -89,7 +89,7 @@ def tell_changed(asset: Asset) -> None:
     asset.save()
 
 
-def _put(row: Passage | None, asset: Asset, entry: Entry) -> None:
+def _put(row: Passage | None, asset: Asset, entry: Entry) -> Passage:
     row = row or Passage(asset=asset)
     bite = entry.role == PassageRole.BITE
     row.role, row.starts, row.ends = entry.role, entry.starts, entry.ends
@@ -98,6 +98,7 @@ def _put(row: Passage | None, asset: Asset, entry: Entry) -> None:
     row.places.set(entry.places)
     row.people.set(entry.people)
     _put_words(row, entry.said)
+    return row
 
 
 def _put_words(row: Passage, said: Mapping[str, Said]) -> None:

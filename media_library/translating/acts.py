@@ -42,6 +42,17 @@ class Written:
     seen: Mapping[str, str] = field(default_factory=dict)
 
 
+def given_out_by(by: "User | None") -> set[str]:
+    """Languages in which words that come with a file, and keywords for many assets at once, need nobody else: the source
+    language, which is the editors' own, and those in which somebody may approve."""
+    theirs = languages_of(by) if by is not None and by.has_perm(APPROVE) else []
+    return {SOURCE_LANGUAGE, *dict(theirs)}
+
+
+def may_give_out(language: str, by: "User | None") -> bool:
+    return language == SOURCE_LANGUAGE or language in given_out_by(by)
+
+
 def may_translate(asset: Asset, language: str, by: "User", permission: str = WRITE) -> bool:
     """`permission`: to write, or to approve. Both in the languages in which they edit, of assets that they see."""
     return (
@@ -68,13 +79,20 @@ def write(asset: Asset, language: str, written: Written, *, by: "User", hand_in:
 
 
 @transaction.atomic
-def put_forward(asset: Asset, texts: Texts, *, by: "User | None") -> list[str]:
-    """What was written in a form of the asset itself, by somebody who may change it, is handed in: the languages of it."""
-    source = asset.text_in(SOURCE_LANGUAGE)
+def put_forward(
+    asset: Asset, texts: Texts, *, by: "User | None", said: Mapping[str, Mapping[int, Said]] | None = None
+) -> list[str]:
+    """What was written in a form of the asset itself, by somebody who may change it, is handed in: the languages of it.
+
+    said: language → words by the passages' keys.
+    """
+    source, passages = asset.text_in(SOURCE_LANGUAGE), said or {}
     found = []
-    for language, words in texts.items():
+    for language in {**texts, **passages}:
+        words = texts.get(language, {})
         seen = {part: now for part in words if part in TRANSLATED and (now := getattr(source, part, ""))}
-        if _keep(asset, language, Written(words, seen=seen), by=by, state=TextDraftState.HANDED_IN) is not None:
+        written = Written(words, passages.get(language, {}), seen)
+        if _keep(asset, language, written, by=by, state=TextDraftState.HANDED_IN) is not None:
             found.append(language)
     return found
 

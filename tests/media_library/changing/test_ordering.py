@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save
 from wagtail.models import Collection, ModelLogEntry
@@ -51,6 +52,26 @@ def test_what_stands_in_other_collections_stays_as_it_is() -> None:
     with pytest.raises(PermissionDenied):
         order(changeable([own.uid, foreign.uid], chief()), Wanted({"credit": "X"}, {}), by=user)
     assert set(Asset.objects.values_list("credit", flat=True)) == {""}
+
+
+def test_keywords_in_another_language_are_given_to_many_by_who_may_approve_words() -> None:
+    made, foreign = small(), Wanted({}, {}, ("lotus",), language="en")
+    writer = helper("change_asset", "change_assettext", collection=Collection.get_first_root_node())
+    reviser = helper("change_asset", "approve_assettext", collection=Collection.get_first_root_node())
+    with pytest.raises(PermissionDenied):
+        ordered(writer, foreign, made)
+    assert outcomes(ordered(writer, Wanted({}, {}, ("sen",)), made)) == [("Sen", "changed", None)]
+    assert outcomes(ordered(reviser, foreign, made)) == [("Sen", "changed", None)]
+    assert {text.language: text.keywords for text in Asset.objects.get().texts.all()} == {"vi": "sen", "en": "lotus"}
+
+
+def test_who_may_not_approve_words_any_more_gives_none_to_the_rest() -> None:
+    rows = some()
+    reviser = helper("change_asset", "approve_assettext", collection=Collection.get_first_root_node())
+    change = ordered(reviser, Wanted({}, {}, ("lotus",), language="en"), *rows)
+    reviser.user_permissions.remove(Permission.objects.get(codename="approve_assettext"))
+    finished(change)
+    assert {(outcome, reason["code"]) for _title, outcome, reason in outcomes(change)} == {("left", "no_words")}
 
 
 @pytest.mark.parametrize("count", [1, 3])

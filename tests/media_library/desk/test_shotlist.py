@@ -11,7 +11,7 @@ from wagtail.models import Collection
 
 from hub.registry.models import Person, PersonName, Place, PlaceName
 from hub.staff.models import User
-from media_library.models import Asset, Audio, Passage, Picture, Preparation, PreparedFile, Video
+from media_library.models import Asset, Audio, Passage, Picture, Preparation, PreparedFile, TextDraft, Video
 from media_library.models.prepared import Role, Stage
 from media_library.shotlist.writing import Entry, Said, put_list
 from tests.media_library.making import approve_all, drawing, encoded, ffmpeg, ordered, picture
@@ -94,11 +94,50 @@ def test_words_of_another_language_stay(editor: Client, asset: Asset) -> None:
     put_list(asset, [RIVER], by=None)
     kept = Passage.objects.get()
     send(editor, asset, row(0, pk=kept.pk, words="Le fleuve", ends="00:03"), lang="fr", **{"form-INITIAL_FORMS": 1})
+    approve_all()
     again = Passage.objects.get()
     assert (again.pk, again.ends) == (kept.pk, 3_000)
     assert {text.language: text.words for text in again.texts.all()} == {
         "vi": "Toàn cảnh sông", "en": "Wide view of the river", "fr": "Le fleuve",
     }  # fmt: skip
+
+
+def test_a_translation_waits_for_a_second_person_and_is_on_the_page_meanwhile(editor: Client, asset: Asset) -> None:
+    put_list(asset, [RIVER], by=None)
+    kept = Passage.objects.get()
+    rows = row(0, pk=kept.pk, words="The river"), row(1, starts="00:02", ends="00:04", words="The port")
+    answer = send(editor, asset, *rows, lang="en", **{"form-INITIAL_FORMS": 1})
+    assert told(answer)[:2] == [
+        "The list of “Sông Lam” is saved.",
+        "“Sông Lam” in English is handed in: a second person approves it.",
+    ]
+    river, port = asset.passages.all()
+    assert (river.words_in("en"), port.words_in("en")) == ("Wide view of the river", "")
+    draft = TextDraft.objects.get()
+    assert (draft.language, draft.said, [str(writer) for writer in draft.writers.all()]) == (
+        "en", {str(river.pk): ["The river", ""], str(port.pk): ["The port", ""]}, ["bien-tap"],
+    )  # fmt: skip
+    page = editor.get(f"{address(asset)}?lang=en")
+    assert [form["words"].value() for form in page.context["formset"]] == ["The river", "The port"]
+    approve_all()
+    assert [passage.words_in("en") for passage in asset.passages.all()] == ["The river", "The port"]
+
+
+def test_who_changes_nothing_in_a_translation_hands_nothing_in(editor: Client, asset: Asset) -> None:
+    put_list(asset, [RIVER], by=None)
+    kept = Passage.objects.get()
+    moved = row(0, pk=kept.pk, words="Wide view of the river", ends="00:03")
+    assert told(send(editor, asset, moved, lang="en", **{"form-INITIAL_FORMS": 1}))[0:1] == [
+        "The list of “Sông Lam” is saved."
+    ]
+    assert (TextDraft.objects.count(), Passage.objects.get().ends) == (0, 3_000)
+
+
+def test_what_is_said_in_the_language_itself_is_no_translation(editor: Client, asset: Asset) -> None:
+    bite = row(0, role="bite", language="lo", verbatim="ສະບາຍດີ", speaker_as="ນາງ ລານ")
+    send(editor, asset, bite, lang="lo")
+    said = asset.passages.get().text_in("lo")
+    assert (said.words, said.speaker, TextDraft.objects.count()) == ("ສະບາຍດີ", "ນາງ ລານ", 0)
 
 
 def test_a_row_that_is_taken_away_is_gone(editor: Client, asset: Asset) -> None:

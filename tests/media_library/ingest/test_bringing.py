@@ -5,15 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection
 
 from hub.registry.models import Subject
+from hub.staff.models import User
+from hub.staff.roles import ensure_roles, group_name
 from media_library.ingest.bringing import Result, Summary, Wishes, bring
 from media_library.ingest.captions import CaptionsRefused
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.watching import Watch
-from media_library.models import Picture
+from media_library.models import Picture, TextDraft
 from tests.media_library.ingest import files
 from tests.media_library.making import agency
 from tests.media_library.small_disk import only_read, small_disk
@@ -56,7 +59,11 @@ def test_files_come_with_what_the_sheet_says(folder: Path, form: str) -> None:
 
     assert counted(summary) == {"added": 2}
     sen, other = Picture.objects.get(title="Hồ sen"), Picture.objects.get(title="khác")
-    assert {row.language: row.caption for row in sen.texts.all()} == {"vi": "Hồ sen Kim Liên", "en": "Lotus pond"}
+    assert {row.language: row.caption for row in sen.texts.all()} == {"vi": "Hồ sen Kim Liên"}
+    waiting = TextDraft.objects.get()
+    assert (waiting.asset, waiting.language, waiting.words, waiting.seen, waiting.state, waiting.writers.count()) == (
+        sen.asset, "en", {"caption": "Lotus pond"}, {"caption": "Hồ sen Kim Liên"}, "handed_in", 0,
+    )  # fmt: skip
     assert (sen.licence, sen.credit, sen.taken_at.isoformat()) == (
         "CC-BY-4.0",
         "Báo Nghệ An",
@@ -64,6 +71,24 @@ def test_files_come_with_what_the_sheet_says(folder: Path, form: str) -> None:
     )
     assert (other.licence, other.credit, list(other.texts.all())) == ("press", "Báo Nghệ An", [])
     assert sen.file.read() == files.jpeg()
+
+
+@pytest.mark.parametrize(
+    ("role", "given_out", "waiting"),
+    [("media_librarian", {"vi": "Hồ sen Kim Liên"}, [("en", ["media_librarian"])]),
+     ("desk_head", {"vi": "Hồ sen Kim Liên", "en": "Lotus pond"}, [])],
+)  # fmt: skip
+def test_words_in_another_language_are_given_out_where_who_takes_them_in_may_approve_them(
+    folder: Path, role: str, given_out: dict[str, str], waiting: list[tuple[str, list[str]]]
+) -> None:
+    ensure_roles()
+    user = User.objects.create_user(role)
+    user.groups.add(Group.objects.get(name=group_name(role)))
+    bring(folder, wishes(by=User.objects.get(pk=user.pk)))
+    sen = Picture.objects.get(title="Hồ sen")
+    assert {row.language: row.caption for row in sen.texts.all()} == given_out
+    drafts = TextDraft.objects.filter(state="handed_in")
+    assert [(one.language, [str(who) for who in one.writers.all()]) for one in drafts] == waiting
 
 
 def test_a_second_run_takes_nothing_twice(folder: Path) -> None:
