@@ -36,7 +36,8 @@ from media_library.translating.waiting import outdated, wanting
 PAGE = 50
 PASSAGES = "passages"
 SEEN = "seen-"
-HAND_IN, SAVE = "hand-in", "save"
+HAND_IN, NEXT, SAVE = "hand-in", "next", "save"
+READ_IN_ONE_GO = 125  # characters of an alt text, by most readers of screens
 CHANGED = "changed"
 
 
@@ -95,6 +96,10 @@ class WordsForm(forms.Form):
                     initial=written.get(part, ""),
                     widget=forms.Textarea(attrs={"rows": 2, "data-controller": "w-autosize"}),
                 )
+        if "alt" in self.fields:
+            self.fields["alt"].help_text = _("%(number)d characters at most are read aloud in one go.") % {
+                "number": READ_IN_ONE_GO
+            }
         for part in TRANSLATED:
             if source.get(part):  # as it stood on the page: somebody may change it while it is translated
                 self.fields[f"{SEEN}{part}"] = forms.CharField(
@@ -108,6 +113,9 @@ class WordsForm(forms.Form):
             self._of_passage(one, "words", one.words, words, new_words)
             if one.speaker or speaker or new_speaker:
                 self._of_passage(one, "speaker", one.speaker, speaker, new_speaker)
+        empty = next((field for field in self.visible_fields() if not field.initial), None)
+        if empty is not None:  # whoever comes from the one before goes on typing
+            empty.field.widget.attrs["autofocus"] = True
 
     def _of_passage(self, one: Source, part: str, source: str, approved: str, written: str) -> None:
         name = f"{part}-{one.passage.pk}"
@@ -212,7 +220,8 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         else:
             said = {"asset": asset.title, "language": names[language]}
             messages.success(request, _told(hand_in=hand_in, left=kept is not None) % said)
-            return redirect(back)
+            following = _following(asset, language, user) if request.POST.get("act") == NEXT else None
+            return redirect("media_library:words", following.pk, language) if following is not None else redirect(back)
     context = {
         **in_library(f"{asset.title} · {names[language]}", "globe", (back, _("Words that are missing"))),
         "form": form,
@@ -224,6 +233,12 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         "source_name": names[SOURCE_LANGUAGE],
     }
     return render(request, "media_library/write_words.html", context)
+
+
+def _following(asset: Asset, language: str, user: Any) -> Asset | None:
+    """What comes after it in the list; after the last one the first."""
+    theirs = wanting(language).filter(pk__in=assets_seen_by(user).order_by().values("pk")).exclude(pk=asset.pk)
+    return theirs.filter(created_at__lte=asset.created_at).first() or theirs.first()
 
 
 def _told(*, hand_in: bool, left: bool) -> str:

@@ -13,12 +13,10 @@ from hub.registry.naming import language_choices
 from hub.staff.waiting import Waiting, WaitingPanel
 from media_library.desk.words import CHANGED
 from media_library.finding.seen_shelves import assets_seen_by
-from media_library.models import Asset, TextDraft, TextDraftState
+from media_library.models import TextDraft, TextDraftState
 from media_library.translating.acts import APPROVE, WRITE
 from media_library.translating.languages import languages_of
-from media_library.translating.waiting import outdated, to_approve, under_way, wanting
-
-MOST = 100  # counted; an archive wants thousands, and the first page waits for none of them
+from media_library.translating.waiting import numbers, to_approve, under_way
 
 
 class WordsToTranslate(WaitingPanel):
@@ -33,19 +31,15 @@ class WordsToTranslate(WaitingPanel):
         return self.user.has_perm(WRITE) and self.user.has_perm("wagtail_localize.submit_translation")
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Two queries for each of their languages, of which there are few."""
-        seen = assets_seen_by(self.user)
-        rows = [row for tag, name in languages_of(self.user) if (row := _of_language(tag, name, seen))]
+        """One query, however many languages and assets."""
+        names = dict(languages_of(self.user))
+        found = numbers(assets_seen_by(self.user), list(names))
+        rows = [_of_language(tag, names[tag], wanted, changed) for tag, (wanted, changed) in found.items() if wanted]
         rows.sort(key=lambda row: not row.urgent)
         return self.context(rows)
 
 
-def _of_language(tag: str, name: str, seen: QuerySet[Asset]) -> Waiting | None:
-    theirs = seen.order_by().values("pk")
-    wanted = _number(wanting(tag).filter(pk__in=theirs))
-    if not wanted:
-        return None
-    changed = _number(outdated(tag).filter(pk__in=theirs))
+def _of_language(tag: str, name: str, wanted: int, changed: int) -> Waiting:
     url = f"{reverse('media_library:wanting')}?lang={tag}"
     return Waiting(
         title=name,
@@ -58,20 +52,11 @@ def _of_language(tag: str, name: str, seen: QuerySet[Asset]) -> Waiting | None:
     )
 
 
-def _number(assets: QuerySet[Asset]) -> int:
-    """One more than `MOST` stands for all that is more."""
-    return len(assets.order_by().values_list("pk")[: MOST + 1])
-
-
 def _wanted(number: int) -> str:
-    if number > MOST:
-        return _("more than %(number)d assets want words") % {"number": MOST}
     return ngettext("%(number)d asset wants words", "%(number)d assets want words", number) % {"number": number}
 
 
 def _changed(number: int) -> str:
-    if number > MOST:
-        return _("of more than %(number)d the original has changed") % {"number": MOST}
     words = ngettext("of %(number)d the original has changed", "of %(number)d the original has changed", number)
     return words % {"number": number}
 

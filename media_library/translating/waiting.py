@@ -1,8 +1,11 @@
 """What waits: assets whose words are missing in a language or behind their source, and drafts. Reads only."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.behind import TRANSLATED, texts_behind
@@ -26,6 +29,35 @@ def wanting(language: str) -> QuerySet[Asset]:
 def outdated(language: str) -> QuerySet[Asset]:
     """Of these the ones that say what the source said before."""
     return _not_handed_in(language).filter(_behind(language))
+
+
+def numbers(seen: QuerySet[Asset], languages: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Language → how many of these assets `wanting` lists, and how many of them `outdated`: all languages in one query, which
+    looks at each asset once."""
+    rows = seen.order_by().alias(original=_words_of(SOURCE_LANGUAGE))
+    found: dict[str, Any] = {}
+    for place, tag in enumerate(languages):
+        mine = f"words_{place}"
+        rows = rows.alias(**{mine: _words_of(tag)})
+        gap, old = Q(), Q()
+        for part in AssetText.WORDS:
+            gap |= Q(**{f"original__{part}__gt": ""}) & (Q(**{f"{mine}__isnull": True}) | Q(**{f"{mine}__{part}": ""}))
+        for part in TRANSLATED:
+            then = Cast(KeyTextTransform(part, f"{mine}__translated_from"), TextField())
+            rows = rows.alias(**{f"then_{place}_{part}": then})
+            said = Q(**{f"original__{part}__gt": "", f"{mine}__{part}__gt": "", f"then_{place}_{part}__gt": ""})
+            old |= said & ~Q(**{f"then_{place}_{part}": F(f"original__{part}")})
+        untold = Q(Exists(_untranslated(tag).filter(asset=OuterRef("pk"))))
+        waits = Q(Exists(TextDraft.objects.filter(asset=OuterRef("pk"), language=tag, state=TextDraftState.HANDED_IN)))
+        found[f"wanted_{place}"] = Count("pk", filter=(gap | old | untold) & ~waits)
+        found[f"old_{place}"] = Count("pk", filter=old & ~waits)
+    counted = rows.aggregate(**found) if found else {}
+    return {tag: (counted[f"wanted_{place}"], counted[f"old_{place}"]) for place, tag in enumerate(languages)}
+
+
+def _words_of(language: str) -> FilteredRelation:
+    """One row at most."""
+    return FilteredRelation("texts", condition=Q(texts__language=language))
 
 
 def _behind(language: str) -> Q:

@@ -15,9 +15,10 @@ from hub.staff.models import User
 from hub.staff.roles import ROLES, ensure_roles, group_name
 from locales.set_up import ensure_locales
 from media_library.desk.words_waiting import WordsToApprove, WordsToTranslate, WordsUnderWay
-from media_library.models import Asset, TextDraft
+from media_library.models import Asset, Passage, PassageText, TextDraft
 from media_library.translating.languages import languages_of
 from media_library.translating.texts import put_texts
+from media_library.translating.waiting import numbers, outdated, wanting
 from tests.media_library.making import drawing, encoded, picture
 
 pytestmark = pytest.mark.django_db
@@ -206,8 +207,34 @@ def test_lists_and_panels_cost_the_same_however_much_waits(
 UNDER_WAY, TO_APPROVE, HANDED_IN, WANTING = 6, 8, 14, 17
 
 
-def test_a_large_archive_is_not_counted_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("media_library.desk.words_waiting.MOST", 1)
-    for number in (1, 2):
-        lotus(f"Sen {number}", 40 + number)
-    assert ("ລາວ", "more than 1 assets want words", "", False) in rows(WordsToTranslate, somebody("translator")[0])
+def test_who_hands_in_goes_on_to_the_next_and_after_the_last_to_the_list() -> None:
+    first, second = lotus("Một"), lotus("Hai", 50)
+    client = somebody("translator")[1]
+    on = FORM | {"act": "next"}
+    assert client.post(form_of(second), on).headers["Location"] == form_of(first)
+    assert client.post(form_of(first), on).headers["Location"] == f"{reverse('media_library:wanting')}?lang=lo"
+
+
+def test_the_cursor_stands_where_something_is_missing() -> None:
+    fields = somebody("translator")[1].get(form_of(lotus())).context["form"].fields
+    assert [name for name, field in fields.items() if field.widget.attrs.get("autofocus")] == ["caption"]
+
+
+def test_numbers_of_the_panel_are_those_of_the_lists_in_one_query(
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    missing, behind, waiting, shots = (lotus(f"Sen {n}", 40 + n) for n in range(4))
+    for asset in (behind, waiting, shots):
+        put_texts(asset, {"lo": {"caption": "ດອກບົວ"}})
+        asset.save()
+    behind = Asset.objects.get(pk=behind.pk)
+    put_texts(behind, {"vi": {"caption": "Sen tàn."}, "en": {"caption": "Faded"}})
+    behind.save()
+    somebody("translator")[1].post(form_of(waiting, "en"), FORM)
+    passage = Passage.objects.create(asset=shots, starts=0, ends=1)
+    PassageText.objects.create(passage=passage, language="vi", words="Cảng")
+    with django_assert_num_queries(1):
+        found = numbers(Asset.objects.all(), ["lo", "en", "fr"])
+    assert found == {"lo": (3, 1), "en": (2, 0), "fr": (4, 0)}
+    assert found == {tag: (wanting(tag).count(), outdated(tag).count()) for tag in found}
+    assert missing in wanting("lo")
