@@ -140,7 +140,7 @@ def download(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
     except StoreAwayError:
         messages.error(request, _("The store does not answer. Try again soon."))
         return redirect("media_library:package", package.pk)
-    if response.status_code in (200, 206) and taking.begins(request):
+    if response.status_code in (200, 206) and taking.begins(request, package, f"user-{request.user.pk}"):
         taking.note_taken(package, by=request.user)
     return response
 

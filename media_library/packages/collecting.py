@@ -124,7 +124,7 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
             headers={"Retry-After": "30"},
         )
         return private(away)
-    if response.status_code in (200, 206) and taking.begins(request):
+    if response.status_code in (200, 206) and taking.begins(request, link.package, f"link-{link.pk}"):
         _count(link)
     return private(response)
 

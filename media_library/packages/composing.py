@@ -11,6 +11,7 @@ from typing import Any
 from babel import Locale
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from locales.languages import language
@@ -76,7 +77,7 @@ def manifest_of(package: Package, items: Sequence[PackageItem]) -> dict[str, Any
 
 def info_of(package: Package) -> dict[str, str]:
     """Of bag-info.txt."""
-    day = package.made_at.date().isoformat() if package.made_at else ""
+    day = timezone.localdate(package.made_at).isoformat() if package.made_at else ""
     return {
         "Source-Organization": FROM,
         "External-Description": package.title,

@@ -7,9 +7,11 @@ and why; the next version leaves it out (`ordering.make_next`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -27,6 +29,7 @@ from media_library.packages.zipping import Entry, Layout
 from media_library.rights.clearance import Reason
 
 ZIP = "application/zip"
+PARTS_OF_ONE = timedelta(days=1)
 FIRST = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
 
 
@@ -164,7 +167,10 @@ def note_taken(package: Package, *, by: Any = None, **data: Any) -> None:
     log(instance=package, action="media_library.package_taken", user=by, data=data)
 
 
-def begins(request: HttpRequest) -> bool:
-    """Is this the beginning of a download, and not a later part of one, or a look at its head?"""
-    asked = request.META["REQUEST_METHOD"]  # the API's door answers HEAD by way of GET
-    return asked == "GET" and request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")
+def begins(request: HttpRequest, package: Package, by: str) -> bool:
+    """Does somebody (`by`, a key of theirs) begin a download, and not go on with one, or look at its head? Who takes nothing but
+    parts, as of one file in the ZIP, begins with the first of a day: they have it too."""
+    if request.META["REQUEST_METHOD"] != "GET":  # the API's door answers HEAD by way of GET
+        return False
+    first = cache.add(f"package-taken:{package.pk}:{by}", 1, PARTS_OF_ONE.total_seconds())
+    return first or request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")

@@ -59,7 +59,7 @@ def download(request: HttpRequest, uid: str) -> HttpResponseBase:
         response = taking.respond(request, found)
     except StoreAwayError as away:
         raise Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"}) from away
-    if response.status_code in (200, 206) and taking.begins(request):
+    if response.status_code in (200, 206) and taking.begins(request, found, _whoever(request, partner)):
         taking.note_taken(
             found, recipient=partner.name if partner is not None else _("somebody without a key"), api=True
         )
@@ -183,6 +183,10 @@ def _signed_for(uid: str, signature: str) -> Partner | None:
     if partner is None:
         raise old
     return partner
+
+
+def _whoever(request: HttpRequest, partner: Partner | None) -> str:
+    return f"partner-{partner.pk}" if partner is not None else f"at-{caller(request)}"
 
 
 def _unknown(uid: str) -> Problem:

@@ -72,7 +72,7 @@ def test_it_is_a_valid_bag(tmp_path: Path):
         "Source-Organization": "Cổng thông tin đối ngoại tỉnh Nghệ An",
         "External-Description": "Mùa sen Kim Liên",
         "External-Identifier": f"urn:uuid:{package.pk}",
-        "Bagging-Date": package.made_at.date().isoformat(),
+        "Bagging-Date": timezone.localdate(package.made_at).isoformat(),
         "Bag-Software-Agent": "Nghệ An content hub <http://127.0.0.1:8000>",
         "Internal-Sender-Description": "Đài Viêng Chăn (web, world)",
         "Payload-Oxum": bag.info["Payload-Oxum"],

@@ -60,6 +60,17 @@ def test_a_link_opens_one_package_and_counts_downloads():
     assert (entry.object_id, entry.data) == (str(package.pk), {"recipient": "Đài Viêng Chăn"})
 
 
+def test_who_takes_parts_alone_has_it_too():
+    package = made(librarian(), small().asset)
+    link, address = link_to(package)
+    Client().head(f"{address}mua-sen-1.zip")
+    for part in ("bytes=10-19", "bytes=20-"):
+        assert Client().get(f"{address}mua-sen-1.zip", headers={"Range": part}).status_code == 206
+    link.refresh_from_db()
+    assert (link.downloads, Package.objects.get().downloads) == (1, 1)
+    assert ModelLogEntry.objects.get(action="media_library.package_taken").data == {"recipient": "Đài Viêng Chăn"}
+
+
 def test_a_part_of_another_package_is_never_put_behind_it():
     package = made(librarian(), small().asset)
     _link, address = link_to(package)
