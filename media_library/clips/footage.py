@@ -124,8 +124,7 @@ def look_into(path: Path, extension: str) -> Footage:
         if "Stream #" in report:
             raise NoPictureError(_("The file holds no moving picture. Upload a video in MP4 (H.264), MOV or WebM."))
         raise NotAClipError(_("The file is damaged or is not a video. Upload a video in MP4 (H.264), MOV or WebM."))
-    played = [int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))]
-    duration = max(played, default=0.0)
+    duration = _played_seconds(path, done)
     declared = _declared_seconds(report)
     if CONTAINERS[extension] == "matroska":
         declared -= _begins_at(report)  # which it counts from the time 0
@@ -151,9 +150,7 @@ def listen_to(path: Path, extension: str) -> float:
         *("-map", "0:a:0", "-c", "copy", "-f", "null", "-progress", "pipe:1", "-"),
     )
     report = done.stderr.decode(errors="replace")
-    played = max(
-        (int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))), default=0.0
-    )
+    played = _played_seconds(path, done)
     declared = 0.0 if SOUND[extension] in DECLARES_NO_LENGTH else _declared_seconds(report)
     if played <= 0 or done.returncode != 0 or _is_cut(played, declared):
         raise NotAClipError(_("The file is damaged or is no sound recording. Upload MP3, M4A, OGG, FLAC or WAV."))
@@ -236,6 +233,13 @@ def _ffmpeg(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         return run(command, limits=LIMITS)
     except OverLimitError as slow:
         raise NotAClipError(_("The video takes too long to read. Export it again in MP4 (H.264).")) from slow
+
+
+def _played_seconds(path: Path, done: subprocess.CompletedProcess[bytes]) -> float:
+    """Of less than a page of Vorbis, ffmpeg counts years, and declares what is right: nothing plays a second for each byte."""
+    played = [int(value) / 1_000_000 for value in PLAYED.findall(done.stdout.decode(errors="replace"))]
+    longest = max(played, default=0.0)
+    return longest if longest < path.stat().st_size else _declared_seconds(done.stderr.decode(errors="replace"))
 
 
 def _is_cut(played: float, declared: float) -> bool:

@@ -1,5 +1,5 @@
 """TIFFs that Pillow draws wrongly or not at all, made right: planes of 16 bits, grey in which 0 is white, grey of 32 bits, light
-in floating point, and Lab of 16 bits or as profiles count it. What is left is refused, in its sentence.
+in floating point, Lab of 16 bits or as profiles count it, and palettes beside an alpha channel. What is left is refused, in its sentence.
 """
 
 from typing import Any, cast
@@ -51,6 +51,8 @@ class OddTiff(TiffImagePlugin.TiffImageFile):
         if self.mode == "I" and bits == 32 and self._format() == WHOLE_NUMBERS:
             grey = (numpy.asarray(self).view(numpy.uint32) >> DEEP).astype(numpy.uint16)
             return _grey(BRIGHTEST - grey if colours == WHITE_IS_ZERO else grey)
+        if self.mode == "PA":
+            return self.convert("RGBA")  # made smaller, Pillow would mix the numbers of the palette as if they were colours
         if self.mode.startswith("I;16") and colours == WHITE_IS_ZERO:
             return _grey(BRIGHTEST - numpy.asarray(self).astype(numpy.uint16))
         return None

@@ -60,6 +60,13 @@ def test_old_and_phones_recordings_are_taken(
     assert seen.seconds == pytest.approx(1, abs=0.1)
 
 
+def test_a_sound_shorter_than_a_page_is_not_counted_in_years(examiner: Examiner, tmp_path: Path) -> None:
+    path = tmp_path / "beep.ogg"
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=0.3:sample_rate=8000", "-c:a", "libvorbis", str(path))
+
+    assert examiner.examine(path, "beep.ogg").seconds == pytest.approx(0.3, abs=0.1)
+
+
 def test_a_part_of_a_broadcast_begins_late_and_is_whole(examiner: Examiner, tmp_path: Path) -> None:
     whole, path = tmp_path / "whole.ogg", tmp_path / "part.ogg"
     ffmpeg("-f", "lavfi", "-i", "sine=duration=8", "-c:a", "libopus", "-page_duration", "200000", str(whole))

@@ -2,10 +2,12 @@
 
 import struct
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import numpy
 import pytest
+from PIL import Image
 
 from media_library.ingest.examining import Examiner
 from media_library.ingest.picture_formats import know_formats
@@ -17,9 +19,15 @@ RED, GREY, WHITE = (200, 30, 30), (81, 81, 81), (255, 255, 255)
 
 
 def tiff(
-    points: numpy.ndarray, *, colours: int, order: str = "<", planes: bool = False, is_light: bool = False
+    points: numpy.ndarray,
+    *,
+    colours: int,
+    order: str = "<",
+    planes: bool = False,
+    is_light: bool = False,
+    further: tuple[tuple[int, int, list[int]], ...] = (),
 ) -> bytes:
-    """Nothing packed, one strip, or one a plane. points: lines × columns × colours."""
+    """Nothing packed, one strip, or one a plane. points: lines × columns × colours. further: tags, kinds and values."""
     lines, columns, count = points.shape
     bits = points.dtype.itemsize * 8
     content = numpy.moveaxis(points, -1, 0) if planes else points
@@ -30,8 +38,9 @@ def tiff(
         (256, long, [columns]), (257, long, [lines]), (258, short, [bits] * count), (259, short, [1]),
         (262, short, [colours]), (273, long, [0] * strips), (277, short, [count]), (278, long, [lines]),
         (279, long, [len(content) // strips] * strips), (284, short, [2 if planes else 1]),
-        (339, short, [3 if is_light else 1] * count),
+        *further, (339, short, [3 if is_light else 1] * count),
     ]  # fmt: skip
+    tags.sort()
     places_at = 8 + 2 + 12 * len(tags) + 4
     begins = places_at + sum(8 * len(values) for _tag, _kind, values in tags)
     table, beyond = b"", b""
@@ -92,6 +101,18 @@ def test_it_is_drawn_as_it_is(
         image = decode(opened).image.convert("RGB")
     for at, colour in (((2, 2), left), ((SIDE - 3, 2), right)):
         assert all(abs(one - other) < 10 for one, other in zip(image.getpixel(at), colour, strict=True))
+
+
+def test_a_palette_beside_an_alpha_channel_is_shown_small_in_its_colours(examiner: Examiner, file: File) -> None:
+    """As Microsoft Office writes them. Larger than the examiner looks at, so it makes it smaller first."""
+    numbers = numpy.full((600, 600, 2), (216, 255), "uint8")
+    palette = [value if number == 216 else 0 for value in (51_400, 7_710, 7_710) for number in range(256)]
+    path = file(tiff(numbers, colours=3, further=((320, 3, palette), (338, 3, [2]))))
+
+    seen = examiner.examine(path)
+
+    with Image.open(BytesIO(seen.preview)) as shown:
+        assert all(abs(one - other) < 10 for one, other in zip(shown.getpixel((9, 9)), RED, strict=True))
 
 
 @pytest.mark.parametrize(
