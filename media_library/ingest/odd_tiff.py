@@ -52,7 +52,8 @@ class OddTiff(TiffImagePlugin.TiffImageFile):
             grey = (numpy.asarray(self).view(numpy.uint32) >> DEEP).astype(numpy.uint16)
             return _grey(BRIGHTEST - grey if colours == WHITE_IS_ZERO else grey)
         if self.mode == "PA":
-            return self.convert("RGBA")  # made smaller, Pillow would mix the numbers of the palette as if they were colours
+            # made smaller, Pillow would mix the numbers of the palette as if they were colours
+            return self.convert("RGBA")
         if self.mode.startswith("I;16") and colours == WHITE_IS_ZERO:
             return _grey(BRIGHTEST - numpy.asarray(self).astype(numpy.uint16))
         return None

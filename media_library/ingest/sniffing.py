@@ -128,11 +128,21 @@ NOT_TAKEN = {
     b"\xff\x0a": "JPEG XL",
     b"\0\0\0\x0cJXL ": "JPEG XL",
     b"%!PS": "PostScript",
+    b"gimp xcf ": "GIMP",
+    b"v/1\x01": "OpenEXR",
+    b"#?RADIANCE": "Radiance HDR",
     b"#!": "a script",
     b"{\\rtf": "RTF",
 }
 TOLD_APART = {RAW: "raw", OLD_OFFICE: "old_office", SIDECAR: "sidecar"}  # refused in words of their own
-OTHER_PICTURES = frozenset({"JPEG XL", "PostScript"})
+# what programs pack as a zip of their own says in its first part whose it is
+PACKED_BY = {
+    b"application/x-vnd.corel": "CorelDRAW",
+    b"application/vnd.corel": "CorelDRAW",
+    b"application/x-krita": "Krita",
+    b"image/openraster": "OpenRaster",
+}
+OTHER_PICTURES = frozenset({"JPEG XL", "PostScript", "GIMP", "OpenEXR", "Radiance HDR", *PACKED_BY.values()})
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
@@ -171,6 +181,10 @@ WITHOUT_PICTURE = {"mp4": "m4a", "mov": "m4a", "wmv": "wma", "webm": "weba", "mk
 ENCAPSULATED = re.compile(rb"%!PS-Adobe-[\d.]+ EPSF|%!PS.{,2000}?Adobe Illustrator", re.DOTALL)
 BY_ILLUSTRATOR = frozenset({"pdf", "eps"})
 XML_DECLARED = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
+# of CorelDRAW, Apple's office and Java
+PARTS_OF_PROGRAMS = frozenset(
+    {"content/riffData.cdr", "content/root.dat", "Index/Document.iwa", "META-INF/MANIFEST.MF"}
+)
 OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 
@@ -179,7 +193,8 @@ def sniff(path: Path) -> Format | None:
     with path.open("rb") as file:
         head = file.read(HEAD)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FORMATS[_inside_zip(path, head)]
+        inside = _inside_zip(path, head)
+        return FORMATS[inside] if inside else None
     name = _by_magic(head) or _by_text(_unpacked(head))
     return FORMATS[name] if name else None
 
@@ -209,6 +224,10 @@ def picture(head: bytes) -> str:
 
 def named(head: bytes) -> str:
     """What an unknown file is, in a word; nothing where that is not known either."""
+    if declared := _declared(head):
+        return next((words for begins, words in PACKED_BY.items() if declared.startswith(begins)), "")
+    if head.startswith(b"RIFF") and head[8:11].upper() == b"CDR":
+        return "CorelDRAW"
     head = XML_DECLARED.sub(b"", head.removeprefix(b"\xef\xbb\xbf")).lstrip()
     return next((words for magic, words in NOT_TAKEN.items() if head.startswith(magic)), "")
 
@@ -288,12 +307,14 @@ def _by_text(head: bytes) -> str:
 
 
 def _inside_zip(path: Path, head: bytes) -> str:
-    """Word, EPUB and their like are zips that say so in their first entries."""
-    if head[30:38] == b"mimetype":
-        declared = head[38:120]
+    """Word, EPUB and their like are zips that say so in their first entries. Nothing for those of other programs: what they are
+    made of is no heap of files that somebody sends."""
+    declared = _declared(head)
+    if declared:
         for name in ("epub", "odt", "ods", "odp"):
             if declared.startswith(FORMATS[name].mime.encode()):
                 return name
+        return ""
     try:
         if zip_directory_size(path) > LARGEST_DIRECTORY:
             return "zip"
@@ -305,7 +326,13 @@ def _inside_zip(path: Path, head: bytes) -> str:
         return next((kind for part, kind in OFFICE.items() if begun and part.encode() in head), "zip")
     if "[Content_Types].xml" in names:
         return next((kind for part, kind in OFFICE.items() if any(name.startswith(part) for name in names)), "zip")
-    return "zip"
+    return "" if PARTS_OF_PROGRAMS.intersection(names) else "zip"
+
+
+def _declared(head: bytes) -> bytes:
+    """The kind that a program writes first into its zip, by itself and plain; nothing where that is not what comes first."""
+    begins_so = head.startswith(b"PK\x03\x04") and head[8:10] == b"\0\0" and head[26:30] == b"\x08\0\0\0"
+    return head[38:120] if begins_so and head[30:38] == b"mimetype" else b""
 
 
 def zip_directory_size(path: Path) -> int:

@@ -57,6 +57,15 @@ def bundle(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+def stored(**members: bytes) -> bytes:
+    """As `bundle`, and not packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
+
+
 def word(**members: bytes) -> bytes:
     return bundle(**{"[Content_Types].xml": b"<Types/>", "word__document.xml": b"<document/>", **members})
 

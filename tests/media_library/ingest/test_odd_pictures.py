@@ -146,7 +146,18 @@ def test_photoshops_cmyk_with_an_alpha_channel_is_read(examiner: Examiner, file:
 
 @pytest.mark.parametrize(
     ("content", "what"),
-    [(b"%!PS" + b"\0" * 99, "PostScript"), (b"\xff\x0a" + b"\0" * 99, "JPEG XL")],
+    [
+        (b"%!PS" + b"\0" * 99, "PostScript"),
+        (b"\xff\x0a" + b"\0" * 99, "JPEG XL"),
+        (b"gimp xcf v011\0" + b"\0" * 99, "GIMP"),
+        (b"v/1\x01\2\0\0\0" + b"\0" * 99, "OpenEXR"),
+        (b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n", "Radiance HDR"),
+        (b"RIFF\xff\0\0\0CDRDvrsn" + b"\0" * 99, "CorelDRAW"),
+        (files.stored(mimetype=b"application/x-vnd.corel.zcf.draw.document+zip"), "CorelDRAW"),
+        (files.stored(mimetype=b"image/openraster", mergedimage=files.jpeg()), "OpenRaster"),
+        (files.stored(mimetype=b"application/x-krita", preview=files.jpeg()), "Krita"),
+    ],
+    ids=["ps", "jxl", "xcf", "exr", "hdr", "old cdr", "cdr", "ora", "kra"],
 )
 def test_pictures_in_other_formats_are_not_called_no_pictures(
     file: File, refusal_of: Refused, content: bytes, what: str
@@ -155,6 +166,26 @@ def test_pictures_in_other_formats_are_not_called_no_pictures(
     assert say("other_picture", {"what": what}) == (
         f"This is a picture in a format that web and newsrooms do not read: {what}. Save it as JPEG, PNG or TIFF and upload that."
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        files.stored(mimetype=b"application/vnd.oasis.opendocument.graphics", preview=files.jpeg()),
+        files.bundle(**{"content/root.dat": b"x", "previews__thumbnail.png": files.jpeg()}),
+        files.bundle(**{"Index__Document.iwa": b"x", "preview.jpg": files.jpeg()}),
+        files.bundle(**{"META-INF/MANIFEST.MF": b"x", "icon.jpg": files.jpeg()}),
+    ],
+    ids=["drawing of OpenDocument", "CorelDRAW", "Pages", "Java"],
+)
+def test_what_a_program_packs_as_a_zip_of_its_own_is_no_heap_of_pictures(
+    file: File, refusal_of: Refused, content: bytes
+) -> None:
+    assert refusal_of(file(content)) == ("unknown", {})
+
+
+def test_a_zip_that_begins_with_a_list_of_kinds_is_a_zip(file: File, refusal_of: Refused) -> None:
+    assert refusal_of(file(files.stored(mimetypes=b"image/openraster", one=files.jpeg()))) == ("archive", {})
 
 
 @pytest.mark.parametrize(("brands", "kind"), [(b"heic", "heif"), (b"isom", "mp4"), (b"isomheic", "mp4")])
