@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files import File
 
-from cms.demo.files import HERE, read
+from cms.demo.files import HERE, keywords, read
 from hub.registry.models import Agency, Place
 from media_library.models import Asset, AssetText, Kind, Picture, SubtitleTrack, Video
 from media_library.rights.licences import Licence
@@ -40,10 +40,12 @@ def _picture(slug: str, part: dict[str, Any], owner: Agency, places: dict[str, P
         picture.file_size = path.stat().st_size
         _focus(picture, part.get("focal"))
         picture.texts = [
-            AssetText(language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500])
+            AssetText(
+                language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500], keywords=keywords(part, tag)
+            )
             for tag in LANGUAGES
             if tag in part
-        ]
+        ]  # fmt: skip
         picture.save()
     if part.get("place") in places:
         picture.asset.places.add(places[part["place"]])
@@ -79,7 +81,10 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     poster = Picture(title=f"{part['title']['vi']} (poster)", asset=_asset(Kind.IMAGE, owner, part))
     with (folder / f"{slug}.jpg").open("rb") as still:
         poster.file = File(still, name=f"{slug}-poster.jpg")  # type: ignore[assignment] # as above
-        poster.texts = [AssetText(language=tag, alt=words[:255], caption=words) for tag, words in part["title"].items()]
+        poster.texts = [
+            AssetText(language=tag, alt=words[:255], caption=words, keywords=keywords(part, tag))
+            for tag, words in part["title"].items()
+        ]
         poster.save()
     video = Video(
         title=part["title"]["vi"], poster=poster, spoken_language=part.get("language", "zxx"),
@@ -87,7 +92,9 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     )  # fmt: skip
     with (folder / f"{slug}.mp4").open("rb") as film:
         video.file = File(film, name=f"{slug}.mp4")
-        video.texts = [AssetText(language=tag, title=words) for tag, words in part["title"].items()]
+        video.texts = [
+            AssetText(language=tag, title=words, keywords=keywords(part, tag)) for tag, words in part["title"].items()
+        ]
         video.save()
     poster.still_of = video
     poster.save()

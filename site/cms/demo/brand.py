@@ -4,11 +4,13 @@ beside it the tourism slogan announced on 28/12/2023 (docs/demo-content.md), whi
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 
 from cms import portal
-from cms.demo.files import HERE, read
+from cms.demo.assets import LANGUAGES
+from cms.demo.files import HERE, keywords, read
 from hub.registry.models import Agency
 from hub.registry.naming import Certainty
 from media_library.models import Asset, AssetText, BrandAsset, BrandRole, Kind
@@ -64,14 +66,16 @@ def _all() -> list[Made]:
     ]
 
 
-def _brand(made: Made, owner: Agency, said: dict[str, dict[str, str]], main: BrandAsset | None) -> BrandAsset:
+def _brand(made: Made, owner: Agency, said: dict[str, Any], main: BrandAsset | None) -> BrandAsset:
     brand = BrandAsset(
         title=made.title, slug=made.slug, role=made.role, status=made.status, colour=made.colour, variant_of=main,
         asset=Asset(
             kind=Kind.BRAND, owner=owner, credit=CREDIT, digital_source_type=DigitalSourceType.DIGITAL_CREATION
         ),
     )  # fmt: skip
-    brand.texts = [AssetText(language=tag, **words) for tag, words in said.items()]
+    brand.texts = [
+        AssetText(language=tag, keywords=keywords(said, tag), **said[tag]) for tag in LANGUAGES if tag in said
+    ]
     if made.drawing:
         brand.file = ContentFile(made.drawing.encode(), name=f"{made.slug}.svg")
     brand.save()

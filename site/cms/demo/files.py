@@ -1,7 +1,7 @@
 """Reads the demo's files (`docs/demo-content.md`) into plain values. A fault names the file."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +50,14 @@ def works() -> list[Work]:
     """Every work, shelves before goods."""
     found = [Work(path.name, path) for path in sorted((HERE / "works").iterdir()) if path.is_dir()]
     return sorted(found, key=lambda work: (KIND_ORDER.index(work.kind), str(work.facts.get("published", ""))))
+
+
+def keywords(part: dict[str, Any], language: str) -> str:
+    """Of what `keywords` of a picture, clip or brand asset names by codes: the words, as an asset's form has them."""
+    return ", ".join(_vocabulary()[code][language] for code in part.get("keywords", ()))
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = read(HERE / "keywords.yaml")
+    return words
