@@ -2,10 +2,13 @@
 
 import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import cms
 import pytest
+import wagtail
 from cms import guide
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -37,6 +40,21 @@ def test_the_guide_is_written_in_both_languages_of_the_admin(admin_client: Clien
 def test_the_guide_calls_buttons_as_they_are_labelled(admin_client: Client, language: str, labels: list[str]) -> None:
     page = admin_client.get(reverse("cms_guide"), headers={"accept-language": language}).content.decode()
     assert re.findall(r"<strong>([^<]*)</strong>", page)[:2] == labels
+
+
+@pytest.mark.parametrize("name", ["shared/header.html", "home.html"])
+def test_a_button_to_search_is_labelled_in_the_readers_language_and_all_else_is_wagtails(name: str) -> None:
+    ours, theirs = (
+        (Path(package.__file__).parent / folder / "templates/wagtailadmin" / name).read_text(encoding="utf-8")
+        for package, folder in ((cms, ""), (wagtail, "admin"))
+    )
+    ours = re.sub(r"{% comment %}Wagtail's own .*{% endcomment %}\n", "", ours)
+    assert ours == theirs.replace('value="Search"', 'value="{% translate "Search" %}"') != theirs
+
+
+def test_no_button_to_search_is_english_in_vietnamese(admin_client: Client) -> None:
+    page = admin_client.get(reverse("wagtailadmin_home"), headers={"accept-language": "vi"}).content.decode()
+    assert re.findall(r'<input type="submit" value="([^"]*)"', page) == ["Tìm kiếm"]
 
 
 def test_the_guide_is_for_staff(client: Client) -> None:
