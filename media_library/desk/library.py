@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hub.staff.page_frame import page_frame
@@ -101,7 +102,11 @@ def _orders(asked: Asked) -> list[Sorting]:
     columns = {
         "title": (_("Title"), ("title", "↑", _("from A to Z")), ("title-back", "↓", _("from Z to A"))),
         "size": (_("Size"), ("largest", "↓", _("largest first")), ("smallest", "↑", _("smallest first"))),
-        "taken": (_("Taken"), ("taken-last", "↓", _("newest first")), ("taken-first", "↑", _("oldest first"))),
+        "taken": (
+            pgettext("head of a column", "Taken"),
+            ("taken-last", "↓", _("newest first")),
+            ("taken-first", "↑", _("oldest first")),
+        ),
         "added": (_("Added"), ("newest", "↓", _("newest first")), ("oldest", "↑", _("oldest first"))),
     }
     orders = (

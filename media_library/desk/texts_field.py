@@ -30,6 +30,9 @@ class TextsWidget(forms.Widget):
 
     template_name = "media_library/texts_widget.html"
 
+    class Media:
+        css = {"all": ("media_library/texts.css",)}
+
     def __init__(self, parts: tuple[str, ...]) -> None:
         super().__init__()
         self.parts = parts
