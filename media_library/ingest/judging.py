@@ -1,10 +1,11 @@
 """What becomes of an upload that is whole: scanned, examined, and ready to be looked through; or refused, with a reason. A ZIP
-is scanned as a whole, and unpacked.
+is scanned as a whole, and unpacked; a sidecar is kept for the picture that it tells of.
 
 One call for one upload, by a job. Whatever the file does, the row says what happened; bytes that are refused go at once.
 """
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from media_library.files.store import STORE_FAILS
 from media_library.ingest.examining import Examiner
 from media_library.ingest.filing import refuse_duplicate
 from media_library.ingest.incoming import incoming
+from media_library.ingest.joining import join_sidecar, keep_sidecar
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sidecars import BROKEN, UNSAFE
 from media_library.ingest.virus_scan import ScannerAway, scan
@@ -36,17 +38,21 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
     upload.save(update_fields=["tries"])
     if upload.tries > MOST_TRIES:
         return refuse(upload, Refusal("interrupted"), keep=True)
+    own: AbstractContextManager[Examiner] = nullcontext(examiner) if examiner is not None else Examiner()
     try:
-        with incoming().at_hand(upload.uid) as path:
+        with incoming().at_hand(upload.uid) as path, own as opener:
             with path.open("rb") as file:
                 upload.sha256, size = measure(file)
             _refuse_what_was_not_sent(upload, size)
             scanned = scan(path)
-            if examiner is not None:
-                seen = examiner.examine(path, upload.name)
-            else:
-                with Examiner() as own:
-                    seen = own.examine(path, upload.name)
+            try:
+                seen = opener.examine(path, upload.name)
+            except FileRefused as refused:
+                if refused.refusal.code != "sidecar" or upload.bundle_id is not None:
+                    raise
+                keep_sidecar(upload, *opener.read_sidecar(path))
+                discard(upload)
+                return upload
             shown = seen.preview or (first_page(path) if seen.format.name in DRAWN else None)
     except FileRefused as refused:
         return _unpack(upload) if refused.refusal.code == "archive" else refuse(upload, refused.refusal)
@@ -64,6 +70,9 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
     upload.colours = list(seen.colours)
     upload.preview, upload.state = shown or None, UploadState.READY
     upload.save()
+    if upload.bundle_id is None:
+        join_sidecar(upload)
+        upload.refresh_from_db(fields=["proposals", "notes", "sidecar"])
     return upload
 
 

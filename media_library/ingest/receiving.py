@@ -119,7 +119,8 @@ def _unfinished(sender: Sender, sha256: str, size: int) -> Upload | None:
 
 
 def _refuse_too_many(sender: Sender, size: int) -> None:
-    waiting = sender.uploads().exclude(state__in=(UploadState.SAVED, UploadState.UNPACKED))
+    settled = (UploadState.SAVED, UploadState.UNPACKED, UploadState.SIDECAR)
+    waiting = sender.uploads().exclude(state__in=settled)
     if sender.link is None:
         if waiting.count() >= MOST_AT_ONCE:
             raise TooMany

@@ -50,8 +50,8 @@ def _sentences() -> dict[str, str]:
             " upload that."
         ),
         "sidecar": _(
-            "This is a sidecar (XMP), which tells of a picture and is none. Put it into a ZIP or a folder with the picture that has its"
-            " name, and what it says is offered there."
+            "This is a sidecar (XMP), which tells of a picture and is none. Bring it together with the picture that has its name, and what"
+            " it says is offered there."
         ),
         "old_office": _(
             "This is a document of Word, Excel or PowerPoint from before 2007. Save it as PDF, or as docx, xlsx or pptx, and"

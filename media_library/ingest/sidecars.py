@@ -44,6 +44,16 @@ def beside(files: Sequence[Some]) -> tuple[list[Some], dict[str, Some]]:
     return [each for each in files if each.name not in used], found
 
 
+def tells_of(sidecar: str, name: str) -> bool:
+    """By their names, without folders."""
+    return sidecar.lower() in _names(name, PurePosixPath(name).stem)
+
+
+def is_named_in_full(sidecar: str, name: str) -> bool:
+    """`IMG_1.CR2.xmp` is for that file alone."""
+    return sidecar.lower() == f"{name}{ENDING}".lower()
+
+
 def _names(name: str, stem: str) -> Iterable[str]:
     return f"{name}{ENDING}".lower(), f"{stem}{ENDING}".lower()
 

@@ -1,13 +1,16 @@
 """The pages of uploading in the admin: drop files, see how far they are, look them through, keep or drop them."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -24,7 +27,9 @@ from media_library.models import Upload, UploadState
 
 UNDECIDED = (
     UploadState.RECEIVING, UploadState.EXAMINING, UploadState.WAITING, UploadState.UNPACKING, UploadState.REFUSED,
+    UploadState.SIDECAR,
 )  # fmt: skip
+TOLD_OF: Any = Prefetch("tells_of", Upload.objects.only("name", "sidecar"))
 MOST_TOLD = 100  # of what could not be taken out of one ZIP
 
 
@@ -56,6 +61,7 @@ def upload_settings(*, uploads_url: str, states_url: str, shelf: bool) -> dict[s
             "sending": _("Being sent …"),
             "cut": _("The connection is gone. It goes on by itself as soon as there is one."),
             "examining": _("Arrived, being examined …"),
+            "remove": _("Remove"),
             "failed": _("That did not work. Try again."),
             "signed_out": _("You are signed out. Sign in again in another window, then try again: nothing is lost."),
             "unreadable": _("The file cannot be read on this computer. Choose it again."),
@@ -70,12 +76,13 @@ def upload_page(request: HttpRequest) -> HttpResponse:
     shelves = shelves_of(user)
     if not shelves:
         raise PermissionDenied
-    mine = Upload.objects.filter(by=user, state__in=UNDECIDED).defer("preview", "proposals").select_related("bundle")
+    undecided = Upload.objects.filter(by=user, state__in=UNDECIDED).exclude(tells_of__isnull=False)
+    mine = undecided.defer("preview", "proposals").select_related("bundle").prefetch_related(TOLD_OF)
     context = {
         **in_library(_("Upload files"), "upload"),
         "shelves": _indented(shelves),
         "ready": reviewable(user).count(),
-        "mine": mine,
+        "mine": [(row, how_far(row)) for row in mine],
         "refused_count": sum(row.state == UploadState.REFUSED for row in mine),
         "receiving": UploadState.RECEIVING,
         "refused": UploadState.REFUSED,
@@ -92,11 +99,12 @@ def states(request: HttpRequest) -> JsonResponse:
     """How far one's uploads are that are no longer being sent; the page asks until each has an end."""
     user: Any = request.user
     asked = [uid for uid in request.GET.get("uids", "").split(",")[:500] if len(uid) == 36]
-    rows = Upload.objects.filter(by=user, pk__in=asked).defer("preview", "proposals")
+    rows = Upload.objects.filter(by=user, pk__in=asked).defer("preview", "proposals").prefetch_related(TOLD_OF)
     told = {
         str(row.pk): {
             "state": row.state,
-            "label": how_far(row),
+            "alone": row.state == UploadState.SIDECAR and not row.tells_of.all(),
+            "label": capfirst(how_far(row)),
             "detail": row.why_refused,
             "url": _first(row),
             "entries": _not_taken(row),
@@ -197,7 +205,9 @@ def _tell(request: HttpRequest, outcome: Any) -> None:
 
 
 def how_far(row: Upload) -> str:
-    """In a word; of a ZIP, in a sentence."""
+    """In a word; of a ZIP or a sidecar, in sentences."""
+    if row.state == UploadState.SIDECAR:
+        return " ".join([_whose_sidecar(row), *filter(None, map(note, row.notes))])
     if row.state == UploadState.UNPACKING:
         words = _("being unpacked: %(taken)s of %(files)s") % {"taken": row.files_taken, "files": row.files or "…"}
         return " ".join([words, *(f"· {note(code)}" for code in row.notes)])
@@ -207,6 +217,16 @@ def how_far(row: Upload) -> str:
         refused = row.unpacked.filter(state=UploadState.REFUSED).count()
         return f"{words} {_not_taken_words(refused)}".strip()
     return str(row.get_state_display())
+
+
+def _whose_sidecar(row: Upload) -> str:
+    names = ", ".join(sorted(each.name for each in row.tells_of.all()))
+    if names:
+        return _("It tells of %(files)s: what it says is offered there.") % {"files": names}
+    words = _(
+        "No file “%(name)s” has arrived that it could tell of. As soon as one does, what this says is offered with it."
+    )
+    return words % {"name": PurePosixPath(row.name).stem}
 
 
 def _not_taken_words(count: int) -> str:

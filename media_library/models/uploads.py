@@ -32,6 +32,7 @@ class UploadState(models.TextChoices):
     WAITING = "waiting", _("waiting: the virus scanner or the store does not answer")
     UNPACKING = "unpacking", _("being unpacked")
     UNPACKED = "unpacked", _("unpacked")
+    SIDECAR = "sidecar", _("tells of a picture")
     READY = "ready", _("to be looked through")
     REFUSED = "refused", _("refused")
     SAVED = "saved", _("in the library")
@@ -104,6 +105,9 @@ class Upload(models.Model):
     preview = models.BinaryField(null=True)
     asset = models.ForeignKey("media_library.Asset", null=True, on_delete=models.SET_NULL, related_name="+")
 
+    sidecar = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="tells_of"
+    )  # that was uploaded by itself, and says what is among the proposals
     bundle = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="unpacked"
     )  # came in that ZIP

@@ -186,7 +186,7 @@
   };
 
   const tell = () => {
-    const done = items.filter((item) => ['ready', 'failed', 'refused'].includes(item.state)).length;
+    const done = items.filter((item) => ['ready', 'alone', 'failed', 'refused'].includes(item.state)).length;
     page.querySelector('[data-hub-upload-summary]').textContent = items.length
       ? say(words.summary, { done, count: items.length })
       : '';
@@ -198,21 +198,27 @@
     if (asking) return;
     asking = true;
     let wait = 700;
+    let more = 2; // a picture is ready a moment before what tells of it is joined
     for (;;) {
       const sent = items.filter((item) => item.state === 'sent');
-      if (!sent.length) break;
+      const alone = items.filter((item) => item.state === 'alone'); // sidecars without their pictures
+      if (!sent.length) more -= 1;
+      if (!sent.length && !(alone.length && more > 0)) break;
       await pause(wait);
       wait = Math.min(wait * 1.3, 5000);
       try {
-        const uids = sent.map((item) => item.uid).slice(0, 500).join(',');
+        const uids = [...sent, ...alone].map((item) => item.uid).slice(0, 500).join(',');
         const answer = await (await fetch(`${told.states_url}?uids=${uids}`, { headers: { Accept: 'application/json' } })).json();
-        sent.forEach((item) => {
+        [...sent, ...alone].forEach((item) => {
           const now = answer.uploads[item.uid];
           if (!now) return;
           if (now.state === 'refused') {
             item.state = 'refused';
             item.say(now.detail, 'refused', now.url);
-          } else if (['ready', 'saved', 'unpacked'].includes(now.state)) {
+          } else if (now.alone) {
+            item.state = 'alone';
+            item.say(now.label, 'alone');
+          } else if (['ready', 'saved', 'unpacked', 'sidecar'].includes(now.state)) {
             item.state = 'ready';
             item.say(now.label, 'ready');
           } else item.say(now.label);
@@ -282,6 +288,7 @@
     item.buttons = () => {
       again.hidden = item.state !== 'failed' || Boolean(link.href && !link.hidden);
       cancel.hidden = ['sent', 'ready'].includes(item.state);
+      if (!['queued', 'running'].includes(item.state)) cancel.textContent = words.remove; // nothing is left to cancel
     };
     again.addEventListener('click', () => {
       item.state = 'queued';

@@ -10,11 +10,14 @@ from django.utils.translation import override
 from wagtail.models import Collection
 
 from media_library.ingest.bringing import Wishes, bring
+from media_library.ingest.incoming import incoming
 from media_library.ingest.sentences import note, say
 from media_library.ingest.sidecars import beside
 from media_library.ingest.watching import Watch
 from media_library.models import FileVersion, Picture, Upload
+from media_library.models.uploads import ContributorLink, in_a_week
 from tests.media_library.ingest import files
+from tests.media_library.ingest.arriving import arrived
 from tests.media_library.ingest.graphics import xmp
 from tests.media_library.ingest.test_unpacking import refusals, unpacked, zipped
 from tests.media_library.making import drawing, encoded
@@ -121,3 +124,101 @@ def test_one_that_comes_after_its_picture_lies_beside_the_reason(tmp_path: Path)
     (tmp_path / "sen.xmp").write_bytes(SIDECAR)
     call_command("watch_folder", tmp_path, once=True, language="en")
     assert sorted(path.name for path in (tmp_path / "refused").iterdir()) == ["sen.xmp", "sen.xmp.reason.txt"]
+
+
+# --- by themselves, through the upload page ---------------------------------------------------------------------------
+
+CREATOR = {"field": "creator", "value": "Trần An", "origin": "iptc"}
+NEWER = xmp(title="Ao sen Kim Liên")
+
+
+def with_creator() -> bytes:
+    return files.with_iptc(files.jpeg(), files.iptc((80, "Trần An".encode()), utf8=True))
+
+
+def told_now(editor: Client, upload: Upload) -> dict[str, object]:
+    answer = editor.get(f"/admin/media-library/uploads/states/?uids={upload.pk}")
+    told: dict[str, object] = answer.json()["uploads"][str(upload.pk)]
+    return told
+
+
+@db
+@pytest.mark.parametrize("name", ["SEN.xmp", "sen.jpg.xmp"])
+def test_one_that_comes_before_its_picture_is_offered_with_it(editor: Client, name: str) -> None:
+    sidecar = arrived(editor, SIDECAR, name)
+    before = told_now(editor, sidecar)
+    picture = arrived(editor, with_creator(), "sen.jpg")
+
+    assert (sidecar.state, picture.state, picture.proposals) == ("sidecar", "ready", [TOLD, CREATOR])
+    assert (before["state"], before["alone"], told_now(editor, sidecar)["alone"]) == ("sidecar", True, False)
+    assert list(incoming().folder.glob(f"{sidecar.pk}*")) == []  # type: ignore[attr-defined]  # a folder, here
+
+
+@db
+def test_one_that_comes_after_its_pictures_is_offered_with_each(editor: Client) -> None:
+    pictures = [
+        arrived(editor, content, name)
+        for content, name in ((with_creator(), "sen.jpg"), (encoded(drawing(files.TINY), "PNG"), "sen.png"))
+    ]
+    sidecar = arrived(editor, SIDECAR, "sen.xmp")
+
+    assert [Upload.objects.get(pk=each.pk).proposals for each in pictures] == [[TOLD, CREATOR], [TOLD]]
+    assert told_now(editor, sidecar)["alone"] is False
+
+
+@db
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("sen.xmp", "sen.xmp", "Ao sen Kim Liên"),  # sent again: the newer counts
+        ("sen.xmp", "sen.jpg.xmp", "Ao sen Kim Liên"),  # for that very file
+        ("sen.jpg.xmp", "sen.xmp", "Hồ sen Kim Liên"),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_of_two_one_is_offered(editor: Client, first: str, second: str, title: str, at: int) -> None:
+    sent = [(SIDECAR, first), (NEWER, second)]
+    sent.insert(at, (with_creator(), "sen.jpg"))
+    for content, name in sent:
+        arrived(editor, content, name)
+
+    assert Upload.objects.get(name="sen.jpg").proposals == [TOLD | {"value": title}, CREATOR]
+    assert Upload.objects.filter(name=first).count() == 1  # nothing is left of the older one of the same name
+
+
+@db
+def test_without_a_picture_it_says_so_and_can_be_taken_away(editor: Client) -> None:
+    arrived(editor, files.jpeg(), "chùa.jpg")
+    sidecar = arrived(editor, SIDECAR, "sen.xmp")
+
+    page = editor.get("/admin/media-library/uploads/").content.decode()
+    said = "No file “sen” has arrived that it could tell of. As soon as one does, what this says is offered with it."
+    assert (said in page, told_now(editor, sidecar)["label"]) == (True, said)
+    editor.post(f"/admin/media-library/uploads/{sidecar.pk}/drop/")
+    assert [each.name for each in Upload.objects.all()] == ["chùa.jpg"]
+
+
+@db
+def test_one_with_its_picture_stands_in_no_list(editor: Client) -> None:
+    arrived(editor, files.jpeg(), "sen.jpg")
+    arrived(editor, SIDECAR, "sen.xmp")
+    assert "sen.xmp" not in editor.get("/admin/media-library/uploads/").content.decode()
+
+
+@db
+def test_somebody_elses_is_not_joined(editor: Client) -> None:
+    collection = Collection.get_first_root_node()
+    link = ContributorLink.objects.create(
+        title="Mr Ba", collection=collection, terms="…", token_hash="a" * 64, expires_at=in_a_week()
+    )
+    sidecar = arrived(editor, SIDECAR, "sen.xmp")
+    Upload.objects.filter(pk=sidecar.pk).update(by=None, link=link)
+    assert arrived(editor, files.jpeg(), "sen.jpg").proposals == []
+
+
+@db
+def test_a_bad_one_is_told_of_and_keeps_no_picture_out(editor: Client) -> None:
+    picture = arrived(editor, files.jpeg(), "sen.jpg")
+    arrived(editor, b"<x:xmpmeta><half", "sen.xmp")
+    picture.refresh_from_db()
+    assert (picture.state, picture.proposals, picture.notes) == ("ready", [], ["broken_sidecar"])

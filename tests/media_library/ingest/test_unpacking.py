@@ -191,7 +191,7 @@ def test_it_goes_on_where_a_killed_worker_was(editor: Client) -> None:
     assert advance(str(upload.pk), seconds=0) is Again.AT_ONCE
     assert Upload.objects.get(bundle=upload).state == "ready"
     page = editor.get(reverse("media_library:upload_states"), {"uids": str(upload.pk)}).json()
-    assert page["uploads"][str(upload.pk)]["label"] == "being unpacked: 1 of 3"
+    assert page["uploads"][str(upload.pk)]["label"] == "Being unpacked: 1 of 3"
 
     taken.delete()  # somebody has dropped it meanwhile: it does not come again
     assert (advance(str(upload.pk)), advance(str(upload.pk))) == (None, None)
