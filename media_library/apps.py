@@ -12,4 +12,3 @@ class MediaLibraryConfig(AppConfig):
 
         know_formats()
         from media_library import arrivals  # noqa: F401, PLC0415 - app ready: receivers need the models
-        from media_library.packages import handed_out  # noqa: F401, PLC0415 - app ready: likewise, what tells of uses

@@ -26,12 +26,14 @@ from media_library.jobs import (
     order_once,
     prepare_video,
     read_words_inside,
+    say_anew,
     stamp_clip,
 )
 from media_library.models import (
     Asset,
     Audio,
     BrandAsset,
+    Consent,
     Face,
     FileVersion,
     LibraryDocument,
@@ -46,6 +48,9 @@ from media_library.models import (
 from media_library.renditions.faces import is_drawn, undrawn
 from media_library.renditions.standard import all_made
 from media_library.rights.expiry import rights_turned
+from search.batches import batches
+
+AT_ONCE = 100  # assets that one job sees to
 
 
 @receiver(post_save, sender=Picture)
@@ -75,9 +80,19 @@ def ensure_all_is_looked_at() -> None:
         look_at_pictures.enqueue(0)
 
 
+@receiver(post_save, sender=BrandAsset)
+def order_look_in_lists(instance: BrandAsset, *, raw: bool = False, **_kwargs: Any) -> None:
+    """Lists show another picture, with words over it where this asset is restricted."""
+    if instance.picture is not None:
+        order_renditions(instance.picture, raw=raw)
+
+
 @receiver(post_save, sender=Video)
 def order_poster(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
-    if not raw and instance.poster_id is None:
+    """As above; of a clip that has none, a still is taken."""
+    if instance.poster is not None:
+        order_renditions(instance.poster, raw=raw)
+    elif not raw:
         make_poster.enqueue(instance.pk)
 
 
@@ -96,19 +111,6 @@ def order_face(
     if not raw and not is_drawn(instance):
         job = draw_face if created else draw_face.using(priority=AFTER_THE_NEW)
         job.enqueue(str(instance.asset_id))
-
-
-@receiver(post_save, sender=RightsRecord)
-def order_faces_of_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
-    if not raw:
-        order_faces(instance.assets.all())
-
-
-@receiver(rights_turned)
-def order_faces(assets: QuerySet[Asset], **_kwargs: Any) -> None:
-    """What begins or ends by the clock, or for many at once. The job sees whether anything is another."""
-    for asset_id in assets.filter(face__isnull=False).order_by().values_list("pk", flat=True).distinct():
-        draw_face.using(priority=AFTER_THE_NEW).enqueue(str(asset_id))
 
 
 def ensure_all_have_faces() -> None:
@@ -153,20 +155,34 @@ def order_stamp(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
         order_once(stamp_clip, instance.pk)
 
 
-@receiver(post_save, sender=RightsRecord)
-def order_stamps_of_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
-    if not raw:
-        _order_stamps(Video.objects.filter(asset__rights=instance))
-
-
 def ensure_all_are_stamped() -> None:
     """Clips that were prepared before their proxies said anything, or of which other things are said now. Run by `cms set_up`."""
-    _order_stamps(Video.objects.all())
-
-
-def _order_stamps(videos: QuerySet[Video]) -> None:
-    for video in videos.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
+    for video in Video.objects.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
         order_stamp(video)
+
+
+# --- rights and consents that many stand on --------------------------------------------------------------------------
+
+
+@receiver(post_save, sender=RightsRecord)
+def order_what_says_the_record(instance: RightsRecord, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        order_what_says_it(instance.assets.all())
+
+
+@receiver(post_save, sender=Consent)
+def order_what_says_who_agreed(instance: Consent, *, raw: bool = False, **_kwargs: Any) -> None:
+    """Whose consent is gone may stand in no file."""
+    if not raw:
+        order_what_says_it(Asset.objects.filter(people__consent=instance))
+
+
+@receiver(rights_turned)
+def order_what_says_it(assets: QuerySet[Asset], **_kwargs: Any) -> None:
+    """Of many at once, or by the clock. The job sees what is another: a record's credit lines are saved after the record."""
+    uids = assets.order_by("pk").values_list("pk", flat=True).distinct()
+    for some in batches(map(str, uids), AT_ONCE):
+        order_once(say_anew, *some)
 
 
 @receiver(post_delete, sender=Audio)

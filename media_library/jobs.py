@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -21,7 +22,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from hub.lanes import Lane
-from media_library import tidying
+from media_library import outdated, tidying
 from media_library.changing import carrying_out
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
@@ -38,8 +39,8 @@ from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
 from media_library.renditions import faces
 from media_library.renditions.drawing_again import draw_missing
-from media_library.renditions.pruning import Pruned, prune_after
-from media_library.renditions.standard import renditions
+from media_library.renditions.pruning import Pruned, prune_after, prune_proxies
+from media_library.renditions.standard import draw_all
 
 STORE_ASKED_AGAIN = timedelta(seconds=30)
 STORE_ASKED_SELDOM = timedelta(minutes=10)
@@ -133,7 +134,7 @@ def unpack_upload(uid: str) -> None:
 def make_renditions(picture_id: int) -> None:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is not None:
-        renditions(picture)
+        draw_all(picture)
 
 
 @_patient(priority=1)
@@ -148,6 +149,18 @@ def draw_face(asset_id: str) -> None:
     asset = Asset.objects.filter(pk=asset_id).first()
     if asset is not None:
         faces.draw_face(asset)
+
+
+@task(priority=AFTER_THE_NEW)
+def say_anew(*asset_ids: str) -> None:
+    """Orders what gives the files of these assets the rights and words of today."""
+    uids = [UUID(uid) for uid in asset_ids]
+    for picture_id in outdated.pictures(uids):
+        make_renditions.using(priority=AFTER_THE_NEW).enqueue(picture_id)
+    for asset_id in outdated.documents(uids):
+        draw_face.using(priority=AFTER_THE_NEW).enqueue(asset_id)
+    for video_id in outdated.clips(uids):
+        order_once(stamp_clip, video_id)
 
 
 @_patient(priority=-20)  # nobody waits for it
@@ -220,8 +233,9 @@ def prune_renditions(after: int) -> None:
 
 @task(queue_name=Lane.LONG.value)
 def tidy_store() -> None:
-    """Once a day: files that nobody knows of, renditions that nothing needs, documents that could not be drawn in their time."""
+    """Once a day: files that nobody knows of, renditions and proxies that nothing needs, documents that could not be drawn in their time."""
     tidying.tidy_store()
+    prune_proxies(timezone.now())
     for asset_id in faces.worth_another_try():
         draw_face.using(queue_name=Lane.LONG.value).enqueue(str(asset_id))
     order_once(prune_renditions, 0)

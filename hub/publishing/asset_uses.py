@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.dispatch import receiver
@@ -25,15 +26,19 @@ def released_editions(asset: Asset) -> Iterator[UsedBy]:
 
 
 @names_renditions
-def named_in_documents(picture: Picture) -> set[str]:
-    """Checksums in addresses of the picture that stand in released documents: its own, and of clips whose poster it is."""
-    clips = Video.objects.filter(poster=picture).values_list("asset_id", flat=True)
-    brand = BrandAsset.objects.filter(picture=picture).values_list("asset_id", flat=True)
-    keys = [str(uid) for uid in (picture.uid, *clips, *brand)]
+def named_in_documents(carrier: Picture | Video) -> set[str]:
+    """Checksums in addresses of the picture or clip that stand in released documents: in those that show it, and of a picture in
+    those of clips whose poster it is."""
+    keys = [str(uid) for uid in (carrier.uid, *(_stood_for(carrier) if isinstance(carrier, Picture) else ()))]
     showing = Reference.objects.filter(kind__in=SHOWN_AS, key__in=keys, edition__state=State.LIVE)
     documents = Edition.objects.filter(pk__in=showing.values("edition")).values_list("document", flat=True)
-    address = re.compile(f"/{picture.uid}/([0-9a-f]{{{SHA_LENGTH}}})/")
+    address = re.compile(f"/{carrier.uid}/([0-9a-f]{{{SHA_LENGTH}}})/")
     return {found for document in documents for found in address.findall(document)}
+
+
+def _stood_for(picture: Picture) -> Iterator[UUID]:
+    yield from Video.objects.filter(poster=picture).values_list("asset_id", flat=True)
+    yield from BrandAsset.objects.filter(picture=picture).values_list("asset_id", flat=True)
 
 
 @receiver(rights_turned)

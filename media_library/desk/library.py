@@ -27,7 +27,6 @@ from media_library.finding.people_shown import people_shown
 from media_library.finding.seen_shelves import CHANGE, LOOK
 from media_library.models import Kind
 from media_library.packages.basket import uids_in_basket
-from media_library.renditions.standard import house_words
 from media_library.shotlist import timecode
 from search.answering import Hit, Refused
 from search.highlights import Piece
@@ -142,8 +141,8 @@ def _found_in(hit: Hit) -> str:
 
 
 def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
-    """From what the index stored alone; what its reader may not change has no link. `moment`: when what was found is said
-    or shown."""
+    """From what the index stored alone; what its reader may not change has no link, and no drawing of
+    what is restricted: that is the file itself. `moment`: when what was found is said or shown."""
     uid, usable = _uid(hit), hit.facets.get("usable", ())
     blocked, house = "nothing" in usable, "house" in usable
     picture = hit.shown.get("picture")
@@ -158,7 +157,7 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
         "kind": capfirst(str(Kind(hit.shown["medium"]).label)),
         "icon": ICONS[hit.shown["medium"]],
         "thumbnail": picture["renditions"][0] if picture else None,
-        "drawing": hit.shown.get("drawing"),
+        "drawing": hit.shown.get("drawing") if may_change or not (blocked or house) else None,
         "credit": hit.shown["credit"],
         "licence": LICENCES.get(hit.shown["licence"], ""),
         "file": hit.shown["file"],
@@ -168,7 +167,6 @@ def _item(hit: Hit, moment: int | None, *, may_change: bool) -> dict[str, Any]:
         "uses": hit.shown["uses"],
         "blocked": blocked,
         "house": house,
-        "over": house_words() if blocked or house else "",
         "usable": ", ".join(str(USABLE[use]) for use in usable if use in USABLE),
     }
 

@@ -33,7 +33,7 @@ from media_library.models import (
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.renditions.faces import face_of
-from media_library.renditions.standard import RenditionInfo, thumbnail_of
+from media_library.renditions.standard import RenditionInfo, thumbnail_of, words_over
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence, is_open
@@ -92,7 +92,7 @@ def asset_documents(assets: Sequence[Asset], shown: Mapping[str, Sequence[ShownB
 
 
 def _document(
-    asset: Asset, shown: Sequence[ShownBy], thumbnails: Mapping[int, RenditionInfo], wider: "_Wider"
+    asset: Asset, shown: Sequence[ShownBy], thumbnails: Mapping[UUID, RenditionInfo], wider: "_Wider"
 ) -> SearchDocument:
     texts = sorted(asset.texts.all(), key=lambda text: (text.language != SOURCE_LANGUAGE, text.language))
     facts = facts_of(asset, naming=False)
@@ -285,12 +285,13 @@ def thumbnails_of(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
     return {asset.pk: shown for asset in there if (shown := _shown(asset, made)) is not None}
 
 
-def _shown(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> RenditionInfo | None:
+def _shown(asset: Asset, thumbnails: Mapping[UUID, RenditionInfo]) -> RenditionInfo | None:
     """The picture that stands for it; of a document, or of what has no picture of its own, its face."""
-    return thumbnails.get(_looks(asset) or 0) or face_of(asset)
+    return thumbnails.get(asset.pk) or face_of(asset)
 
 
-def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
+def _thumbnails(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
+    """By the asset's id; of what is restricted, with words over it."""
     wanted = {looks for asset in assets if (looks := _looks(asset)) is not None}
     pictures = Picture.objects.filter(pk__in=wanted).prefetch_related(
         *(
@@ -303,10 +304,13 @@ def _thumbnails(assets: Iterable[Asset]) -> dict[int, RenditionInfo]:
         ),
         people_prefetch("asset__"),
     )
-    return {picture.pk: made for picture in pictures if (made := thumbnail_of(picture)) is not None}
+    by_key = {picture.pk: picture for picture in pictures}
+    there = ((asset, by_key.get(_looks(asset) or 0)) for asset in assets)
+    made = ((asset.pk, thumbnail_of(looks, words_over(asset))) for asset, looks in there if looks is not None)
+    return {uid: info for uid, info in made if info is not None}
 
 
-def _picture(asset: Asset, thumbnails: Mapping[int, RenditionInfo]) -> dict[str, Any] | None:
+def _picture(asset: Asset, thumbnails: Mapping[UUID, RenditionInfo]) -> dict[str, Any] | None:
     made = _shown(asset, thumbnails)
     if made is None:
         return None

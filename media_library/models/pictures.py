@@ -124,6 +124,9 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     likeness = models.CharField(max_length=16, blank=True, editable=False)  # media_library.ingest.likeness
     colours = models.CharField(max_length=60, blank=True, editable=False)  # media_library.ingest.main_colours
+    over = models.CharField(
+        max_length=255, blank=True, editable=False
+    )  # words over it in Wagtail's lists; set by a job
     # of what was taken from a clip: while it is the clip's poster, it is found as the clip
     still_of = models.ForeignKey(
         "media_library.Video",
@@ -183,11 +186,12 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         return found
 
     def _thumb(self) -> "Rendition | None":
-        """The newest that shows this file, whatever words are stamped into it, in the size in which lists show it."""
+        """The newest that shows this file, with the words over it that it is to have and whatever is stamped into it, in the
+        size in which lists show it."""
         there = self._get_prefetched_renditions()
         if there is None:
             there = self.renditions.filter(filter_spec=THUMB_SPEC)
-        pixels = self.pixels_of(Filter(THUMB_SPEC))
+        pixels = self.pixels_of(Filter(THUMB_SPEC), self.over)
         drawn = [row for row in there if row.filter_spec == THUMB_SPEC and row.pixels == pixels]
         if not drawn:
             return None
@@ -222,9 +226,9 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
                 if one is not None
             }
 
-    def pixels_of(self, wanted: Filter) -> str:
+    def pixels_of(self, wanted: Filter, words: str = "") -> str:
         """The key of everything that decides the pixels: the file, the focal point, the words over them, and our drawing."""
-        words = getattr(wanted, "words", "")
+        words = words or getattr(wanted, "words", "")
         varying = (DRAWN_LIKE, self.sha256, wanted.spec, Filter.get_cache_key(wanted, self), words)
         return sha256("\n".join(varying).encode()).hexdigest()[:16]
 

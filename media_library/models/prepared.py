@@ -102,8 +102,8 @@ class PreparedFile(models.Model):
 class StampedProxy(models.Model):
     """A proxy as it leaves the house: the prepared file's bytes, and `box`, with what is said of the clip, behind them.
 
-    `said`: the checksum of that packet. `sha256`, `size`: of both together. Rows of what was said before stay: somebody has
-    their addresses (`media_library.clips.rights_inside`).
+    `said`: the checksum of that packet. `sha256`, `size`: of both together. Rows of what was said before stay for a while:
+    somebody has their addresses (`media_library.clips.rights_inside`, `media_library.renditions.pruning`).
     """
 
     prepared = models.ForeignKey(PreparedFile, on_delete=models.CASCADE, related_name="stamped")
@@ -111,6 +111,7 @@ class StampedProxy(models.Model):
     box = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
+    needless_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("proxy with its rights inside")

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from media_library.finding.findable import drawing_of, thumbnails_of
-from media_library.finding.seen_shelves import assets_seen_by, seen_among
+from media_library.finding.seen_shelves import CHANGE, assets_seen_by, seen_among
 from media_library.models import Asset, Basket, BasketItem
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages.purpose import Purpose, verdict_on
-from media_library.renditions.standard import RenditionInfo
+from media_library.renditions.standard import RenditionInfo, words_over
 from media_library.rights.clearance import Verdict
 
 MOST = 500
@@ -32,7 +32,8 @@ class Full(Exception):  # noqa: N818 - named for what the caller tells
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One asset in the basket as its page shows it. `verdict`: for the basket's purpose; `drawing`: a logo's own address."""
+    """One asset in the basket as its page shows it. `verdict`: for the basket's purpose; `drawing`: a logo's own address,
+    which is the file itself: of what is restricted, nobody has it who only looks."""
 
     item: BasketItem
     verdict: Verdict
@@ -65,7 +66,7 @@ def purpose_of(basket: Basket) -> Purpose:
 def assets_to_judge(uids: Iterable[UUID]) -> QuerySet[Asset]:
     """With all that the verdict on them asks for."""
     rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", "face", *CARRIER_NAMES)
-    return rows.prefetch_related(people_prefetch(), "texts")
+    return rows.prefetch_related(people_prefetch(), "texts", "owner__names")
 
 
 def rows_of(user: Any, purpose: Purpose) -> list[Row]:
@@ -73,11 +74,12 @@ def rows_of(user: Any, purpose: Purpose) -> list[Row]:
     items = list(items_of(user))
     assets = {asset.pk: asset for asset in assets_to_judge(item.asset_id for item in items)}
     thumbnails = thumbnails_of(list(assets.values()))
-    rows = []
+    may_change, rows = user.has_perm(CHANGE), []
     for item in items:
         item.asset = assets[item.asset_id]
         verdict = verdict_on(item.asset, purpose, naming=True)
-        rows.append(Row(item, verdict, thumbnails.get(item.asset_id), drawing_of(item.asset)))
+        drawing = drawing_of(item.asset) if may_change or not words_over(item.asset) else None
+        rows.append(Row(item, verdict, thumbnails.get(item.asset_id), drawing))
     return rows
 
 

@@ -10,7 +10,7 @@ import time
 
 from media_library.description import PICTURE_PREFETCH
 from media_library.models import Picture
-from media_library.renditions.standard import PictureUnreadableError, all_made, renditions
+from media_library.renditions.standard import PictureUnreadableError, all_made, draw_all
 
 A_STEP = 20.0  # seconds
 READ_AT_ONCE = 100
@@ -29,7 +29,7 @@ def draw_missing(after: int, *, seconds: float = A_STEP) -> int | None:
     for picture in pictures:
         try:
             if not all_made(picture):
-                renditions(picture)
+                draw_all(picture)
         except PictureUnreadableError as unread:
             logger.info("picture_not_drawn picture=%s reason=%s", picture.pk, unread)
         if time.monotonic() > until:

@@ -1,5 +1,5 @@
-"""Renditions that nothing needs any more go, three months after that began: partners keep documents for a while, and an
-address in one of them leads to its picture until then.
+"""Renditions that nothing needs any more go, and clips' proxies with old rights inside, three months after that began:
+partners keep documents for a while, and an address in one of them leads to its picture or film until then.
 
 Needed is what the picture would be drawn as today, what a package holds, and what something above the library names
 (`names_renditions`: the documents of released editions). What is not is noted with the day; a later run takes it away, if
@@ -16,18 +16,19 @@ from typing import Any
 from django.db import transaction
 from wagtail.images.models import Filter
 
-from media_library.description import PICTURE_PREFETCH
+from media_library.clips.rights_inside import told_proxy
+from media_library.description import PICTURE_PREFETCH, VIDEO_PREFETCH
 from media_library.files.addresses import SHA_LENGTH
-from media_library.models import PackageFile, Picture, Rendition
-from media_library.renditions.standard import current_keys
+from media_library.models import PackageFile, Picture, Rendition, StampedProxy, Video
+from media_library.renditions.standard import current_keys, keys_in_lists
 
 KEPT = timedelta(days=90)
 PIECE = 100  # pictures looked at by one job
 
 # orders the job that takes files out of the store
 LetGo = Callable[..., Any]
-# a picture → the beginnings of checksums in addresses that something still names
-Naming = Callable[[Picture], set[str]]
+# a picture or a clip → the beginnings of checksums in addresses that something still names
+Naming = Callable[[Picture | Video], set[str]]
 _namings: list[Naming] = []
 
 
@@ -45,6 +46,22 @@ def names_renditions(naming: Naming) -> Naming:
     if naming not in _namings:
         _namings.append(naming)
     return naming
+
+
+def prune_proxies(now: datetime) -> int:
+    """Those that say what is said no more; how many went. No file goes with them: what they say is in their rows, and the film
+    is the one that says it today. A package has its own copy of what it says."""
+    gone = 0
+    said_otherwise = Video.objects.filter(prepared__stamped__isnull=False).order_by("pk").distinct()
+    for video in said_otherwise.prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=PIECE):
+        rows = StampedProxy.objects.filter(prepared__video=video)
+        now_said = told_proxy(video)
+        named = set().union(*(naming(video) for naming in _namings))
+        needless = [row.pk for row in rows.defer("box") if row != now_said and row.sha256[:SHA_LENGTH] not in named]
+        rows.exclude(pk__in=needless).update(needless_since=None)
+        gone += rows.filter(pk__in=needless, needless_since__lte=now - KEPT).delete()[0]
+        rows.filter(pk__in=needless, needless_since=None).update(needless_since=now)
+    return gone
 
 
 def prune_after(after: int, now: datetime, told: Pruned, *, let_go: LetGo | None, piece: int = PIECE) -> int | None:
@@ -95,7 +112,9 @@ def _old(picture: Picture) -> list[Rendition]:
     """Those that it would not be drawn as today: of a file that was replaced, with other words inside, cut around another
     point, of a size that is given out no more."""
     keys = current_keys(picture)
-    return [row for row in picture.renditions.all() if not _is_current(picture, row, keys)]
+    old = [row for row in picture.renditions.all() if not _is_current(picture, row, keys)]
+    shown = keys_in_lists(picture) if old else ()
+    return [row for row in old if (row.filter_spec, row.focal_point_key) not in shown]
 
 
 def _is_current(picture: Picture, row: Rendition, keys: dict[str, str]) -> bool:

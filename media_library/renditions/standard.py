@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import pgettext
 from wagtail.images.models import Filter, SourceImageIOError
@@ -19,6 +20,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Carrier, Picture, Rendition
+from media_library.models.consents import people_prefetch
 from media_library.renditions.embedding import stamp_of
 from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST, in_width
 from media_library.rights.clearance import somewhere, usable
@@ -39,6 +41,7 @@ STANDARD: dict[str, str] = {
 }
 PREVIEW = "max-1024x1024|format-jpeg"
 THUMBNAIL = "small"
+IN_LISTS = ("thumb", THUMBNAIL)  # Wagtail's lists, and the library's
 
 
 class PictureUnreadableError(Exception):
@@ -102,6 +105,17 @@ class StandardFilter(Filter):
         self.rights = rights
         self.words = words
 
+    def __eq__(self, other: object) -> bool:
+        """To Wagtail, two of one size are the same."""
+        return isinstance(other, StandardFilter) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[str, str, str]:
+        return str(self.spec), self.rights, self.words
+
     def get_cache_key(self, image: Picture) -> str:
         return sha256(f"{image.pixels_of(self)}\n{self.rights}".encode()).hexdigest()[:16]
 
@@ -116,12 +130,27 @@ def renditions(picture: Picture) -> list[RenditionInfo]:
     """
     recipes = _recipes(picture)
     made = _made(picture, recipes)
-    missing = [recipe for recipe in recipes if recipe.spec not in made]
+    missing = [recipe for recipe in recipes if recipe not in made]
     if missing:
         if not may_be_drawn(picture):
             raise PictureUnreadableError(f"picture {picture.pk}: tried in vain")
-        made |= {recipe.spec: row for recipe, row in _make(picture, missing).items()}
-    return [_info(name, made[spec]) for name, spec in STANDARD.items()]
+        made |= _make(picture, missing)
+    return [_info(name, made[recipe]) for name, recipe in zip(STANDARD, recipes, strict=True)]
+
+
+def draw_all(picture: Picture) -> None:
+    """What is missing of the standard renditions, and of how lists show it. Safe to run twice.
+
+    Raises:
+        PictureUnreadableError, StoreAwayError, NoRoomError: as `renditions`.
+    """
+    recipes = [*_recipes(picture), *_covered(picture)]
+    made = _made(picture, recipes)
+    missing = [recipe for recipe in recipes if recipe not in made]
+    if missing:
+        _make(picture, missing)
+    picture.over = words_over(picture.spine)
+    Picture.objects.filter(pk=picture.pk).exclude(over=picture.over).update(over=picture.over)
 
 
 def preview(picture: Picture) -> Rendition:
@@ -131,19 +160,25 @@ def preview(picture: Picture) -> Rendition:
         PictureUnreadableError: the original cannot be read.
     """
     recipe = _preview_recipe(picture)
-    made = _made(picture, [recipe])
-    return made.get(PREVIEW) or _make(picture, [recipe])[recipe]
+    return _made(picture, [recipe]).get(recipe) or _make(picture, [recipe])[recipe]
 
 
 def all_made(picture: Picture) -> bool:
-    """Are the standard renditions of the picture as it now is all there?"""
-    return len(_made(picture, _recipes(picture))) == len(STANDARD)
+    """Are the standard renditions of the picture as it now is all there, and is it shown in lists as it is to be?"""
+    recipes = [*_recipes(picture), *_covered(picture)]
+    return len(_made(picture, recipes)) == len(recipes) and picture.over == words_over(picture.spine)
 
 
 def current_keys(picture: Picture) -> dict[str, str]:
-    """Spec → key of everything that the library itself draws of the picture as it now is."""
+    """Spec → key of everything that the library itself draws of the picture as it now is, but for what only lists show
+    (`keys_in_lists`)."""
     recipes = [*_recipes(picture), _preview_recipe(picture)]
     return {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
+
+
+def keys_in_lists(picture: Picture) -> set[tuple[str, str]]:
+    """Spec and key of what lists show of it with words over it. Asks the database whom it stands for."""
+    return {(recipe.spec, recipe.get_cache_key(picture)) for recipe in _covered(picture)}
 
 
 def _preview_recipe(picture: Picture) -> StandardFilter:
@@ -176,9 +211,10 @@ def _rights(picture: Picture) -> str:
     return sha256(stamp.xmp + stamp.exif + stamp.iptc).hexdigest()
 
 
-def thumbnail_of(picture: Picture) -> RenditionInfo | None:
-    """The rendition for lists, if it is made; makes none."""
-    made = _made(picture, _recipes(picture, THUMBNAIL))
+def thumbnail_of(picture: Picture, words: str) -> RenditionInfo | None:
+    """The rendition for lists, if it is made; makes none. `words`: `words_over` the asset that it stands for there. Whoever
+    may only look may keep what lists show, so the words are in its pixels."""
+    made = _made(picture, [StandardFilter(STANDARD[THUMBNAIL], _rights(picture), words)])
     return next((_info(THUMBNAIL, row) for row in made.values()), None)
 
 
@@ -191,11 +227,19 @@ def _recipes(picture: Picture, *names: str) -> list[StandardFilter]:
     return [StandardFilter(STANDARD[name], rights) for name in names or STANDARD]
 
 
-def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[str, Rendition]:
-    keys = {recipe.spec: recipe.get_cache_key(picture) for recipe in recipes}
-    return {
-        row.filter_spec: row for row in picture.renditions.all() if keys.get(row.filter_spec) == row.focal_point_key
-    }
+def _covered(picture: Picture) -> list[StandardFilter]:
+    """How lists show it where it is restricted, or something that it stands for: a clip, a brand asset."""
+    stood_for = Asset.objects.filter(Q(video__poster=picture) | Q(brandasset__picture=picture)).select_related("rights")
+    assets = (picture.spine, *stood_for.prefetch_related("owner__names", people_prefetch()))
+    words = sorted({words_over(asset) for asset in assets} - {""})
+    rights = _rights(picture) if words else ""
+    return [StandardFilter(STANDARD[name], rights, over) for over in words for name in IN_LISTS]
+
+
+def _made(picture: Picture, recipes: list[StandardFilter]) -> dict[Filter, Rendition]:
+    there = {(row.filter_spec, row.focal_point_key): row for row in picture.renditions.all()}
+    keys = ((recipe, (recipe.spec, recipe.get_cache_key(picture))) for recipe in recipes)
+    return {recipe: there[key] for recipe, key in keys if key in there}
 
 
 def _make(picture: Picture, recipes: list[StandardFilter]) -> dict[Filter, Rendition]:

@@ -38,7 +38,7 @@ from tests.media_library.making import ordered as ordered_jobs
 
 pytestmark = pytest.mark.django_db
 NEW = Wanted({"credit": "Mới"}, {})
-QUERIES_AN_ASSET = 27
+QUERIES_AN_ASSET = 29
 
 
 def history() -> list[str]:

@@ -5,7 +5,7 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,18 +15,33 @@ import imageio_ffmpeg
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django_tasks import default_task_backend
 
 from hub.publishing.relay import _draw
 from media_library.arrivals import ensure_all_are_stamped
 from media_library.clips.preparing import advance
 from media_library.clips.rights_inside import is_stamped, stamp_proxy
+from media_library.clips.streaming import proxy_path
 from media_library.description import VIDEO_PREFETCH, describe_video
 from media_library.files.delivery import find_file
-from media_library.jobs import prepare_video, stamp_clip
-from media_library.models import AssetText, PreparedFile, RightsRecord, StampedProxy, Video
+from media_library.jobs import prepare_video, say_anew, stamp_clip
+from media_library.models import (
+    Asset,
+    AssetText,
+    Consent,
+    PersonShown,
+    PreparedFile,
+    RightsCredit,
+    RightsRecord,
+    StampedProxy,
+    Video,
+)
 from media_library.models.prepared import Role
+from media_library.renditions.pruning import KEPT, prune_proxies
 from media_library.renditions.standard import NotDrawnError, only_drawn
+from media_library.rights.expiry import rights_turned
+from tests.hub.partners.ledger import tell
 from tests.media_library.clips.test_preparing import fetch
 from tests.media_library.making import agency, clip, ordered
 from tests.media_library.packages.room import librarian, made
@@ -63,6 +78,12 @@ def film(mp4: bytes) -> Video:
     while advance(made.pk):
         pass
     return again(made)
+
+
+def say_all_anew() -> None:
+    """The job, once for each that was ordered."""
+    for uids in {tuple(map(str, each)) for each in ordered("say_anew")}:
+        say_anew.func(*uids)
 
 
 def again(video: Video) -> Video:
@@ -183,10 +204,85 @@ def test_other_words_of_the_record_order_another_proxy(film: Video) -> None:
     default_task_backend.results.clear()
     record = RightsRecord.objects.get()
     record.save()
+    say_all_anew()
     assert ordered("stamp_clip") == []
     record.terms = "Không cắt dựng lại"
     record.save()
+    say_all_anew()
     assert ordered("stamp_clip") == [[film.pk]]
+
+
+def test_credit_line_that_is_saved_after_its_record_orders_another_proxy(film: Video) -> None:
+    film.asset.credit = ""
+    film.asset.save()
+    assert stamp_proxy(again(film))
+    default_task_backend.results.clear()
+    record = RightsRecord.objects.get()
+    record.credits = [RightsCredit(language="vi", line="Ảnh: Báo Nghệ An")]
+    record.save()
+    say_all_anew()
+    assert ordered("stamp_clip") == [[film.pk]]
+
+
+def test_whose_consent_is_withdrawn_is_named_in_no_film(film: Video, tmp_path: Path) -> None:
+    consent = Consent.objects.create(name="Trần Thị B", scope=["web"], given_on=date(2026, 1, 1))
+    film.asset.people = [PersonShown(name="Trần Thị B", named=True, consent=consent)]
+    film.asset.save()
+    film.save()
+    assert stamp_proxy(again(film))
+    assert told_by(fetch(proxy_of(film)["href"])[1], tmp_path)["iptcExt:PersonInImage"] == ["Trần Thị B"]
+    default_task_backend.results.clear()
+    consent.withdrawn_on, consent.withdrawal_reason = timezone.localdate(), "Không muốn nữa"
+    consent.save()
+    say_all_anew()
+    [[ordered_for]] = ordered("stamp_clip")
+    stamp_clip.func(ordered_for)
+    assert "iptcExt:PersonInImage" not in told_by(fetch(proxy_of(film)["href"])[1], tmp_path)
+
+
+def test_right_that_ends_by_the_clock_orders_another_proxy(film: Video) -> None:
+    assert stamp_proxy(film)
+    Asset.objects.filter(pk=film.asset_id).update(credit="Báo và Đài Nghệ An")
+    default_task_backend.results.clear()
+    rights_turned.send(sender=Asset, assets=Asset.objects.filter(pk=film.asset_id))
+    say_all_anew()
+    assert ordered("stamp_clip") == [[film.pk]]
+
+
+def test_what_was_said_before_goes_three_months_later(film: Video) -> None:
+    assert stamp_proxy(film)
+    film.credit = "Báo và Đài Nghệ An"
+    film.save()
+    assert stamp_proxy(again(film))
+    old, new = StampedProxy.objects.order_by("pk")
+    now = timezone.now()
+    assert [prune_proxies(now + timedelta(days=days)) for days in (0, KEPT.days - 1)] == [0, 0]
+    assert prune_proxies(now + KEPT) == 1
+    assert (StampedProxy.objects.get(), prune_proxies(now + 2 * KEPT)) == (new, 0)
+    assert find_file(film.uid, old.sha256[:16], "proxy.mp4") is None
+    assert fetch(proxy_of(film)["href"])[0] == 200
+
+
+def test_what_is_said_again_meanwhile_stays(film: Video) -> None:
+    assert stamp_proxy(film)
+    for line in ("Báo và Đài Nghệ An", "Báo Nghệ An"):
+        film.credit = line
+        film.save()
+        assert stamp_proxy(again(film))
+        prune_proxies(timezone.now())
+    assert prune_proxies(timezone.now() + KEPT) == 1
+    assert StampedProxy.objects.get().sha256 == proxy_of(film)["sha256"]
+
+
+def test_what_a_released_document_names_stays(film: Video) -> None:
+    assert stamp_proxy(film)
+    named = StampedProxy.objects.get()
+    film.credit = "Báo và Đài Nghệ An"
+    film.save()
+    assert stamp_proxy(again(film))
+    tell(1, kind="video", references=(("video", str(film.uid)),), proxy=proxy_path(film, named.sha256))
+    now = timezone.now()
+    assert [prune_proxies(now), prune_proxies(now + KEPT), StampedProxy.objects.count()] == [0, 0, 2]
 
 
 def test_what_is_not_said_inside_orders_nothing(film: Video) -> None:

@@ -19,7 +19,7 @@ from hub.staff.models import User
 from media_library.desk import chosen
 from media_library.finding.library_search import MOST_PASSED, read
 from media_library.models import Asset, AssetText, BrandAsset, LibraryDocument, PersonShown, Picture
-from media_library.renditions.standard import renditions
+from media_library.renditions.standard import draw_all, renditions
 from search import answering
 from search.indexing import index_waiting
 from tests.media_library.making import agency, document, drawing, encoded, pdf, picture
@@ -296,12 +296,34 @@ def test_the_way_back_leads_to_the_same_question(editor: Client) -> None:
     ("fields", "covered"),
     [({"licence": "internal"}, 1), ({"usable_until": date(2020, 1, 1)}, 1), ({"licence": "press"}, 0)],
 )
-def test_what_is_restricted_is_seen_under_words(editor: Client, fields: dict[str, Any], covered: int) -> None:
-    renditions(small("Sen", **fields))
+def test_what_is_restricted_is_not_seen_without_words(editor: Client, fields: dict[str, Any], covered: int) -> None:
+    """Where nothing but the clean ones are drawn yet, an icon stands."""
+    made = small("Sen", **fields)
+    renditions(made)
     settle()
-    html = look(editor).content.decode()
-    assert (html.count("library-look"), html.count('<span class="hub-over"')) == (1, covered)
-    assert html.count("Bản xem trước, không sử dụng") == covered * 24
+    assert look(editor).content.decode().count('<span class="library-look"><img') == 1 - covered
+    draw_all(made)
+    settle()
+    assert look(editor).content.decode().count('<span class="library-look"><img') == 1
+
+
+@pytest.mark.parametrize(("codename", "licence", "shown"), [
+    ("view_asset", "internal", 0), ("change_asset", "internal", 1), ("view_asset", "press", 1),
+])  # fmt: skip
+def test_drawing_that_is_restricted_is_given_to_those_who_may_change_it(
+    codename: str, licence: str, shown: int
+) -> None:
+    collection, group = choosers("Biểu trưng")
+    content = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    brand = BrandAsset(title="Logo", slug="logo", licence=licence, file=ContentFile(content, name="logo.svg"))
+    brand.collection = collection
+    brand.save()
+    settle()
+    client = librarian(codename, groups=(group,))
+    assert look(client).content.decode().count('<span class="library-look"><img') == shown
+    client.post(reverse("media_library:basket_put"), {"uid": str(brand.uid)})
+    html = client.get(reverse("media_library:basket")).content.decode()
+    assert (html.count('class="library-look"'), html.count('<span class="library-look"><img')) == (1, shown)
 
 
 @pytest.mark.parametrize("look_", ["grid", "list"])

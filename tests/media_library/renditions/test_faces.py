@@ -15,7 +15,7 @@ from media_library.files.delivery import find_file
 from media_library.files.moving import _known_checksums
 from media_library.files.sweeping import sweep_store
 from media_library.finding.findable import thumbnails_of
-from media_library.jobs import draw_face, tidy_store
+from media_library.jobs import draw_face, say_anew, tidy_store
 from media_library.leash import Limits
 from media_library.models import Asset, BrandAsset, Face, LibraryDocument, PagePicture, RightsRecord
 from media_library.renditions.faces import current, face_of, pages_of
@@ -211,13 +211,18 @@ def test_rights_stand_inside_and_words_over_the_pages_of_what_is_restricted() ->
 
 
 @db
-def test_a_record_that_changes_has_the_pages_of_its_assets_looked_at() -> None:
+def test_a_record_that_changes_has_the_pages_of_its_assets_drawn_anew() -> None:
     record = RightsRecord.objects.create(title="Hợp đồng", licence="press")
-    drawn(document(pdf("x"), rights=record))
-    document(pdf("y"))
-    before = len(ordered("draw_face"))
+    told = drawn(document(pdf("x"), rights=record))
+    drawn(document(pdf("y")))
+    before = ordered("draw_face")
     record.save()
-    assert len(ordered("draw_face")) == before + 1
+    say_anew.func(str(told.pk))
+    assert (ordered("say_anew"), ordered("draw_face")) == ([[str(told.pk)]], before)
+    record.terms = "Không cắt"
+    record.save()
+    say_anew.func(str(told.pk))
+    assert ordered("draw_face") == [*before, [str(told.pk)]]
 
 
 # --- who sees them ---------------------------------------------------------------------------------------------------
