@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0030_vector_graphics'),
+        ('media_library', "0031_sidecars_by_themselves"),
     ]
 
     operations = [
