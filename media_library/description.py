@@ -31,6 +31,7 @@ from media_library.models import (
     Video,
 )
 from media_library.models.consents import people_prefetch
+from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
@@ -69,7 +70,7 @@ VIDEO_PREFETCH = (
     *_asset_prefetch("poster__"),
     "poster__renditions",
 )
-AUDIO_PREFETCH = (*_asset_prefetch(), passages_prefetch("asset__"))
+AUDIO_PREFETCH = (*_asset_prefetch(), passages_prefetch("asset__"), "asset__versions")
 DOCUMENT_PREFETCH = _asset_prefetch()
 FILED_PREFETCH = ("asset__tasks", "asset__subjects__names")
 FACE_PREFETCH = ("asset__face",)
@@ -108,17 +109,17 @@ def describe_picture(picture: Picture, language: str | None = None, *, day: date
 
 def describe_video(video: Video, language: str | None = None, *, day: date | None = None) -> Described:
     """A clip in one language; with `language=None` in all, as `texts`. Its title falls back to the working one."""
-    tracks = sorted(video.subtitles.all(), key=lambda track: track.language)
+    tracks, film = sorted(video.subtitles.all(), key=lambda track: track.language), public_file(video)
     return {
         **_titled(video, "video", language),
         **_particulars(video.asset, language, day),
         "duration": video.duration,
         "width": video.width,
         "height": video.height,
-        "file": _file(video, video.size),
+        "file": film,
         "poster": describe_picture(video.poster, language, day=day) if video.poster is not None else None,
         "subtitles": [_track(video, track) for track in tracks],
-        **_played(video),
+        **_played(video, film),
         "spoken_language": video.spoken_language,
         "shots": shots_of(video.asset, language, day),
         "sound_bites": sound_bites_of(video.asset, language),
@@ -131,7 +132,7 @@ def describe_audio(audio: Audio, language: str | None = None, *, day: date | Non
         **_titled(audio, "audio", language),
         **_particulars(audio.asset, language, day),
         "duration": audio.duration,
-        "file": _file(audio, audio.size),
+        "file": public_recording(audio),
         "spoken_language": audio.spoken_language,
         "sound_bites": sound_bites_of(audio.asset, language),
     }
@@ -142,7 +143,7 @@ def describe_document(document: LibraryDocument, language: str | None = None, *,
     return {
         **_titled(document, "document", language),
         **_particulars(document.asset, language, day),
-        "file": _file(document, document.file_size),
+        "file": own_file(document),
     }
 
 
@@ -188,7 +189,7 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
             for one in sorted(brand.variants.all(), key=lambda one: one.slug)
             if one.status == Certainty.APPROVED
         ],
-        "file": _file(brand, brand.size) if brand.file else None,
+        "file": own_file(brand) if brand.file else None,
         **_drawn(brand.asset),
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
     }
@@ -205,7 +206,7 @@ def _lock_up(brand: BrandAsset) -> Described:
 
 
 def file_path(carrier: Any) -> str:
-    """The address of an asset's own file. A picture's is its original: staff only."""
+    """The address of an asset's own file. Of a picture or a clip that is its original: for staff, and by a lent address."""
     name = f"{plain_name(carrier.title, otherwise='file')}.{extension(carrier.file.name)}"
     return asset_path(carrier.uid, name, carrier.sha256)
 
@@ -246,11 +247,31 @@ def _keywords(asset: Asset, language: str | None) -> list[str]:
     return list(dict.fromkeys(word for row in rows for word in row.keyword_list))
 
 
-def _file(carrier: Any, size: int | None) -> Described:
+def public_file(video: Video) -> Described | None:
+    """What everybody takes of a clip: the proxy with its rights inside; the camera's own file is an original, and says where it was
+    filmed. None until it is prepared."""
+    proxy = told_proxy(video)
+    if proxy is None:
+        return None
+    return {
+        "href": streaming.proxy_path(video, proxy.sha256),
+        "type": "video/mp4",
+        "size": proxy.size,
+        "sha256": proxy.sha256,
+    }
+
+
+def public_recording(audio: Audio) -> Described | None:
+    """As it came, for nothing is made from it; unless it says where it was recorded."""
+    return None if audio.asset.says_where else own_file(audio)
+
+
+def own_file(carrier: Any) -> Described:
+    """The file as it came."""
     return {
         "href": file_path(carrier),
         "type": content_type_of(carrier.file.name),
-        "size": size,
+        "size": carrier.file_size if hasattr(carrier, "file_size") else carrier.size,
         "sha256": carrier.sha256,
     }
 
@@ -353,23 +374,13 @@ def _rendition(info: RenditionInfo) -> Described:
     }
 
 
-def _played(video: Video) -> Described:
+def _played(video: Video, film: Described | None) -> Described:
     """What players take, and how loud it is; nothing of it while the clip is being prepared."""
     preparation, master, stills = streaming.preparation_of(video), streaming.master(video), streaming.still_list(video)
-    proxy = told_proxy(video)
-    film = proxy.prepared if isinstance(proxy, StampedProxy) else proxy
+    made = streaming.one_of(video, Role.PROXY)
     return {
         "hls": {"href": master.path(video), "type": master.content_type} if master is not None else None,
-        "proxy": {
-            "href": streaming.proxy_path(video, proxy.sha256),
-            "type": "video/mp4",
-            "width": film.width,
-            "height": film.height,
-            "size": proxy.size,
-            "sha256": proxy.sha256,
-        }
-        if proxy is not None and film is not None
-        else None,
+        "proxy": film | {"width": made.width, "height": made.height} if film is not None and made is not None else None,
         "stills": {"href": stills.path(video), "type": "text/vtt"} if stills is not None else None,
         "loudness": {
             "integrated": preparation.loudness,

@@ -37,6 +37,7 @@ from media_library.ingest.looking_again import look_again
 from media_library.ingest.unpacking import Again
 from media_library.models import Asset, Picture, Upload, UploadState, Video
 from media_library.packages import making
+from media_library.packages.choosing import BeingPreparedError
 from media_library.renditions import faces
 from media_library.renditions.drawing_again import draw_missing
 from media_library.renditions.pruning import Pruned, prune_after, prune_proxies
@@ -109,11 +110,11 @@ def change_together(uid: str) -> None:
 
 @task(priority=3)
 def make_package(uid: str) -> None:
-    """While the store is away or full, again in half a minute."""
+    """While the store is away or full, or a clip is not prepared yet, again in half a minute."""
     try:
         more = making.advance(uid)
-    except StoreAwayError as away:
-        making.pause(uid, away)
+    except (StoreAwayError, BeingPreparedError) as waits:
+        making.pause(uid, waits)
         make_package.using(run_after=timezone.now() + STORE_ASKED_AGAIN).enqueue(uid)
         return
     if more:

@@ -116,6 +116,7 @@ def name_the_actions(actions: Any) -> None:
         "media_library.package_unlink", _("Revoke a link to a package"), _("Link to a package revoked")
     )
     actions.register_action("media_library.package_taken", _("Download a package"), _("Package downloaded"))
+    actions.register_action("media_library.original_taken", _("Download an original"), _("Original downloaded"))
     actions.register_action("media_library.package_recall", _("Recall a package"), _("Package recalled"))
     actions.register_action(
         "media_library.shotlist", _("Change shots and sound bites"), _("Shots and sound bites changed")

@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from hub.publishing.models import Reference, State
+from hub.publishing.offering import offered_items
 from hub.registry.models import Agency, AgencyName, Person, Place, PlaceName, Subject
 from media_library.finding.findable import PREFIX, ShownBy, asset_documents, key_of, to_be_found
 from media_library.models import (
@@ -24,6 +25,8 @@ from media_library.models import (
     Consent,
     Face,
     LibraryDocument,
+    Package,
+    PackageItem,
     PersonShown,
     Picture,
     Rendition,
@@ -36,6 +39,7 @@ from media_library.models import (
 from media_library.models.assets import TOLD_AS
 from media_library.renditions.standard import is_thumbnail
 from media_library.rights.expiry import rights_turned
+from media_library.rights.licences import Licence
 from search.documents import SearchDocument
 from search.sources import register, touched
 
@@ -78,6 +82,12 @@ def _shown(uids: Sequence[str]) -> dict[str, list[ShownBy]]:
     shown: dict[str, list[ShownBy]] = defaultdict(list)
     for key, lang, licence in rows.values_list("key", "edition__lang", "edition__licence"):
         shown[key].append(ShownBy(lang, licence))
+    offered = offered_items().filter(asset_uid__in=uids)
+    for uid, languages, use, territory in offered.values_list(
+        "asset_uid", "package__languages", "package__use", "package__territory"
+    ):
+        # to those whose agreement covers all its languages: the first stands for them, `assets_now` asks for the others
+        shown[str(uid)] += [ShownBy(lang, str(Licence.CC_BY), use, territory) for lang in languages[:1]]
     return shown
 
 
@@ -113,6 +123,9 @@ OF_MANY: dict[type[Model], Callable[[Any], Q]] = {
     Agency: lambda row: Q(owner=row),
     AgencyName: lambda row: Q(owner=row.agency_id),
     Person: lambda row: Q(people__person=row),
+    Package: lambda row: Q(
+        pk__in=PackageItem.objects.filter(package__in=[row.pk, row.replaces_id]).values("asset_uid")
+    ),
     Place: _at,
     PlaceName: lambda row: Q(places=row.place_id),
     Subject: lambda row: Q(subjects=row) | Q(subjects__broader=row) | Q(subjects__broader__broader=row),

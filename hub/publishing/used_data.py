@@ -12,10 +12,21 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from hub.publishing.models import Reference, State
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
 from locales.languages import django_code
-from media_library.models import Asset, AssetText, Consent, PersonShown, Preparation, RightsRecord, SubtitleTrack
+from media_library.files.addresses import PREFIX, SHA_LENGTH
+from media_library.models import (
+    Asset,
+    AssetText,
+    Consent,
+    PersonShown,
+    Preparation,
+    RightsRecord,
+    SubtitleTrack,
+    Video,
+)
 from media_library.models.assets import TOLD_AS
 
 # model → the kind and the key under which documents refer to it
@@ -79,6 +90,18 @@ def refresh_showing(assets: QuerySet[Asset]) -> int:
     """Compile again whatever shows one of the assets. Returns how many editions were asked for."""
     keys = [str(uid) for uid in assets.values_list("uid", flat=True)]
     return refresh(Q(references__kind__in=set(TOLD_AS.values()), references__key__in=keys)) if keys else 0
+
+
+def refresh_naming_originals() -> int:
+    """Compile again what still names a clip's own file: it was told to everybody before proxies had their rights inside."""
+    shown = Reference.objects.filter(kind="video", edition__state=State.LIVE)
+    sha256 = {str(uid): digest[:SHA_LENGTH] for uid, digest in Video.objects.values_list("asset", "sha256")}
+    naming = {
+        edition
+        for edition, key, document in shown.values_list("edition", "key", "edition__document").iterator()
+        if f"{PREFIX}{key}/{sha256.get(key, '-')}/" in document
+    }
+    return refresh(Q(pk__in=naming)) if naming else 0
 
 
 for model in RIGHTS:

@@ -8,7 +8,7 @@ many small ones are a known way to make a server work.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -104,7 +104,7 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
     elif kind in footage.CONTENT_TYPES or kind == "ts":
         found = _video(uid, sha_prefix) or _stamped_proxy(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in footage.SOUND_TYPES:
-        found = _own_file(Audio, uid, sha_prefix)
+        found = _recording(uid, sha_prefix)
     elif kind in ("vtt", "m3u8"):
         found = _subtitles(uid, sha_prefix) or _streamed(uid, sha_prefix)
     elif kind in track_forms.FORMS:
@@ -133,7 +133,14 @@ def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    return _own_file(Video, uid, sha_prefix)
+    """As it came from the camera, which writes into it where it was filmed; everybody takes the proxy."""
+    return _own_file(Video, uid, sha_prefix, internal=True)
+
+
+def _recording(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """As it came: nothing is made from it, so everybody has it, unless it says where it was recorded."""
+    found = _own_file(Audio, uid, sha_prefix)
+    return replace(found, internal=found.asset.says_where) if found is not None else None
 
 
 def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -200,9 +207,11 @@ def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
     return _stored(row.asset, row.file.name, row.file_size, row.sha256) if row else None
 
 
-def _own_file(model: type[Video | Audio | BrandAsset], uid: UUID, sha_prefix: str) -> StoredFile | None:
+def _own_file(
+    model: type[Video | Audio | BrandAsset], uid: UUID, sha_prefix: str, *, internal: bool = False
+) -> StoredFile | None:
     row: Any = model._default_manager.filter(asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.asset, row.file.name, row.size, row.sha256) if row else None
+    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=internal) if row else None
 
 
 def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:

@@ -58,10 +58,12 @@ LACKS: dict[str, Callable[[Asset], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownBy:
-    """A live edition that shows the asset."""
+    """A live edition that shows the asset. With `use`: a package that partners are offered for that, `territory` empty: everywhere."""
 
     lang: str
     licence: str
+    use: str = ""
+    territory: str = ""
 
 
 def key_of(uid: UUID | str) -> str:
@@ -138,7 +140,7 @@ def _document(
             "licence": facts.effective_licence,
             "file": _file(_carrier(asset)),
             "picture": _picture(asset, thumbnails),
-            "uses": len(shown),
+            "uses": sum(not one.use for one in shown),
             "taken": asset.taken_at.isoformat() if asset.taken_at else None,
             **({"drawing": drawing} if (drawing := drawing_of(asset)) else {}),
         },
@@ -165,23 +167,36 @@ def shelf(told_as: str, collection_id: int) -> str:
 
 
 def _out(asset: Asset, facts: AssetFacts, shown: Sequence[ShownBy]) -> tuple[Reach, tuple[str, ...]]:
-    """An asset leaves the house while a live edition shows it, an approved brand asset by itself; and only as long as the
-    web may have it."""
-    licence = facts.effective_licence
-    verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
-    if licence == Licence.INTERNAL or not verdict.ok:
+    """An asset leaves the house while a live edition shows it, an approved brand asset by itself, for whoever looks as long as
+    the web may have it, and otherwise for those who want it for what it may be used for; and while partners are offered it in
+    a package, for what that is for."""
+    licence, uses = facts.effective_licence, _usable(facts)
+    if licence == Licence.INTERNAL:
         return Reach.STAFF, ()
     if asset.told_as == "brand":
         approved = _carrier(asset).status == Certainty.APPROVED
-        under = [(tag, licence) for tag, _name in language_choices()] if approved else []
+        under = [ShownBy(tag, licence) for tag, _name in language_choices()] if approved else []
     else:
-        under = [(one.lang, one.licence) for one in shown if one.licence != Licence.INTERNAL]
-    if not under:
+        under = [one for one in shown if one.licence != Licence.INTERNAL]
+    allowed = facts.grant.territories if facts.grant is not None else frozenset[str]()
+    out: set[str] = set()
+    for one in under:
+        within = allowed & {one.territory} if one.territory and allowed else {one.territory} - {""} or allowed
+        if one.territory and not within:
+            continue
+        for use in _for_whom(one, uses):
+            out |= set(shown_as(one.lang, one.licence, licence, territories=within, use=use))
+    if not out:
         return Reach.STAFF, ()
-    territories = facts.grant.territories if facts.grant is not None else ()
-    out = {value for lang, its in under for value in shown_as(lang, its, licence, territories=territories)}
-    is_public = is_open(licence) and any(is_open(its) for _lang, its in under)
+    is_public = is_open(licence) and any(is_open(one.licence) for one in under if not one.use) and str(Use.WEB) in uses
     return Reach.PUBLIC if is_public else Reach.PARTNERS, tuple(sorted(out))
+
+
+def _for_whom(one: ShownBy, uses: tuple[str, ...]) -> tuple[str, ...]:
+    """For which uses it is out by that; nothing stands for whoever looks."""
+    if one.use:
+        return (one.use,) if one.use in uses else ()
+    return ("",) if str(Use.WEB) in uses else tuple(use for use in uses if use != NOTHING)
 
 
 def _usable(facts: AssetFacts) -> tuple[str, ...]:

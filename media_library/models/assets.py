@@ -156,6 +156,12 @@ class Asset(ClusterableModel):
         return TOLD_AS[Kind(self.kind)]
 
     @property
+    def says_where(self) -> bool:
+        """Does its file, as it came, hold where it was taken? By what was read of it then."""
+        now = next((version for version in self.versions.all() if version.number == self.file_version), None)
+        return now is not None and any(said["field"] == "gps" for said in now.proposals)
+
+    @property
     def made_by_ai(self) -> bool:
         return self.digital_source_type in MADE_BY_AI
 

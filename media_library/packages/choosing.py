@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import stamp_proxy, told_proxy
 from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
@@ -17,6 +20,14 @@ from media_library.subtitles.track_forms import FORMS, in_form, stored_text
 
 FOLDER = "data/media/"
 FOR_THE_WEB = "large"  # of the standard renditions
+
+
+class BeingPreparedError(Exception):
+    """The web's form of a clip is being made: to be asked again. Says so, in the language that is active."""
+
+
+class UnpreparedError(Exception):
+    """It cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ def files_of(asset: Asset, form: str, languages: Sequence[str], *, place: int, t
 
     Raises:
         PictureUnreadableError: the picture cannot be drawn.
+        BeingPreparedError, UnpreparedError: a clip in the form for the web.
         StoreAwayError, OSError: the store does not answer, or takes nothing more.
     """
     stem = f"{FOLDER}{place:03d}-{plain_name(title, otherwise=asset.told_as)}"
@@ -61,12 +73,22 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str, bytes | None]:
         row = next(row for row in carrier.renditions.all() if row.sha256 == drawn.sha256)
         return str(row.file.name), drawn.size, drawn.sha256, None
     if form == PackageForm.WEB and isinstance(carrier, Video):
-        stamp_proxy(carrier)
-        proxy = told_proxy(carrier)
-        if isinstance(proxy, StampedProxy):
-            return str(proxy.prepared.file.name), proxy.size, proxy.sha256, bytes(proxy.box)
+        return _proxy(carrier)
     size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
     return str(carrier.file.name), size or 0, carrier.sha256, None
+
+
+def _proxy(video: Video) -> tuple[str, int, str, bytes | None]:
+    """Never the original in its place: for the web, nobody ordered what a camera wrote into it."""
+    stamp_proxy(video)
+    proxy = told_proxy(video)
+    if isinstance(proxy, StampedProxy):
+        return str(proxy.prepared.file.name), proxy.size, proxy.sha256, bytes(proxy.box)
+    if proxy is not None:  # its film is gone from the store, which whoever reads it through will say
+        return str(proxy.file.name), proxy.size, proxy.sha256, None
+    if not is_wanting(video):
+        raise UnpreparedError
+    raise BeingPreparedError(_("Waits until the clip “%(title)s” is prepared for the web.") % {"title": video.title})
 
 
 def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:

@@ -26,7 +26,7 @@ from media_library.models import Asset, Package, PackageFile, PackageItem, Packa
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages import bag
-from media_library.packages.choosing import Chosen, files_of
+from media_library.packages.choosing import BeingPreparedError, Chosen, UnpreparedError, files_of
 from media_library.packages.composing import Text, tag_texts, texts_of
 from media_library.packages.purpose import Purpose
 from media_library.packages.taking import layout_of
@@ -53,7 +53,7 @@ def advance(uid: str) -> bool:
     """Do the next step; True: there is another one. Safe to run twice, and after a kill at any moment.
 
     Raises:
-        StoreAwayError: to be tried again later (`pause`).
+        StoreAwayError, BeingPreparedError: to be tried again later (`pause`).
     """
     with translation.override(SOURCE_LANGUAGE):  # in which a fault is written down, whoever runs the job
         return _advance(uid)
@@ -74,7 +74,7 @@ def _advance(uid: str) -> bool:
     except _CannotBeMadeError as why:
         _give_up(package, str(why))
         return False
-    except StoreAwayError:
+    except (StoreAwayError, BeingPreparedError):
         raise
     except Exception as fault:
         logger.exception("package_step_failed package=%s", package.pk, exc_info=fault)
@@ -84,10 +84,10 @@ def _advance(uid: str) -> bool:
     return more
 
 
-def pause(uid: str, away: StoreAwayError) -> None:
-    """The store was away, or full: that attempt does not count, and the page says what it waits for."""
+def pause(uid: str, waits: StoreAwayError | BeingPreparedError) -> None:
+    """The store was away, or full, or a clip is not prepared yet: that attempt does not count, and the page says what it waits for."""
     with translation.override(SOURCE_LANGUAGE):
-        why = in_words(away)
+        why = in_words(waits) if isinstance(waits, StoreAwayError) else str(waits)[:500]
     Package.objects.filter(pk=uid, state__in=OPEN).update(attempts=0, moved_at=timezone.now(), fault=why)
 
 
@@ -146,6 +146,8 @@ def _settle(package: Package, item: PackageItem) -> None:
             files = files_of(asset, package.form, package.languages, place=item.place, title=_title(asset, package))
         except PictureUnreadableError:
             reasons = [reason("unreadable", lambda: _("The file is damaged."))]
+        except UnpreparedError:
+            reasons = [reason("unprepared", lambda: _("The clip could not be prepared for the web."))]
         else:
             item.told = told_of(asset, package.languages, files)
     item.reasons, item.settled = reasons, True

@@ -167,10 +167,10 @@ def note_taken(package: Package, *, by: Any = None, **data: Any) -> None:
     log(instance=package, action="media_library.package_taken", user=by, data=data)
 
 
-def begins(request: HttpRequest, package: Package, by: str) -> bool:
+def begins(request: HttpRequest, taken: Package | Asset, by: str) -> bool:
     """Does somebody (`by`, a key of theirs) begin a download, and not go on with one, or look at its head? Who takes nothing but
     parts, as of one file in the ZIP, begins with the first of a day: they have it too."""
     if request.META["REQUEST_METHOD"] != "GET":  # the API's door answers HEAD by way of GET
         return False
-    first = cache.add(f"package-taken:{package.pk}:{by}", 1, PARTS_OF_ONE.total_seconds())
+    first = cache.add(f"taken:{taken.pk}:{by}", 1, PARTS_OF_ONE.total_seconds())
     return first or request.headers.get("Range", "").replace(" ", "") in ("", "bytes=0-")

@@ -64,18 +64,12 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
             "email": statement.licensor.email or None,
         },
         "as_it_came": as_it_came,
-        "position_inside": as_it_came and _says_where(asset),
+        "position_inside": as_it_came and asset.says_where,
         "digital_source_type": uri(asset.digital_source_type),
         "ai": {"system": asset.ai_system, "version": asset.ai_version} if asset.made_by_ai else None,
         "subtitles": [_by_language(file) for file in files if file.role == "subtitles"],
         "dope_sheets": [_by_language(file) for file in files if file.role == "dope_sheet"],
     }
-
-
-def _says_where(asset: Asset) -> bool:
-    """Does the original hold where it was taken? By what was read of it when it came."""
-    version = asset.versions.filter(number=asset.file_version).first()
-    return version is not None and any(said["field"] == "gps" for said in version.proposals)
 
 
 def kept_inside(items: Iterable[PackageItem]) -> dict[str, Any]:

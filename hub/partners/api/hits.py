@@ -9,6 +9,7 @@ from django.utils.html import escape
 from hub.partners.api.addresses import absolute, api_url, item_url
 from hub.partners.api.filters import KINDS
 from hub.partners.api.findable import ASSETS, Shown, assets_now, editions_now
+from hub.partners.api.media_addresses import Loan, lend, private_among, uid_in
 from hub.partners.entitlement import Entitlement
 from hub.registry.naming import SOURCE_LANGUAGE
 from search.answering import Hit, Piece
@@ -18,15 +19,24 @@ FORMATS = ("image/jpeg", "image/png")  # what every program can show
 
 
 def told(hits: Sequence[Hit], entitlement: Entitlement) -> list[dict[str, Any]]:
-    """Those that the asker may still take; at most four queries."""
+    """Those that the asker may still take; at most four queries, and three more for a partner."""
     editions = editions_now({hit.work for hit in hits if hit.kind in KINDS}, entitlement)
     assets = assets_now({_id(hit) for hit in hits if hit.kind in ASSETS}, entitlement)
+    loan = Loan.of(entitlement, {})
+    looks = {_id(hit): hit.shown.get("picture") for hit in hits if hit.kind in ASSETS}
+    private = private_among(filter(None, (uid_in(_address(picture)) for picture in looks.values())), loan)
     return [
         _told(hit, sorted(editions.get(hit.work, ())) or sorted(assets.get(_id(hit), ())), _page(hit, assets))
+        | ({"picture": thumbnail(lend(looks[_id(hit)], private, loan))} if hit.kind in ASSETS else {})
         for hit in hits
         if not (hit.kind in KINDS and editions.get(hit.work, {}).get(hit.lang) != _id(hit))
         and not (hit.kind in ASSETS and _id(hit) not in assets)
     ]
+
+
+def _address(picture: dict[str, Any] | None) -> str:
+    """Of one of its files; they are all of one asset."""
+    return next((str(one["href"]) for one in (picture or {}).get("renditions", ())), "")
 
 
 def _id(hit: Hit) -> str:

@@ -1,6 +1,7 @@
 """`/media/{id}`: one picture, clip, recording, document or brand asset with its renditions and words.
 
-An asset is told of only while an edition that shows it is released to the asker: never before its page, never after.
+An asset is told of only while an edition that shows it is released to the asker, never before its page, never after; and while a
+package that has it is offered to the asker, for what the package is for.
 """
 
 from typing import Any
@@ -17,13 +18,15 @@ from hub.partners.api.addresses import absolute
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.errors import Problem
+from hub.partners.api.findable import offered_now
+from hub.partners.api.media_addresses import Described, Loan, with_addresses
 from hub.partners.api.parameters import Parameters
 from hub.partners.entitlement import Entitlement, Scope
 from hub.publishing.models import Reference, State
 from hub.registry.naming import Certainty
 from media_library import description
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Picture, Video
-from media_library.rights.clearance import AssetFacts, Verdict, usable
+from media_library.rights.clearance import AssetFacts, Reason, Verdict, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
 from media_library.shotlist.dope_sheet import dope_sheet, file_name
@@ -80,8 +83,10 @@ KINDS: dict[str, tuple[type[Model], Any, tuple[Any, ...]]] = {
 def media(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     asker.demand(Scope.MEDIA)
     wanted = QUERY.read(request)
-    kind, carrier = _asked_for(uid, asker, wanted)
-    return reply(request, as_bytes(absolute(tell(kind, carrier, wanted.get("lang")))), max_age=CACHED)
+    kind, carrier = asked_for(uid, asker, wanted)
+    shape = with_verdict(tell(kind, carrier, wanted.get("lang")), Verdict(()))
+    (shape,) = with_addresses([Described(carrier, shape, usable=True)], Loan.of(asker.entitlement, wanted))
+    return reply(request, as_bytes(absolute(shape)), max_age=CACHED)
 
 
 def tell(kind: str, carrier: Any, lang: str | None) -> dict[str, Any]:
@@ -91,11 +96,17 @@ def tell(kind: str, carrier: Any, lang: str | None) -> dict[str, Any]:
     return shape
 
 
+def with_verdict(shape: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
+    """Whether the asker may have it for what it asks for."""
+    why_not = [{"code": reason.code, "words": reason.words} for reason in verdict.reasons]
+    return shape | {"rights": shape["rights"] | {"usable": verdict.ok, "why_not": why_not}}
+
+
 def sheet(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     """The dope sheet of a clip or recording, as plain text."""
     asker.demand(Scope.MEDIA)
     wanted = SHEET.read(request)
-    kind, carrier = _asked_for(uid, asker, wanted)
+    kind, carrier = asked_for(uid, asker, wanted)
     if kind not in TIMED:
         raise Problem("not-found", _("Only clips and recordings have a dope sheet."))
     lang = wanted.get("lang", SHEET_LANGUAGE)
@@ -106,13 +117,13 @@ def sheet(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
     return answer
 
 
-def _asked_for(uid: str, asker: Asker, wanted: Any) -> tuple[str, Any]:
+def asked_for(uid: str, asker: Asker, wanted: Any) -> tuple[str, Any]:
     """What it is, and its carrier with all that is told of it.
 
     Raises:
         Problem: nothing released shows it, or the asker may not take it for this.
     """
-    kind = _shown_as(uid, asker)
+    kind = _shown_as(uid, asker, wanted)
     carrier: Any = with_all(kind).filter(asset=UUID(uid)).first()
     if carrier is None:
         raise _unknown(uid)
@@ -125,8 +136,9 @@ def with_all(kind: str) -> QuerySet[Any]:
     return model._default_manager.prefetch_related(*prefetch, *description.FILED_PREFETCH)
 
 
-def _shown_as(uid: str, asker: Asker) -> str:
-    """As what a released edition shows it; an approved brand asset stands for itself.
+def _shown_as(uid: str, asker: Asker, wanted: Any) -> str:
+    """As what a released edition shows it, or a package that this asker is offered has it; an approved brand asset stands for
+    itself, and shows its picture.
 
     Raises:
         Problem: nothing released shows it, or only what this asker may not take.
@@ -141,6 +153,11 @@ def _shown_as(uid: str, asker: Asker) -> str:
     for_asker = shown.filter(filters.visible(asker.entitlement, "edition__")).values_list("kind", flat=True).first()
     if for_asker is not None:
         return for_asker
+    if BrandAsset.objects.filter(picture__asset=UUID(key), status=Certainty.APPROVED).exists():
+        return "picture"
+    clips = Video.objects.filter(poster__asset=UUID(key)).values_list("asset", flat=True)  # their poster goes with them
+    if offered_now([key, *map(str, clips)], asker.entitlement, wanted.get("use", str(Use.WEB))):
+        return Asset.objects.get(pk=key).told_as
     refused = shown.values_list("edition__lang", "edition__licence").first()
     if refused is None:
         raise _unknown(uid)
@@ -162,8 +179,9 @@ def _refuse_by_rights(asset: Asset, asker: Asker, wanted: Any) -> None:
 
 
 def verdict_for(facts: AssetFacts, entitlement: Entitlement, wanted: Any) -> Verdict:
-    """May the asker use it today, for what and where it says?"""
-    return usable(
+    """May the asker use it today, for what and where it says? Partners are taken at their word, by which their agreement holds them;
+    without a key it is what everybody may have: for the web, everywhere."""
+    verdict = usable(
         facts,
         use=wanted.get("use") or str(Use.WEB),
         day=timezone.localdate(),
@@ -171,6 +189,15 @@ def verdict_for(facts: AssetFacts, entitlement: Entitlement, wanted: Any) -> Ver
         language=wanted.get("lang"),
         licences=entitlement.licences,
     )
+    if entitlement.partner is not None or not verdict.ok:
+        return verdict
+    public = usable(facts, use=str(Use.WEB), day=timezone.localdate(), licences=entitlement.licences)
+    if public.ok:
+        return verdict
+    without = Reason(
+        "key", _("Without a key it is asked for the web and everywhere: send your key as “Authorization: Bearer …”.")
+    )
+    return Verdict((without, *public.reasons))
 
 
 def _unknown(uid: str) -> Problem:

@@ -1,7 +1,7 @@
 """`/media`: the library as far as the asker may take it, searched by words and narrowed.
 
-Finding is `search`'s, over assets alone. What may be found may still be of no use for what the asker wants it for: then
-`rights.usable` is false and `rights.why_not` says why.
+Finding is `search`'s, over assets alone: what the web may have, and what may be had for the use and the territory that are
+asked for. What is found may still be of no use for that: then `rights.usable` is false and `rights.why_not` says why.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from hub.partners.api.addresses import absolute, link
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.findable import ASSET_KINDS, assets_now
+from hub.partners.api.media_addresses import Described, Loan, with_addresses
 from hub.partners.api.parameters import Parameter, Parameters
 from hub.partners.entitlement import Scope
 from media_library.rights.clearing import facts_of
@@ -65,6 +66,7 @@ def media_list(request: HttpRequest, asker: Asker) -> HttpResponse:
         limit=wanted.get("limit", DEFAULT_LIMIT),
         cursor=searching.cursor_in(wanted, of="media"),
         as_typed=True,
+        wanted_for=wanted,
     )
     following = searching.next_page(request, wanted, answer, of="media")
     told = _told({hit.key.partition(":")[2]: hit.kind for hit in answer.hits}, asker, wanted)
@@ -77,16 +79,20 @@ def media_list(request: HttpRequest, asker: Asker) -> HttpResponse:
 
 def _told(found: Mapping[str, str], asker: Asker, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The same description as `/media/{id}`, in the order of `found`; a fixed number of queries a kind."""
-    now = assets_now(found, asker.entitlement)
+    loan = Loan.of(asker.entitlement, wanted)
+    now = assets_now(found, asker.entitlement, wanted)
     by_kind: dict[str, list[str]] = defaultdict(list)
     for uid in now:
         by_kind[found[uid]].append(uid)
-    told: dict[str, dict[str, Any]] = {}
+    told: dict[str, Described] = {}
     for kind in media.KINDS:
         uids = by_kind.get(ASSET_KINDS[kind], [])
-        for carrier in media.with_all(kind).filter(asset__in=uids) if uids else ():
-            shape = media.tell(kind, carrier, wanted.get("lang"))
+        rows = media.with_all(kind).filter(asset__in=uids)
+        if loan.lends_originals:
+            rows = rows.prefetch_related("asset__versions")
+        for carrier in rows if uids else ():
             verdict = media.verdict_for(facts_of(carrier.asset, naming=False), asker.entitlement, wanted)
-            why_not = [{"code": reason.code, "words": reason.words} for reason in verdict.reasons]
-            told[str(carrier.uid)] = shape | {"rights": shape["rights"] | {"usable": verdict.ok, "why_not": why_not}}
-    return [told[uid] for uid in found if uid in told]
+            shape = media.with_verdict(media.tell(kind, carrier, wanted.get("lang")), verdict)
+            told[str(carrier.uid)] = Described(carrier, shape, usable=verdict.ok)
+    in_order = [told[uid] for uid in found if uid in told]
+    return with_addresses(in_order, loan)

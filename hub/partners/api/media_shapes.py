@@ -23,7 +23,8 @@ class Rendition(Shape):
         examples=["medium-avif"],
     )
     href: str = Field(
-        description="Immutable: what is behind it never changes. Rights and words are inside, as XMP and IPTC."
+        description="Immutable: what is behind it never changes. Rights and words are inside, as XMP and IPTC. Below `/media/` it "
+        "is for everybody; below `/api/` it was made for you, needs no key and is good for an hour."
     )
     type: str = Field(examples=["image/webp"])
     width: int
@@ -37,6 +38,22 @@ class StoredFile(Shape):
     type: str
     size: int | None
     sha256: str
+
+
+class Original(StoredFile):
+    """The file as it came. Each download is noted."""
+
+    href: str = Field(description="Made for you: it needs no key, opens this file alone and takes `Range`.")
+    expires_at: datetime = Field(description="Until when the address is good.")
+    position_inside: bool = Field(description="It says where it was taken: have that removed before you publish it.")
+
+
+class WithOriginal(Shape):
+    original: Original | None = Field(
+        None,
+        description="With a key, and `use` print, broadcast or exhibition, where you may have it for that; null otherwise. "
+        "Told by `/media`, not in an item's body.",
+    )
 
 
 class OwnerName(Shape):
@@ -58,7 +75,9 @@ class WhyNot(Shape):
 class Rights(Shape):
     """What may be done with it. Empty lists: no limit."""
 
-    usable: bool = Field(description="On the web, today; the answer to you may differ: ask with `use` and `territory`.")
+    usable: bool = Field(
+        description="Today. Told by `/media`: by you, for the `use` and `territory` you asked for; in an item: on the web."
+    )
     why_not: list[WhyNot]
     uses: list[str] = Field(examples=[["web", "print"]])
     territories: list[str] = Field(description="ISO 3166-1 alpha-2", examples=[["VN", "LA"]])
@@ -145,7 +164,7 @@ class VideoWords(Shape):
     keywords: list[str] = []
 
 
-class Picture(MediaRights):
+class Picture(MediaRights, WithOriginal):
     """Words: `alt` and `caption` in one language, or `texts` in all."""
 
     kind: Literal["picture"]
@@ -227,14 +246,16 @@ class Chapters(Shape):
     type: Literal["text/vtt"]
 
 
-class Video(MediaRights):
+class Video(MediaRights, WithOriginal):
     kind: Literal["video"]
     description: str | None = None
     texts: dict[str, VideoWords] | None = None
     duration: float | None
     width: int | None
     height: int | None
-    file: StoredFile
+    file: StoredFile | None = Field(
+        description="The same MP4 as `proxy`, with rights and words inside as XMP. Null while the clip is being prepared."
+    )
     poster: Picture | None
     subtitles: list[SubtitleTrack]
     hls: Played | None = Field(
@@ -270,7 +291,7 @@ class Audio(MediaRights):
     description: str | None = None
     texts: dict[str, VideoWords] | None = None
     duration: float | None
-    file: StoredFile
+    file: StoredFile | None = Field(description="As it came; null where it says inside where it was recorded.")
     spoken_language: str
     sound_bites: list[SoundBite] = []
 

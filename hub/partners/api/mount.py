@@ -15,6 +15,7 @@ from hub.partners.api import (
     errors,
     items,
     media,
+    media_files,
     media_list,
     packages,
     reference,
@@ -232,6 +233,11 @@ def one_packages_zip(request: HttpRequest, package_id: str) -> HttpResponseBase:
 )
 def one_sheet(request: HttpRequest, media_id: str) -> HttpResponse:
     return media.sheet(request, request.auth, media_id)  # type: ignore[attr-defined]
+
+
+@api.get("/media/{media_id}/files/{signature}/{sha_prefix}/{name}", include_in_schema=False, operation_id="media_file")
+def one_file(request: HttpRequest, media_id: str, signature: str, sha_prefix: str, name: str) -> HttpResponseBase:
+    return media_files.file(request, request.auth, media_id, signature, sha_prefix, name)  # type: ignore[attr-defined]
 
 
 def _listing(which: reference.ReferenceList) -> Callable[[HttpRequest], HttpResponse]:

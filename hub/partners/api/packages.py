@@ -1,37 +1,29 @@
 """`/packages/{id}`: what is in a package that the desk offers to partners, and where its ZIP is taken.
 
-The address of the ZIP is good for an hour, opens nothing else, and needs no key, so that any download program can use it.
-What the asker may take is asked again when it is used.
+The address of the ZIP is lent (`lent_addresses`).
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.callers import caller
+from hub.partners.api import lent_addresses as lent
 from hub.partners.api import parameters as take
 from hub.partners.api.addresses import api_url
 from hub.partners.api.asker import Asker
 from hub.partners.api.conditional import as_bytes, reply
 from hub.partners.api.errors import Problem
-from hub.partners.entitlement import ANYBODY, Entitlement, Scope
-from hub.partners.models import Partner
-from hub.partners.networks import lies_within
+from hub.partners.entitlement import Entitlement, Scope
 from media_library.files.store import StoreAwayError
 from media_library.models import Package, PackageItem, PackageState
 from media_library.packages import taking
 from media_library.packages.composing import manifest_of
 from media_library.rights.uses import territory_name
 
-GOOD_FOR = timedelta(hours=1)
-TURNS = timedelta(minutes=10)  # the address stays the same for so long, and with it the answer's entity tag
 SALT = "hub.partners.package"
 ADDRESS = take.Parameter("signature", lambda text: text, {"type": "string"}, "As the manifest gives it.")
 DOWNLOAD = take.Parameters((ADDRESS,))
@@ -48,21 +40,23 @@ def package(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
 
 def download(request: HttpRequest, uid: str) -> HttpResponseBase:
     """The ZIP, whole or in part."""
-    partner = _signed_for(uid, DOWNLOAD.read(request).get("signature", ""))
-    if partner is not None and not lies_within(caller(request), partner.networks.split()):
-        raise Problem("address-not-allowed", _("This address is not accepted from where you call."))
+    borrower = lent.opened(
+        request,
+        SALT,
+        DOWNLOAD.read(request).get("signature", ""),
+        too_old=_("This address is not good any more: ask for the package again."),
+    )
+    if borrower.told["package"] != uid.lower():
+        raise Problem("not-entitled", _("This address is not good any more: ask for the package again."))
     found = _offered(uid)
-    entitlement = partner.entitlement if partner is not None else ANYBODY
-    Asker(entitlement).demand(Scope.MEDIA)
-    _refuse(found, list(found.items.all()), entitlement)
+    Asker(borrower.entitlement).demand(Scope.MEDIA)
+    _refuse(found, list(found.items.all()), borrower.entitlement)
     try:
         response = taking.respond(request, found)
     except StoreAwayError as away:
         raise Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"}) from away
-    if response.status_code in (200, 206) and taking.begins(request, found, _whoever(request, partner)):
-        taking.note_taken(
-            found, recipient=partner.name if partner is not None else _("somebody without a key"), api=True
-        )
+    if response.status_code in (200, 206) and taking.begins(request, found, borrower.who(request)):
+        taking.note_taken(found, recipient=borrower.name, api=True)
     return response
 
 
@@ -129,7 +123,7 @@ def _refuse(found: Package, items: Sequence[PackageItem], entitlement: Entitleme
 
 def _told(found: Package, items: Sequence[PackageItem], entitlement: Entitlement) -> dict[str, Any]:
     manifest, layout = manifest_of(found, items), taking.layout_of(found)
-    href, until = _address(found, entitlement)
+    signature = lent.sealed(SALT, entitlement, package=str(found.pk))
     told = []
     for item in manifest["items"]:
         at = layout.offset_of(f"data/{item['file']}") if item["file"] else None
@@ -143,50 +137,14 @@ def _told(found: Package, items: Sequence[PackageItem], entitlement: Entitlement
         **manifest,
         "items": told,
         "download": {
-            "href": href,
-            "expires_at": until.isoformat(),
+            "href": api_url(f"packages/{found.pk}/download?signature={signature}"),
+            "expires_at": lent.good_until().isoformat(),
             "type": taking.ZIP,
             "size": found.size,
             "etag": found.sha256,
             "name": taking.zip_name(found),
         },
     }
-
-
-# --- the address of the ZIP ------------------------------------------------------------------------------------------
-
-
-def _address(found: Package, entitlement: Entitlement) -> tuple[str, datetime]:
-    turn = TURNS.total_seconds()
-    begun = datetime.fromtimestamp(timezone.now().timestamp() // turn * turn, tz=UTC)
-    until = begun + GOOD_FOR
-    told = {"package": str(found.pk), "partner": entitlement.partner, "until": int(until.timestamp())}
-    return api_url(f"packages/{found.pk}/download?signature={signing.Signer(salt=SALT).sign_object(told)}"), until
-
-
-def _signed_for(uid: str, signature: str) -> Partner | None:
-    """Whose address it is; None: anybody's.
-
-    Raises:
-        Problem: it is none of ours, of another package, too old, or its partner's agreement was suspended.
-    """
-    old = Problem("not-entitled", _("This address is not good any more: ask for the package again."))
-    try:
-        told = signing.Signer(salt=SALT).unsign_object(signature)
-    except signing.BadSignature as forged:
-        raise old from forged
-    if told["package"] != uid.lower() or told["until"] < timezone.now().timestamp():
-        raise old
-    if told["partner"] is None:
-        return None
-    partner = Partner.objects.filter(pk=told["partner"], is_active=True).first()
-    if partner is None:
-        raise old
-    return partner
-
-
-def _whoever(request: HttpRequest, partner: Partner | None) -> str:
-    return f"partner-{partner.pk}" if partner is not None else f"at-{caller(request)}"
 
 
 def _unknown(uid: str) -> Problem:

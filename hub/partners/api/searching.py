@@ -142,8 +142,9 @@ def answered(
     cursor: str | None,
     facets: Sequence[str] = (),
     as_typed: bool = False,
+    wanted_for: Mapping[str, Any] | None = None,
 ) -> Answer:
-    """What the values of a request's parameters ask for. `as_typed`: nothing is guessed.
+    """What the values of a request's parameters ask for. `as_typed`: nothing is guessed. `wanted_for`: as of `assets_now`.
 
     Raises:
         Problem: a query longer than anybody types, or a cursor that no answer gave.
@@ -156,7 +157,7 @@ def answered(
     try:
         return search(
             typed,
-            scope=scope_of(asker.entitlement),
+            scope=scope_of(asker.entitlement, wanted_for),
             filters=Filters(_facets(wanted, asker), wanted.get("published_since"), wanted.get("published_until")),
             order=order,
             limit=limit,

@@ -16,10 +16,10 @@ from django.utils.translation import override, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cms.portal.addresses import absolute
-from cms.portal.files import for_the_public
 from cms.portal.heads import Head, alternates
 from cms.portal.masthead import home_url, masthead
 from cms.portal.searching import language_of
+from hub.publishing.public_files import for_the_public
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty
 from locales.languages import language
 from media_library.description import BRAND_PREFETCH, describe_brand

@@ -2,8 +2,8 @@
 
 A file is public from the moment an edition that shows it is in the ledger until the last such edition goes, and only
 while its rights allow the web (`media_library.rights.clearance`), asked anew at every request. Under a press licence too: the
-page is the province's own publication (docs/partner-api.md). What is internal is never public, whatever shows it. An
-approved brand asset is public by itself. Staff with access to the admin see every file.
+page is the province's own publication (docs/partner-api.md). What is internal is never public, whatever shows it, nor is an original.
+An approved brand asset is public by itself. Staff with access to the admin see every file.
 """
 
 import logging
@@ -13,22 +13,18 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cms.portal.refusals import file_gone, file_not_found, store_away
-from hub.publishing.models import Reference, State
-from hub.registry.naming import Certainty
+from hub.publishing.public_files import for_the_public, is_shown
 from media_library.brand import find_brand
-from media_library.description import file_path
-from media_library.files.delivery import find_file, respond
+from media_library.description import file_path, public_file
+from media_library.files.delivery import StoredFile, find_file, respond
 from media_library.files.store import StoreAwayError
-from media_library.models import Asset, BrandAsset, Kind
+from media_library.models import Video
 from media_library.rights.clearance import Verdict
-from media_library.rights.clearing import verdict_of
-from media_library.rights.licences import Licence
 
 logger = logging.getLogger("hub.portal")
 
 # short: a withdrawn picture is out of every cache a few minutes after its page
 PUBLIC_CACHE = "public, max-age=300, must-revalidate"
-OUR_OWN = frozenset({str(Licence.CC_BY), str(Licence.PRESS)})  # what the province may show on its own pages
 PASSED = frozenset({"expired", "ended", "consent_withdrawn"})
 
 
@@ -49,14 +45,22 @@ def _given(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpRe
         return file_not_found(request)
     if is_staff(request):
         return respond(request, stored)
-    if stored.internal or not is_shown(stored.asset):
+    instead = _instead_of(stored) if stored.internal else None
+    if (stored.internal and instead is None) or not is_shown(stored.asset):
         return file_not_found(request)
     verdict = for_the_public(stored.asset)
     if not verdict.ok:
         return file_gone(request) if is_over(verdict) else file_not_found(request)
-    response = respond(request, stored)
+    response = HttpResponseRedirect(instead) if instead is not None else respond(request, stored)
     response["Cache-Control"] = PUBLIC_CACHE
     return response
+
+
+def _instead_of(stored: StoredFile) -> str | None:
+    """Of a clip as it came, which was public once and stands in addresses out there: what everybody takes of it now."""
+    video = Video.objects.filter(asset=stored.asset, sha256=stored.sha256).first()
+    told = public_file(video) if video is not None else None
+    return told["href"] if told is not None else None
 
 
 @require_safe
@@ -80,19 +84,6 @@ def is_staff(request: HttpRequest) -> bool:
     return request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
 
 
-def for_the_public(asset: Asset) -> Verdict:
-    """On the web, which is seen everywhere."""
-    return verdict_of(asset, licences=OUR_OWN)
-
-
 def is_over(verdict: Verdict) -> bool:
     """Was it usable once? Then it is gone, not unknown."""
     return any(verdict.has(code) for code in PASSED)
-
-
-def is_shown(asset: Asset) -> bool:
-    """Does a live edition show it, or is it an approved part of the province's own appearance?"""
-    if asset.kind == Kind.BRAND:
-        return BrandAsset.objects.filter(asset=asset, status=Certainty.APPROVED).exists()
-    shown = Reference.objects.filter(kind=asset.told_as, key=str(asset.uid), edition__state=State.LIVE)
-    return shown.exists()

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from cms.portal.files import OUR_OWN, for_the_public
 from hub.publishing.asset_source import SHOWN_AS
 from hub.publishing.models import Reference, State
+from hub.publishing.public_files import OUR_OWN, for_the_public
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.models import Asset, PersonShown
 from search.answering import Hit, search

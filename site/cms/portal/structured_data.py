@@ -117,7 +117,7 @@ def _video(document: Shape) -> Shape:
         "uploadDate": document["published_at"],
         "dateModified": document["updated_at"],
         "duration": iso_duration(video.get("duration")),
-        "contentUrl": video["file"]["href"] if video else None,
+        "contentUrl": video["proxy"]["href"] if video.get("proxy") else None,
         "thumbnailUrl": [poster["href"]]
         if (poster := share_picture(video.get("poster") or document["picture"]))
         else [],

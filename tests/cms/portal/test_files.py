@@ -14,6 +14,7 @@ from django.utils import timezone
 from hub.publishing import acts
 from hub.publishing.models import Reference
 from hub.staff.models import User
+from media_library.clips.preparing import advance
 from media_library.description import describe_picture, describe_video, file_path
 from media_library.models import Asset, LibraryDocument, Picture, SubtitleTrack, Video
 from media_library.renditions.faces import draw_face, face_of, pages_of
@@ -149,6 +150,8 @@ def test_subtitles_and_clip_follow_their_page(client: Client, tmp_path: Path) ->
         video=film, language="vi", file=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n", name="a.vtt")
     )
     track.save()
+    while advance(film.pk):
+        pass
     film = Video.objects.get(pk=film.pk)
     told = describe_video(film, "vi")
     addresses = [told["file"]["href"], told["subtitles"][0]["href"]]

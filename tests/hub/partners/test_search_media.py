@@ -18,7 +18,7 @@ from tests.media_library.making import described, drawing, encoded, picture
 from tests.newsroom import article, desk_head, open_newsroom, publish, relay, translate
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 9
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,8 @@ from media_library.models import (
     Basis,
     BrandAsset,
     Consent,
+    Package,
+    PackageItem,
     PersonShown,
     Picture,
     RightsCredit,
@@ -43,7 +45,7 @@ from tests.media_library.making import agency, described, document, drawing, enc
 from tests.newsroom import article, desk_head, edit, fresh, open_newsroom, publish, relay
 
 pytestmark = pytest.mark.django_db
-BATCH_QUERIES = 27
+BATCH_QUERIES = 28
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nTiếng hát ven sông\n"
 
 
@@ -312,12 +314,29 @@ def test_from_the_first_day_of_use(days: int, *, is_out: bool):
     assert (out(made) != STAFF_ONLY) == is_out
 
 
-def test_a_record_that_is_not_for_the_web_is_for_staff():
+def test_a_record_that_is_not_for_the_web_is_out_for_partners_who_ask_for_what_it_is_for():
     made = shown_in_an_article()
     Asset.objects.filter(pk=made.uid).update(
         rights=RightsRecord.objects.create(title="A", holder_name="A", licence="CC-BY-4.0", uses=["print"])
     )
-    assert (out(made), compiled(made).facets["usable"]) == (STAFF_ONLY, ("print",))
+    under = shown("vi", "CC-BY-4.0", use="print")
+    assert (out(made), compiled(made).facets["usable"]) == ((Reach.PARTNERS, under), ("print",))
+
+
+def test_what_a_package_offers_is_out_for_its_use_and_there_alone():
+    shot = described(picture(licence="press"))
+    for number, (offered, use, territory) in enumerate([(True, "broadcast", "LA"), (False, "web", "")]):
+        package = Package.objects.create(
+            title=str(number), languages=["vi", "lo"], offered=offered, use=use, territory=territory,
+            state="ready", made_at=timezone.now(), size=1, sha256="a",
+        )  # fmt: skip
+        PackageItem.objects.create(
+            package=package, place=1, asset=shot.asset, asset_uid=shot.uid, title="A", settled=True
+        )
+    under = shown("vi", "CC-BY-4.0", "press", territories=["LA"], use="broadcast")
+    assert (out(shot), compiled(shot).shown["uses"]) == ((Reach.PARTNERS, under), 0)
+    Package.objects.update(revoked_at=timezone.now())
+    assert out(shot) == STAFF_ONLY
 
 
 def test_a_record_for_some_territories_is_out_there_only():
@@ -329,11 +348,11 @@ def test_a_record_for_some_territories_is_out_there_only():
     made.asset.save()
     settle()
 
-    def total(**where: str) -> int:
-        scope = Scope(frozenset({Reach.PUBLIC}), licences=frozenset({"CC-BY-4.0"}), **where)
+    def total(*where: str) -> int:
+        scope = Scope(frozenset({Reach.PUBLIC}), licences=frozenset({"CC-BY-4.0"}), territories=frozenset(where))
         return search("", scope=scope, filters=Filters({"kind": ("picture",)})).total
 
-    assert [total(), total(territory="LA"), total(territory="FR")] == [0, 1, 0]
+    assert [total(), total("LA"), total("FR", "LA"), total("FR")] == [0, 1, 1, 0]
 
 
 def test_a_withdrawn_consent_is_for_staff():

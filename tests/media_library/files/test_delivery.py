@@ -175,7 +175,7 @@ def test_video_subtitles_and_document_are_found(mp4: bytes) -> None:
     track = SubtitleTrack.objects.create(video=video, language="zh-Hans", file=ContentFile(vtt, name="a.vtt"))
     document = LibraryDocument.objects.create(title="Bản đồ", file=ContentFile(b"%PDF-1.7", name="a.pdf"))
     assert found(file_path(video)) == StoredFile(
-        video.asset, video.file.name, "video/mp4", len(mp4), video.sha256, "song-lam.mp4"
+        video.asset, video.file.name, "video/mp4", len(mp4), video.sha256, "song-lam.mp4", internal=True
     )
     assert found(subtitles_path(video, track)) == StoredFile(
         video.asset, track.file.name, "text/vtt; charset=utf-8", len(vtt), track.sha256, "song-lam.zh-Hans.vtt"

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Collection, ModelLogEntry
 
+from media_library.clips.preparing import advance
 from media_library.desk.packages import _state
 from media_library.files.store import StoreAwayError
 from media_library.jobs import make_package
@@ -30,11 +31,14 @@ from media_library.models import (
     Package,
     PersonShown,
     Picture,
+    Preparation,
+    PreparedFile,
     RightsRecord,
     SubtitleTrack,
     Video,
 )
 from media_library.packages import making, ordering, taking
+from media_library.packages.choosing import BeingPreparedError
 from media_library.renditions.standard import renditions
 from media_library.shotlist.writing import Entry, Said, put_list
 from tests.media_library.making import agency, document, pdf
@@ -317,6 +321,40 @@ def test_a_clip_has_its_subtitles_and_dope_sheets_in_the_languages_asked_for(tmp
         ("lo", "media/001-dem-hoi.dope-sheet.lo.txt"), ("vi", "media/001-dem-hoi.dope-sheet.vi.txt"),
     ]  # fmt: skip
     assert "Xin chào" in (folder / "data/media/001-dem-hoi.vi.srt").read_text()
+
+
+def for_the_web(mp4: bytes) -> tuple[Video, Package]:
+    clip = Video(title="Đêm hội", file=ContentFile(mp4, name="dem-hoi.mp4"), licence="press")
+    clip.save()
+    return clip, ordered(librarian(), clip.asset, form="web")
+
+
+def test_a_package_for_the_web_waits_until_its_clip_is_prepared(tmp_path: Path, mp4: bytes):
+    """The original would be in it otherwise, with all that a camera writes, and no rights inside."""
+    clip, package = for_the_web(mp4)
+    with pytest.raises(BeingPreparedError) as waits:
+        making.advance(str(package.pk))
+    making.pause(str(package.pk), waits.value)
+    package.refresh_from_db()
+    assert (package.state, package.attempts, package.fault) == (
+        "making", 0, "Chờ đến khi phim “Đêm hội” được chuẩn bị xong cho trang web.",
+    )  # fmt: skip
+    while advance(clip.pk):
+        pass
+    proxy = PreparedFile.objects.get(role="proxy")
+    content = (unpacked(finished(package), tmp_path) / "data/media/001-dem-hoi.mp4").read_bytes()
+    with proxy.file.open() as file:
+        assert content.startswith(file.read())
+    assert b"http://ns.adobe.com/xap/1.0/rights/" in content
+
+
+def test_a_clip_that_cannot_be_prepared_is_left_out_with_the_reason(mp4: bytes):
+    clip, package = for_the_web(mp4)
+    other = ordered(librarian(), clip.asset, small("Sen").asset, form="web")
+    Preparation.objects.create(video=clip, source_sha256=clip.sha256, stage="failed", fault="Tệp hỏng.")
+    left_out, kept = finished(other).items.all()
+    assert ([one["code"] for one in left_out.reasons], kept.reasons) == (["unprepared"], [])
+    assert finished(package).state == "failed"
 
 
 def test_a_slogan_has_words_and_no_file_and_what_is_proposed_stays_at_home(tmp_path: Path):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hub.content.approval import ensure_approval
 from hub.content.homes import ensure_home, ensure_root_is_named
+from hub.publishing.used_data import refresh_naming_originals
 from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         ensure_all_is_drawn()
         ensure_all_is_begun()
         ensure_all_are_stamped()
+        refresh_naming_originals()
         for command in ("load_registry", "load_terms"):
             call_command(command, stdout=self.stdout, verbosity=options["verbosity"])
