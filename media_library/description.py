@@ -35,8 +35,8 @@ from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
-from media_library.rights.clearing import facts_of
-from media_library.rights.licences import TERMS, is_open
+from media_library.rights.clearing import facts_of, named_people
+from media_library.rights.terms import Terms, terms_of, told_text, told_texts, told_tracks
 from media_library.rights.uses import Use
 from media_library.shotlist.telling import shots_of, sound_bites_of
 from media_library.shotlist.writing import passages_prefetch
@@ -94,7 +94,7 @@ def describe_picture(picture: Picture, language: str | None = None, *, day: date
     if language is None:
         words: Described = {"texts": _texts(picture.asset, alt="alt", caption="caption", title="title")}
     else:
-        text = picture.text_in(language)
+        text = told_text(picture.asset, language)
         words = {"alt": text.alt if text else "", "caption": text.caption if text else ""}
     return {
         **_head(picture, "picture", picture.title),
@@ -109,7 +109,7 @@ def describe_picture(picture: Picture, language: str | None = None, *, day: date
 
 def describe_video(video: Video, language: str | None = None, *, day: date | None = None) -> Described:
     """A clip in one language; with `language=None` in all, as `texts`. Its title falls back to the working one."""
-    tracks, film = sorted(video.subtitles.all(), key=lambda track: track.language), public_file(video)
+    film = public_file(video)
     return {
         **_titled(video, "video", language),
         **_particulars(video.asset, language, day),
@@ -118,7 +118,7 @@ def describe_video(video: Video, language: str | None = None, *, day: date | Non
         "height": video.height,
         "file": film,
         "poster": describe_picture(video.poster, language, day=day) if video.poster is not None else None,
-        "subtitles": [_track(video, track) for track in tracks],
+        "subtitles": [_track(video, track) for track in told_tracks(video)],
         **_played(video, film),
         "spoken_language": video.spoken_language,
         "shots": shots_of(video.asset, language, day),
@@ -224,7 +224,7 @@ def _titled(carrier: Any, kind: str, language: str | None) -> Described:
     if language is None:
         texts = _texts(carrier.asset, title="title", description="caption")
         return {**_head(carrier, kind, carrier.title), "texts": texts}
-    text = carrier.text_in(language)
+    text = told_text(carrier.asset, language)
     title = (text.title if text else "") or carrier.title
     return {**_head(carrier, kind, title), "description": text.caption if text else ""}
 
@@ -238,7 +238,7 @@ def _texts(asset: Asset, **told: str) -> Described:
 
 
 def _rows(asset: Asset) -> list[AssetText]:
-    return sorted(asset.texts.all(), key=lambda row: row.language)
+    return sorted(told_texts(asset), key=lambda row: row.language)
 
 
 def _keywords(asset: Asset, language: str | None) -> list[str]:
@@ -279,48 +279,47 @@ def own_file(carrier: Any) -> Described:
 def _particulars(asset: Asset, language: str | None, day: date | None) -> Described:
     """What every kind has: credit, owner, rights, origin, and what is seen."""
     facts = facts_of(asset, naming=False)
+    terms = terms_of(asset, facts)
     return {
         "credit": asset.credit_in(language),
         "creator": asset.creator,
         "owner": named(asset.owner, language, day),
-        "licence": facts.effective_licence,
-        "licence_url": TERMS[facts.effective_licence].url or None,
-        "usable_from": facts.first_day.isoformat() if facts.first_day else None,
-        "usable_until": facts.last_day.isoformat() if facts.last_day else None,
+        "licence": terms.licence,
+        "licence_url": terms.licence_url or None,
+        "usable_from": terms.usable_from.isoformat() if terms.usable_from else None,
+        "usable_until": terms.usable_until.isoformat() if terms.usable_until else None,
         "digital_source_type": uri(asset.digital_source_type),
-        "rights": _rights(asset, facts),
+        "rights": _rights(facts, terms),
         "ai": _ai(asset),
         "source": asset.source,
         "file_version": asset.file_version,
         "keywords": _keywords(asset, language),
         "people": [
             {"id": each.person.code if each.person else None, "name": each.name_in(language or SOURCE_LANGUAGE)}
-            for each in asset.people.all()
-            if each.named
+            for each in named_people(asset, facts)
         ],
         "places": [named(place, language, day) for place in asset.places.all()],
         "event": asset.event,
     }
 
 
-def _rights(asset: Asset, facts: AssetFacts) -> Described:
+def _rights(facts: AssetFacts, terms: Terms) -> Described:
     """What may be done with it, as the public web asks today: the answer to others may differ (`clearance.usable`)."""
     verdict = usable(facts, use=str(Use.WEB), day=timezone.localdate(), territory=somewhere(facts))
-    record = asset.rights
     return {
         "usable": verdict.ok,
         "why_not": [{"code": reason.code, "words": reason.words} for reason in verdict.reasons],
-        "uses": sorted(record.uses) if record else [],
-        "territories": sorted(record.territories) if record else [],
-        "languages": sorted(record.languages) if record else [],
-        "translation_allowed": record.translation_allowed if record else True,
-        "modification_allowed": record.modification_allowed if record else is_open(facts.effective_licence),
-        "exclusive": record.exclusive if record else False,
-        "holder": (record.holder_name or str(record.holder or "")) if record else "",
-        "terms": record.terms if record else "",
-        "terms_url": (record.terms_url if record else "") or None,
-        "data_mining": (record.data_mining if record else "") or None,
-        "third_party": record.third_party if record else "",
+        "uses": terms.listed_uses,
+        "territories": sorted(terms.territories),
+        "languages": sorted(terms.languages),
+        "translation_allowed": terms.translation_allowed,
+        "modification_allowed": terms.modification_allowed,
+        "exclusive": terms.exclusive,
+        "holder": terms.holder,
+        "terms": terms.own_terms,
+        "terms_url": terms.terms_url or None,
+        "data_mining": terms.data_mining or None,
+        "third_party": terms.third_party,
     }
 
 

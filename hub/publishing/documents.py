@@ -15,8 +15,8 @@ from hub.publishing.bodies import References, Shape
 SURROUNDINGS = frozenset(
     {"version", "updated_at", "translated_from_version", "freshness", "note", "corrections", "alternates", "url"}
 )
-# what says whose a text or an asset is and what may be done with it
-RIGHTS = frozenset({"licence", "licence_url", "usable_from", "usable_until", "rights"})
+# what says whose a text or an asset is and what may be done with it; who is named hangs on the consents
+RIGHTS = frozenset({"licence", "licence_url", "usable_from", "usable_until", "rights", "people"})
 # pictures and clips carry their rights inside: with these, their files change
 DRAWN = frozenset({"renditions", "proxy"})
 

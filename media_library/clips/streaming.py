@@ -16,6 +16,7 @@ from media_library.clips.transcoding import BEGINS_AT
 from media_library.files.addresses import SHA_LENGTH, asset_path
 from media_library.models import Preparation, PreparedFile, SubtitleTrack, Video
 from media_library.models.prepared import Role, Stage
+from media_library.rights.terms import told_tracks
 from media_library.shotlist import telling
 
 HLS_TYPE = "application/vnd.apple.mpegurl"
@@ -80,7 +81,7 @@ def find_text(video: Video, key_prefix: str) -> Text | None:
     for text in (*_playlists(video), *([stills] if stills else []), *chapters_of(video)):
         if text.key.startswith(key_prefix):
             return text
-    for track in video.subtitles.all():
+    for track in told_tracks(video):
         if _timed_key(track).startswith(key_prefix) and preparation_of(video) is not None:
             return _timed(track)
     return None
@@ -117,7 +118,7 @@ def _playlists(video: Video) -> Iterator[Text]:
     if heard is not None:
         variants.append(Variant(_beside(heard.key, heard.name), *sound_rates, ladder.AUDIO_CODEC))
     tracks = []
-    for track in sorted(video.subtitles.all(), key=lambda track: track.language):
+    for track in told_tracks(video):
         address = _beside(_timed_key(track), f"{track.language}-timed.vtt")
         text = _text(f"{track.language}.m3u8", HLS_TYPE, playlists.subtitle_playlist(address, video.duration or 0))
         yield text

@@ -45,6 +45,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions import rendering
+from media_library.rights.terms import is_told
 from media_library.shotlist.writing import passages_prefetch
 from media_library.subtitles import formats, track_forms
 
@@ -68,7 +69,8 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file and the asset it belongs to. `internal`: an original or an older version, for staff only. `tail`: what stands
+    """One file and the asset it belongs to. `internal`: an original, an older version, or subtitles in a language
+    in which the words may not leave: for staff only. `tail`: what stands
     behind what is stored; `size` and `sha256` are of both together."""
 
     asset: Asset
@@ -146,7 +148,7 @@ def _recording(uid: UUID, sha_prefix: str) -> StoredFile | None:
 def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = SubtitleTrack.objects.select_related("video__asset__rights")
     row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256, internal=not is_told(row)) if row else None
 
 
 def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -180,7 +182,7 @@ def _page(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 def _streamed(uid: UUID, sha_prefix: str) -> StoredFile | None:
     """A text that players read: none is stored."""
-    videos = Video.objects.select_related("preparation").prefetch_related(
+    videos = Video.objects.select_related("preparation", "asset__rights").prefetch_related(
         "prepared", "subtitles", passages_prefetch("asset__")
     )
     video = videos.filter(asset=uid).first()
@@ -198,7 +200,10 @@ def _track_form(uid: UUID, sha_prefix: str, form: str) -> StoredFile | None:
         if track_forms.form_key(track, form).startswith(sha_prefix):
             content = track_forms.in_form(track, form).encode()
             name, digest = f"{track.language}.{form}", sha256(content).hexdigest()
-            return StoredFile(track.video.asset, name, CONTENT_TYPES[form], len(content), digest, name, content=content)
+            internal = not is_told(track)
+            return StoredFile(
+                track.video.asset, name, CONTENT_TYPES[form], len(content), digest, name, internal, content=content
+            )
     return None
 
 

@@ -37,6 +37,7 @@ from media_library.renditions.standard import RenditionInfo, thumbnail_of, words
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence, is_open
+from media_library.rights.terms import told_texts
 from media_library.rights.uses import Use
 from search.documents import Reach, SearchDocument
 from search.scope import shown_as
@@ -97,7 +98,7 @@ def _document(
     asset: Asset, shown: Sequence[ShownBy], thumbnails: Mapping[UUID, RenditionInfo], wider: "_Wider"
 ) -> SearchDocument:
     texts = sorted(asset.texts.all(), key=lambda text: (text.language != SOURCE_LANGUAGE, text.language))
-    facts = facts_of(asset, naming=False)
+    told, facts = told_texts(asset), facts_of(asset, naming=False)
     title = _source_text(asset).title or asset.title
     reach, out = _out(asset, facts, shown)
     return SearchDocument(
@@ -133,9 +134,9 @@ def _document(
         shown={
             "id": str(asset.pk),
             "medium": asset.kind,
-            "summary": next((text.caption for text in texts if text.caption), ""),
-            "names": {text.language: text.title for text in texts if text.title} or None,
-            "texts": {text.language: {"caption": text.caption, "alt": text.alt} for text in texts},
+            "summary": next((text.caption for text in told if text.caption), ""),
+            "names": {text.language: text.title for text in told if text.title} or None,
+            "texts": {text.language: {"caption": text.caption, "alt": text.alt} for text in told},
             "credit": asset.credit_in(SOURCE_LANGUAGE),
             "licence": facts.effective_licence,
             "file": _file(_carrier(asset)),

@@ -18,7 +18,7 @@ from hub.registry.naming import LanguageField, language_choices
 from media_library.files.naming import stored_name
 from media_library.ingest.sniffing import DOCUMENT, IMAGE
 from media_library.models.library_file import LibraryFile
-from media_library.rights.licences import DataMining, Licence
+from media_library.rights.licences import DataMining, Licence, is_open
 from media_library.rights.uses import Use, territory_codes
 
 
@@ -78,7 +78,9 @@ class RightsRecord(DraftStateMixin, RevisionMixin, ClusterableModel):
         _("may be translated"), default=True, help_text=_("Its words may be brought into other languages.")
     )
     modification_allowed = models.BooleanField(
-        _("may be changed"), default=False, help_text=_("Cropped, retouched, cut: beyond the house's own sizes.")
+        _("may be changed"),
+        default=False,
+        help_text=_("Cropped, retouched, cut: beyond the house's own sizes. Creative Commons always allows it."),
     )
     exclusive = models.BooleanField(_("exclusive"), default=False)
     usable_from = models.DateField(_("usable from"), null=True, blank=True)
@@ -115,6 +117,7 @@ class RightsRecord(DraftStateMixin, RevisionMixin, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         self.title = normalize("NFC", self.title)
+        self.modification_allowed = self.modification_allowed or is_open(self.licence)
         if self.usable_from and self.usable_until and self.usable_until < self.usable_from:
             raise ValidationError({"usable_until": _("The last day of use lies before the first.")})
         if not self.holder_id and not self.holder_name.strip():

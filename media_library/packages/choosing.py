@@ -15,6 +15,7 @@ from media_library.models import Asset, PackageForm, Picture, StampedProxy, Vide
 from media_library.models.timed import Timed
 from media_library.packages.wording import BOM
 from media_library.renditions.standard import renditions
+from media_library.rights.terms import told_tracks
 from media_library.shotlist.dope_sheet import dope_sheet
 from media_library.subtitles.track_forms import FORMS, in_form, stored_text
 
@@ -92,7 +93,7 @@ def _proxy(video: Video) -> tuple[str, int, str, bytes | None]:
 
 
 def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:
-    for track in video.subtitles.all():
+    for track in told_tracks(video):
         if track.language not in languages:
             continue
         for form in ("vtt", *FORMS):

@@ -13,18 +13,16 @@ from media_library.models import Asset, PackageItem
 from media_library.packages.choosing import Chosen
 from media_library.packages.purpose import Purpose, verdict_on
 from media_library.packages.wording import SPOKEN
-from media_library.rights.clearing import facts_of
-from media_library.rights.licences import TERMS
-from media_library.rights.statements import statement_of, told_texts
+from media_library.rights.statements import statement_of
+from media_library.rights.terms import terms_of, told_texts
 from media_library.source_types import uri
 
 Told = dict[str, Any]
 
 
 def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> Told:
-    facts, record = facts_of(asset, naming=False), asset.rights
+    terms, statement = terms_of(asset), statement_of(asset)
     texts = {text.language: text for text in told_texts(asset) if text.language in languages}
-    statement = statement_of(asset)
     own = [file for file in files if file.role == "media"]
     as_it_came = bool(own) and own[0].sha256 == asset.carrier.sha256  # type: ignore[attr-defined]  # every kind's has one
     return {
@@ -47,17 +45,20 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
         "source": asset.source,
         "event": asset.event,
         "taken_at": asset.taken_at.isoformat() if asset.taken_at else None,
-        "licence": facts.effective_licence,
-        "licence_url": TERMS[facts.effective_licence].url or None,
+        "licence": terms.licence,
+        "licence_url": terms.licence_url or None,
         "terms": statement.usage_terms,
         "terms_url": statement.web_statement or None,
-        "uses": sorted(record.uses) if record else [],
-        "territories": sorted(record.territories) if record else [],
-        "modification_allowed": record.modification_allowed if record else facts.effective_licence == "CC-BY-4.0",
-        "usable_from": facts.first_day.isoformat() if facts.first_day else None,
-        "usable_until": facts.last_day.isoformat() if facts.last_day else None,
-        "third_party": record.third_party if record else "",
-        "own_terms": record.terms.strip() if record else "",
+        "uses": terms.listed_uses,
+        "territories": sorted(terms.territories),
+        "languages": sorted(terms.languages),
+        "translation_allowed": terms.translation_allowed,
+        "modification_allowed": terms.modification_allowed,
+        "exclusive": terms.exclusive,
+        "usable_from": terms.usable_from.isoformat() if terms.usable_from else None,
+        "usable_until": terms.usable_until.isoformat() if terms.usable_until else None,
+        "third_party": terms.third_party,
+        "own_terms": terms.own_terms,
         "contact": {
             "name": statement.licensor.name,
             "url": statement.licensor.url or None,

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.rights.licences import Licence
+from media_library.rights.licences import Licence, is_open
 from media_library.rights.uses import Use, language_name, territory_name
 
 CHILD_UNTIL: Final = 16  # Law on Children 2016, Art. 1
@@ -64,7 +64,8 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Grant:
     """What a rights record allows. Empty sets: no limit. `ended`: it was in force once, and somebody ended it. `terms` and
-    `third_party` (co-producers, music, works of art) are for people to read: they decide nothing.
+    `third_party` (co-producers, music, works of art), whether it may be changed and is exclusive are for people to read: they
+    decide nothing.
     """
 
     title: str
@@ -79,6 +80,8 @@ class Grant:
     usable_until: date | None = None
     terms: str = ""
     third_party: str = ""
+    modification_allowed: bool = True
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,22 @@ class AssetFacts:
         """The stricter of the asset's and the record's."""
         told = {self.licence, self.grant.licence if self.grant else self.licence}
         return str(next(licence for licence in STRICTEST_FIRST if licence in told))
+
+    @property
+    def uses(self) -> frozenset[str] | None:
+        """What the record and everybody who has a say allow alike. None: every use; empty: none is left."""
+        limits = [each.agreement.scope if each.agreement else frozenset() for each in self.people if each.has_a_say]
+        if self.grant is not None and self.grant.uses:
+            limits.append(self.grant.uses)
+        return frozenset.intersection(*limits) if limits else None
+
+    @property
+    def modification_allowed(self) -> bool:
+        """An open licence allows it (CC BY 4.0, 2.a.1); beyond that only a record can, of its own accord and not because its
+        licence is open: then the asset's own is the stricter one."""
+        if is_open(self.effective_licence):
+            return True
+        return self.grant is not None and self.grant.modification_allowed and not is_open(self.grant.licence)
 
     @property
     def first_day(self) -> date | None:
@@ -164,7 +183,12 @@ def usable(
 
 def may_be_named(person: Shown, day: date) -> bool:
     """In a file that leaves: the words of the asset name the person, and nothing stands against showing who it is."""
-    return person.named and not any(_by_person(person, str(Use.WEB), day))
+    return person.named and may_be_shown(person, day)
+
+
+def may_be_shown(person: Shown, day: date) -> bool:
+    """To everybody, on the web."""
+    return not any(_by_person(person, str(Use.WEB), day))
 
 
 def _by_licence(facts: AssetFacts, licences: frozenset[str] | None) -> Iterator[Reason]:
@@ -274,6 +298,10 @@ def summary(facts: AssetFacts, day: date) -> str:
 def _to_be_read(grant: Grant | None) -> list[str]:
     """What no rule can decide, as the contract has it; a long one in its first words."""
     told = []
+    if grant is not None and not grant.modification_allowed:
+        told.append(_("must not be changed"))
+    if grant is not None and grant.exclusive:
+        told.append(_("exclusive rights"))
     if grant is not None and grant.terms.strip():
         told.append(_("own terms: %(terms)s") % {"terms": _shortened(grant.terms)})
     if grant is not None and grant.third_party.strip():

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media_library.rights.clearance import Agreement, AssetFacts, Grant, Shown, Verdict, usable
+from media_library.rights.clearance import (
+    Agreement,
+    AssetFacts,
+    Grant,
+    Shown,
+    Verdict,
+    may_be_named,
+    may_be_shown,
+    usable,
+)
+from media_library.rights.licences import is_open
 from media_library.rights.uses import Use
 
 if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks here
@@ -33,6 +43,23 @@ def verdict_of(asset: "Asset", **question: Any) -> Verdict:
     return usable(facts_of(asset), **question)
 
 
+def named_people(asset: "Asset", facts: AssetFacts | None = None) -> list["PersonShown"]:
+    """Those whom the words name, as far as nothing stands against showing who it is: nobody whose consent is wanting.
+
+    `facts`: of the asset, where the caller has them.
+    """
+    facts, today = facts or facts_of(asset, naming=False), timezone.localdate()
+    rows = zip(asset.people.all(), facts.people, strict=True)
+    return [each for each, shown in rows if may_be_named(shown, today)]
+
+
+def withheld_people(asset: "Asset") -> set[int]:
+    """Keys of the persons of the registry who are shown and whose consent is wanting today."""
+    facts, today = facts_of(asset, naming=False), timezone.localdate()
+    rows = zip(asset.people.all(), facts.people, strict=True)
+    return {each.person_id for each, shown in rows if each.person_id and not may_be_shown(shown, today)}
+
+
 def _grant(record: "RightsRecord") -> Grant:
     return Grant(
         title=record.title,
@@ -47,6 +74,8 @@ def _grant(record: "RightsRecord") -> Grant:
         usable_until=record.usable_until,
         terms=record.terms,
         third_party=record.third_party,
+        modification_allowed=record.modification_allowed or is_open(record.licence),
+        exclusive=record.exclusive,
     )
 
 

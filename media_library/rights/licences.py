@@ -26,17 +26,17 @@ class DataMining(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class LicenceTerms:
     """How a licence is told to the outside."""
 
     open: bool
     url: str
 
 
-TERMS: dict[str, Terms] = {
-    Licence.CC_BY: Terms(open=True, url="https://creativecommons.org/licenses/by/4.0/"),
-    Licence.PRESS: Terms(open=False, url=""),
-    Licence.INTERNAL: Terms(open=False, url=""),
+TERMS: dict[str, LicenceTerms] = {
+    Licence.CC_BY: LicenceTerms(open=True, url="https://creativecommons.org/licenses/by/4.0/"),
+    Licence.PRESS: LicenceTerms(open=False, url=""),
+    Licence.INTERNAL: LicenceTerms(open=False, url=""),
 }
 
 

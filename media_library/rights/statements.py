@@ -13,10 +13,11 @@ from django.utils.translation import pgettext
 
 from hub.registry.models.places import PlaceKind
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.rights.clearance import AssetFacts, may_be_named, uses_in_words
-from media_library.rights.clearing import facts_of
-from media_library.rights.licences import TERMS, Licence
-from media_library.rights.uses import territory_name
+from media_library.rights.clearance import AssetFacts, uses_in_words
+from media_library.rights.clearing import facts_of, named_people
+from media_library.rights.licences import Licence
+from media_library.rights.terms import Terms, in_force, terms_of, told_texts
+from media_library.rights.uses import language_name, territory_name
 from media_library.source_types import uri
 
 if TYPE_CHECKING:  # pictures are drawn with their statement inside
@@ -91,8 +92,7 @@ class RightsStatement:
 def statement_of(asset: "Asset") -> RightsStatement:
     """The statement of an asset; the owner by the names it carries today."""
     facts, made_by_ai = facts_of(asset), asset.made_by_ai
-    record = asset.rights if asset.rights is not None and asset.rights.live else None
-    texts = told_texts(asset)
+    record, texts, terms = in_force(asset), told_texts(asset), terms_of(asset, facts)
     titles = _said(texts, "title")
     titles = {SOURCE_LANGUAGE: titles.get(SOURCE_LANGUAGE) or asset.title} | titles
     return RightsStatement(
@@ -100,11 +100,11 @@ def statement_of(asset: "Asset") -> RightsStatement:
         credit=asset.credit_in(SOURCE_LANGUAGE),
         owner=_owner_in(asset, record, SOURCE_LANGUAGE),
         notices=_notices(asset, record, [text.language for text in texts]),
-        usage_terms={tag: _usage_terms(facts, record, tag) for tag in TERMS_LANGUAGES},
-        web_statement=(record.terms_url if record else "") or TERMS[Licence(facts.effective_licence)].url,
+        usage_terms={tag: _usage_terms(terms, tag) for tag in TERMS_LANGUAGES},
+        web_statement=terms.terms_url or terms.licence_url,
         source_type=uri(asset.digital_source_type),
         licensor=_licensor(asset, record),
-        data_mining=record.data_mining if record else "",
+        data_mining=terms.data_mining,
         source=asset.source,
         guid=str(asset.uid),
         titles=titles,
@@ -123,29 +123,13 @@ def statement_of(asset: "Asset") -> RightsStatement:
     )
 
 
-def told_texts(asset: "Asset") -> list["AssetText"]:
-    """The words that may leave, the source language's first: a record may forbid translating, or name the languages."""
-    record = asset.rights
-    rows = sorted(asset.texts.all(), key=lambda row: (row.language != SOURCE_LANGUAGE, row.language))
-    if record is not None and record.languages:
-        rows = [row for row in rows if row.language in record.languages]
-    if record is not None and not record.translation_allowed:
-        rows = [row for row in rows if row.language == SOURCE_LANGUAGE]
-    return rows
-
-
 def _said(texts: list["AssetText"], part: str) -> Words:
     return {text.language: str(getattr(text, part)) for text in texts if getattr(text, part)}
 
 
 def _people(asset: "Asset", facts: AssetFacts) -> tuple[str, ...]:
-    """Those whom the words name, as in the API. A file cannot be called back, so nobody whose consent is wanting stands in it."""
-    today = timezone.localdate()
-    told = (
-        each.name_in(SOURCE_LANGUAGE)
-        for each, shown in zip(asset.people.all(), facts.people, strict=True)
-        if may_be_named(shown, today)
-    )
+    """As in the API."""
+    told = (each.name_in(SOURCE_LANGUAGE) for each in named_people(asset, facts))
     return tuple(dict.fromkeys(name for name in told if name))
 
 
@@ -171,32 +155,43 @@ def _notices(asset: "Asset", record: "RightsRecord | None", languages: list[str]
     return {tag: f"© {name}" for tag, name in names.items() if name and (tag == SOURCE_LANGUAGE or name != own)}
 
 
-def _usage_terms(facts: AssetFacts, record: "RightsRecord | None", language: str) -> str:
+def _usage_terms(terms: Terms, language: str) -> str:
     with translation.override(language):
-        limits = [_licence_in_words(Licence(facts.effective_licence))]
-        if record is not None and record.uses:
-            limits.append(pgettext("in a file", "Uses: %(uses)s") % {"uses": uses_in_words(frozenset(record.uses))})
-        if record is not None and record.territories:
-            names = ", ".join(sorted(territory_name(code) for code in record.territories))
+        limits = [_licence_in_words(terms)]
+        if terms.uses is not None:
+            uses = uses_in_words(terms.uses) or pgettext("in a file", "none")
+            limits.append(pgettext("in a file", "Uses: %(uses)s") % {"uses": uses})
+        if terms.territories:
+            names = ", ".join(sorted(territory_name(code) for code in terms.territories))
             limits.append(pgettext("in a file", "Territories: %(territories)s") % {"territories": names})
-        if record is not None and record.terms.strip():
-            limits.append(record.terms.strip().rstrip("."))
-        if record is not None and record.third_party.strip():
-            told = record.third_party.strip().rstrip(".")
+        if terms.languages:
+            names = ", ".join(sorted(map(language_name, terms.languages)))
+            limits.append(pgettext("in a file", "Languages: %(languages)s") % {"languages": names})
+        if not terms.translation_allowed:
+            limits.append(pgettext("in a file", "Not to be translated"))
+        if terms.exclusive:
+            limits.append(pgettext("in a file", "Exclusive rights"))
+        if terms.own_terms:
+            limits.append(terms.own_terms.rstrip("."))
+        if terms.third_party:
+            told = terms.third_party.rstrip(".")
             limits.append(pgettext("in a file", "Not covered, third parties: %(elements)s") % {"elements": told})
-        if facts.first_day is not None:
-            limits.append(pgettext("in a file", "From %(day)s") % {"day": facts.first_day.isoformat()})
-        if facts.last_day is not None:
-            limits.append(pgettext("in a file", "Until %(day)s") % {"day": facts.last_day.isoformat()})
+        if terms.usable_from is not None:
+            limits.append(pgettext("in a file", "From %(day)s") % {"day": terms.usable_from.isoformat()})
+        if terms.usable_until is not None:
+            limits.append(pgettext("in a file", "Until %(day)s") % {"day": terms.usable_until.isoformat()})
     return ". ".join(limits)
 
 
-def _licence_in_words(licence: Licence) -> str:
+def _licence_in_words(terms: Terms) -> str:
+    """What of it may be changed goes with the licence: Creative Commons allows it by itself."""
+    if terms.licence == Licence.PRESS and terms.modification_allowed:
+        return pgettext("in a file", "Press use by partners, with the credit line; may be changed")
     return {
         Licence.CC_BY: pgettext("in a file", "Creative Commons Attribution 4.0 International"),
         Licence.PRESS: pgettext("in a file", "Press use by partners, unaltered, with the credit line"),
         Licence.INTERNAL: pgettext("in a file", "Internal: not for release"),
-    }[licence]
+    }[Licence(terms.licence)]
 
 
 def _licensor(asset: "Asset", record: "RightsRecord | None") -> Licensor:

@@ -16,12 +16,13 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from locales.languages import UnknownLanguage, display_name, django_code
 from media_library.files.naming import plain_name
 from media_library.models import Asset, Passage
+from media_library.rights.clearing import withheld_people
 from media_library.rights.statements import statement_of
+from media_library.rights.terms import NO_SPEECH, told_text
 from media_library.shotlist import timecode
-from media_library.shotlist.telling import speaker_in, told_passages
+from media_library.shotlist.telling import speaker_in, told_passages, told_words
 
 WIDE = 96
-NO_SPEECH = "zxx"
 
 
 def file_name(asset: Asset, language: str) -> str:
@@ -35,7 +36,7 @@ def dope_sheet(asset: Asset, language: str) -> str:
 
 def _lines(asset: Asset, language: str) -> Iterator[str]:
     carrier: Any = asset.carrier
-    text = asset.text_in(language)
+    text = told_text(asset, language)
     title = (text.title if text else "") or _marked(asset, "title", language) or asset.title
     yield title
     yield "=" * min(WIDE, max(8, len(title)))
@@ -54,8 +55,10 @@ def _lines(asset: Asset, language: str) -> Iterator[str]:
     yield ""
     yield pgettext("portal", "Shot list")
     yield ""
+    withheld = withheld_people(asset)
     for number, passage in enumerate(told_passages(asset), start=1):
-        yield from _passage(number, passage, language)
+        speaker = "" if passage.speaker_id in withheld else speaker_in(passage, language)
+        yield from _passage(number, passage, _words(asset, passage), speaker, language)
     story = (text.caption if text else "") or _marked(asset, "caption", language)
     if story:
         yield ""
@@ -86,37 +89,36 @@ def _language(tag: str) -> str:
 def _restrictions(asset: Asset, language: str) -> str:
     """The sentences that stand in the files: Vietnamese, and English for everybody else."""
     terms = statement_of(asset).usage_terms
-    parts = [terms.get(language) or terms["en"]]
-    if asset.rights is not None and asset.rights.third_party.strip():
-        parts.append(asset.rights.third_party.strip())
-    return ". ".join(parts)
+    return terms.get(language) or terms["en"]
 
 
-def _passage(number: int, passage: Passage, language: str) -> Iterator[str]:
+def _words(asset: Asset, passage: Passage) -> dict[str, str]:
+    """What may be told of it, by language, the source first."""
+    return {tag: text.words for tag, text in told_words(asset, passage).items()}
+
+
+def _passage(number: int, passage: Passage, words: dict[str, str], speaker: str, language: str) -> Iterator[str]:
     span = f"{timecode.written(passage.starts)} – {timecode.written(passage.ends)}"
     head = f"{number:>3}. {span}  "
     if not passage.is_bite:
-        yield from _wrapped(head, passage.words_in(language) or _first_words(passage))
+        yield from _wrapped(head, words.get(language) or _first(words))
         return
-    said = passage.words_in(passage.language) or _first_words(passage)
+    said = words.get(passage.language) or _first(words)
     opening = pgettext("portal", "SOUND BITE (%(language)s)") % {"language": _language(passage.language)}
-    yield from _wrapped(
-        head, f"{' '.join(part for part in (opening, speaker_in(passage, language)) if part)}: “{said}”"
-    )
-    if passage.language != language and passage.words_in(language):
-        yield from _wrapped(" " * len(head), f"“{passage.words_in(language)}”")
+    yield from _wrapped(head, f"{' '.join(part for part in (opening, speaker) if part)}: “{said}”")
+    if passage.language != language and language in words:
+        yield from _wrapped(" " * len(head), f"“{words[language]}”")
 
 
-def _first_words(passage: Passage) -> str:
+def _first(words: dict[str, str]) -> str:
     """In a language that somebody has written, the source first."""
-    rows = [text for text in passage.texts.all() if text.words]
-    row = min(rows, key=lambda text: (text.language != SOURCE_LANGUAGE, text.language))
-    return f"[{row.language}] {row.words}"
+    tag, first = next(iter(words.items()))
+    return f"[{tag}] {first}"
 
 
 def _marked(asset: Asset, part: str, language: str) -> str:
     """What the source language says, with its tag; nothing where it says nothing, or is the one that is asked for."""
-    source = asset.text_in(SOURCE_LANGUAGE)
+    source = told_text(asset, SOURCE_LANGUAGE)
     words = getattr(source, part) if source is not None and language != SOURCE_LANGUAGE else ""
     return f"[{SOURCE_LANGUAGE}] {words}" if words else ""
 

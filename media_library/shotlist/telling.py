@@ -1,7 +1,8 @@
 """Shots and sound bites as partners are told of them, and as chapters for a player. Reads what `passages_prefetch` brings.
 
-What has no words in any language is a draft and is told to nobody. People in a shot are told where the asset names them
-(`PersonShown.named`): a list of shots is no way round a consent.
+What has no words in any language is a draft and is told to nobody. Words leave in the languages that the rights allow, what is
+said in the one it is said in whatever they allow: it is heard. People in a shot are told where the asset names them
+(`named_people`), and who speaks unless a consent is wanting: a list of shots is no way round it.
 """
 
 from datetime import date
@@ -11,23 +12,36 @@ from hub.registry.models import Person
 from hub.registry.naming import SOURCE_LANGUAGE, named
 from media_library.clips.playlists import clock
 from media_library.models import Asset, Passage, PassageText
+from media_library.rights.clearing import named_people, withheld_people
+from media_library.rights.terms import told_languages
 
 Told = dict[str, Any]
 
 
 def told_passages(asset: Asset) -> list[Passage]:
     """In order of time."""
-    rows = [row for row in asset.passages.all() if any(text.words for text in row.texts.all())]
+    rows = [row for row in asset.passages.all() if told_words(asset, row)]
     return sorted(rows, key=lambda row: (row.starts, row.ends, row.pk))
+
+
+def told_words(asset: Asset, row: Passage) -> dict[str, PassageText]:
+    """By language, the source's first; only what has words."""
+    languages = told_languages(asset, spoken=row.language)
+    texts = sorted(row.texts.all(), key=lambda text: (text.language != SOURCE_LANGUAGE, text.language))
+    return {
+        text.language: text
+        for text in texts
+        if text.words and (text.language == row.language or text.language in languages)
+    }
 
 
 def shots_of(asset: Asset, language: str | None, day: date | None = None) -> list[Told]:
     """`language=None`: in all, as `texts`."""
-    public = {shown.person_id for shown in asset.people.all() if shown.named}
+    public = {shown.person_id for shown in named_people(asset)}
     return [
         {
             **_times(row),
-            **_described(row, language),
+            **_described(told_words(asset, row), language),
             "places": [named(place, language, day) for place in row.places.all()],
             "people": [
                 {"id": person.code, "name": person.name_in(language or SOURCE_LANGUAGE)}
@@ -42,22 +56,24 @@ def shots_of(asset: Asset, language: str | None, day: date | None = None) -> lis
 
 def sound_bites_of(asset: Asset, language: str | None) -> list[Told]:
     """`verbatim` is what was said; `translation`, or `texts`, is it in other languages."""
-    told = []
+    told, withheld = [], withheld_people(asset)
     for row in told_passages(asset):
         if row.is_bite:
-            others = [text for text in _sorted(row) if text.language != row.language]
+            hidden = row.speaker_id in withheld
+            told_in = told_words(asset, row)
+            others = [tag for tag in sorted(told_in) if tag != row.language]
             translated: Told = (
-                {"translation": row.words_in(language) if language != row.language else None}
+                {"translation": _in(told_in, language) if language != row.language else None}
                 if language is not None
-                else {"texts": {text.language: {"translation": text.words} for text in others}}
+                else {"texts": {tag: {"translation": told_in[tag].words} for tag in others}}
             )
             told.append(
                 {
                     **_times(row),
                     "lang": row.language,
                     "speaker": {
-                        "id": row.speaker.code if row.speaker is not None else None,
-                        "name": speaker_in(row, language or SOURCE_LANGUAGE),
+                        "id": row.speaker.code if row.speaker is not None and not hidden else None,
+                        "name": "" if hidden else speaker_in(row, language or SOURCE_LANGUAGE),
                     },
                     "verbatim": row.words_in(row.language),
                     **translated,
@@ -82,16 +98,16 @@ def speaker_in(row: Passage, language: str) -> str:
 def chapters(asset: Asset, language: str) -> str:
     """The shots that have words in a language, as WebVTT of the kind “chapters”; empty where there are none."""
     cues = [
-        f"{clock(row.starts / 1000)} --> {clock(row.ends / 1000)}\n{_one_line(row.words_in(language))}"
+        f"{clock(row.starts / 1000)} --> {clock(row.ends / 1000)}\n{_one_line(words)}"
         for row in told_passages(asset)
-        if not row.is_bite and row.words_in(language)
+        if not row.is_bite and (words := _in(told_words(asset, row), language))
     ]
     return "\n\n".join(["WEBVTT", *cues]) + "\n" if cues else ""
 
 
 def worded_languages(asset: Asset) -> list[str]:
     """In which anything of the list is told; the source first."""
-    found = {text.language for row in asset.passages.all() for text in row.texts.all() if text.words}
+    found = {tag for row in asset.passages.all() for tag in told_words(asset, row)}
     return sorted(found, key=lambda tag: (tag != SOURCE_LANGUAGE, tag))
 
 
@@ -99,14 +115,14 @@ def _times(row: Passage) -> Told:
     return {"start": row.starts / 1000, "end": row.ends / 1000}
 
 
-def _described(row: Passage, language: str | None) -> Told:
+def _described(told: dict[str, PassageText], language: str | None) -> Told:
     if language is not None:
-        return {"description": row.words_in(language)}
-    return {"texts": {text.language: {"description": text.words} for text in _sorted(row)}}
+        return {"description": _in(told, language)}
+    return {"texts": {tag: {"description": told[tag].words} for tag in sorted(told)}}
 
 
-def _sorted(row: Passage) -> list[PassageText]:
-    return sorted((text for text in row.texts.all() if text.words), key=lambda text: text.language)
+def _in(told: dict[str, PassageText], language: str) -> str:
+    return told[language].words if language in told else ""
 
 
 def _one_line(words: str) -> str:

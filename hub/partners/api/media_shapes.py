@@ -79,7 +79,10 @@ class Rights(Shape):
         description="Today. Told by `/media`: by you, for the `use` and `territory` you asked for; in an item: on the web."
     )
     why_not: list[WhyNot]
-    uses: list[str] = Field(examples=[["web", "print"]])
+    uses: list[str] | None = Field(
+        description="As far as the record and the consents of those shown agree; null: no use is left.",
+        examples=[["web", "print"]],
+    )
     territories: list[str] = Field(description="ISO 3166-1 alpha-2", examples=[["VN", "LA"]])
     languages: list[str]
     translation_allowed: bool

@@ -75,7 +75,10 @@ class PackedItem(Shape):
     terms_url: str | None
     uses: list[str]
     territories: list[str]
+    languages: list[str] = Field([], description="In which its words may be used; empty: in all.")
+    translation_allowed: bool = True
     modification_allowed: bool
+    exclusive: bool = False
     usable_from: date | None = Field(description="Under embargo until then.")
     usable_until: date | None = Field(description="The last day on which it may be used.")
     third_party: str = Field(description="What needs somebody else's leave: co-producers, music, works of art.")

@@ -25,6 +25,7 @@ from locales.languages import language
 from media_library.description import BRAND_PREFETCH, describe_brand
 from media_library.models import BrandAsset, BrandRole
 from media_library.models.brand import Colour
+from media_library.rights.terms import told_texts
 
 Shape = dict[str, Any]
 
@@ -129,7 +130,7 @@ def sections(lang: str) -> list[Section]:
 
 
 def _shown(head: BrandAsset, variants: Sequence[BrandAsset], lang: str) -> Shown:
-    rows = sorted(head.asset.texts.all(), key=lambda row: _rank(row.language))
+    rows = sorted(told_texts(head.asset), key=lambda row: _rank(row.language))
     said = [Words(row.language, row.title, row.caption) for row in rows if row.title]
     own = next((words for words in said if words.lang == lang), None)
     source = next((words for words in said if words.lang == SOURCE_LANGUAGE), None)

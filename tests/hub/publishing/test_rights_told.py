@@ -37,18 +37,31 @@ def address(shown: Picture) -> str:
     return str(describe_picture(Picture.objects.get(pk=shown.pk), "vi")["renditions"][0]["href"])
 
 
-def test_a_withdrawn_consent_is_told_and_the_file_is_gone(client: Client, shown: Picture) -> None:
+def newest() -> str:
+    return str(LedgerEntry.objects.order_by("seq").last().edition.document)  # type: ignore[union-attr]
+
+
+def test_a_withdrawn_consent_is_told_and_the_file_and_the_name_are_gone(client: Client, shown: Picture) -> None:
     consent = Consent.objects.create(name="Nguyễn Thị Mây", scope=["web"], given_on=timezone.localdate())
-    PersonShown.objects.create(asset=shown.asset, name="Nguyễn Thị Mây", basis=Basis.CONSENT, consent=consent)
+    PersonShown.objects.create(
+        asset=shown.asset, name="Nguyễn Thị Mây", basis=Basis.CONSENT, consent=consent, named=True
+    )
     relay()
     assert client.get(address(shown)).status_code == 200
+    assert "Nguyễn Thị Mây" in newest()
     consent.withdrawn_on, consent.withdrawal_reason = timezone.localdate(), "Đổi ý"
     consent.save()
     relay()
-    assert changes() == ["published", "rights_changed"]
+    assert changes() == ["published", "rights_changed", "rights_changed"]
     assert client.get(address(shown)).status_code == 410
-    document = LedgerEntry.objects.last().edition.document  # type: ignore[union-attr]
-    assert ("consent_withdrawn" in document, "Nguyễn Thị Mây" in document) == (True, False)
+    assert ("consent_withdrawn" in newest(), "Nguyễn Thị Mây" in newest()) == (True, False)
+
+
+def test_consent_for_the_web_alone_is_told_in_the_edition(shown: Picture) -> None:
+    consent = Consent.objects.create(name="Nguyễn Thị Mây", scope=["web"], given_on=timezone.localdate())
+    PersonShown.objects.create(asset=shown.asset, name="Nguyễn Thị Mây", basis=Basis.CONSENT, consent=consent)
+    relay()
+    assert ('"usable":true' in newest(), '"uses":["web"]' in newest()) == (True, True)
 
 
 def test_a_record_that_narrows_is_told(shown: Picture) -> None:

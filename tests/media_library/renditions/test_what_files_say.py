@@ -337,7 +337,7 @@ def test_without_an_approved_title_there_is_no_headline(tmp_path: Path) -> None:
     assert "XMP-photoshop:Headline" not in told(picture(encoded(drawing((900, 600)))), tmp_path)["image/jpeg"]
 
 
-def test_record_that_is_not_in_force_says_nothing(tmp_path: Path) -> None:
+def test_record_that_is_not_in_force_limits_and_says_nothing_else(tmp_path: Path) -> None:
     one = rich()
     assert one.rights is not None
     one.rights.live = False
@@ -345,7 +345,9 @@ def test_record_that_is_not_in_force_says_nothing(tmp_path: Path) -> None:
     said = told(Picture.objects.get(pk=one.pk), tmp_path)["image/jpeg"]
     assert "XMP-plus:DataMining" not in said
     assert said["XMP-plus:Licensor"] == [{"LicensorName": "Báo Nghệ An", "LicensorURL": "https://baonghean.vn/"}]
-    assert said["XMP-xmpRights:UsageTerms"] == "Press use by partners, unaltered, with the credit line"
+    assert said["XMP-xmpRights:UsageTerms"] == (
+        "Press use by partners, unaltered, with the credit line. Uses: web, print. Territories: Laos, Vietnam"
+    )
 
 
 def test_open_licence_and_last_day_are_said(tmp_path: Path) -> None:

@@ -137,6 +137,8 @@ def test_the_narrowest_days_count() -> None:
             granted(terms="Không dùng cho\n quảng cáo.", third_party="Đồng sản xuất: Đài NHK"),
             "Usable for every use; own terms: Không dùng cho quảng cáo; ask third parties too: Đồng sản xuất: Đài NHK",
         ),
+        (granted(modification_allowed=False), "Usable for every use; must not be changed"),
+        (granted(exclusive=True), "Usable for every use; exclusive rights"),
         (granted(terms="một " * 50), f"Usable for every use; own terms: {'một ' * 39}một…"),
         (
             granted(usable_from=date(2099, 1, 2)),
@@ -150,3 +152,45 @@ def test_the_narrowest_days_count() -> None:
 )
 def test_summary_in_words(facts: AssetFacts, expected: str) -> None:
     assert summary(facts, DAY) == expected
+
+
+WEB, PRINT = frozenset({"web"}), frozenset({"print"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (AssetFacts(licence="press"), None),
+        (granted(), None),
+        (granted(uses=WEB), WEB),
+        (showing(ADULT), WEB | PRINT),
+        (agreeing(ADULT, scope=WEB), WEB),
+        (replace(agreeing(ADULT, scope=WEB), grant=replace(GRANT, uses=WEB | PRINT)), WEB),
+        (replace(agreeing(ADULT, scope=WEB), grant=replace(GRANT, uses=PRINT)), frozenset()),
+        (replace(showing(ADULT), people=(ADULT, replace(ADULT, agreement=replace(AGREED, scope=PRINT)))), PRINT),
+        (showing(ADULT, agreement=None), frozenset()),
+        (showing(ADULT, needs_consent=False), None),
+        (showing(ADULT, recognisable=False), None),
+    ],
+)
+def test_uses_that_are_left(facts: AssetFacts, expected: frozenset[str] | None) -> None:
+    assert facts.uses == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "record", "expected"),
+    [
+        ("CC-BY-4.0", None, True),
+        ("CC-BY-4.0", {"licence": "CC-BY-4.0", "modification_allowed": False}, True),
+        ("press", None, False),
+        ("press", {"modification_allowed": False}, False),
+        ("press", {"modification_allowed": True}, True),
+        ("CC-BY-4.0", {"modification_allowed": True}, True),
+        ("CC-BY-4.0", {"modification_allowed": False}, False),
+        ("press", {"licence": "CC-BY-4.0", "modification_allowed": True}, False),
+        ("internal", None, False),
+    ],
+)
+def test_whether_it_may_be_changed(own: str, record: dict[str, Any] | None, expected: bool) -> None:
+    facts = AssetFacts(licence=own, grant=replace(GRANT, **record) if record is not None else None)
+    assert facts.modification_allowed is expected
