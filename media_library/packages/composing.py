@@ -103,7 +103,21 @@ def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[st
     yield [
         heads["file"],
         *(f"{heads[part]} ({tag})" for tag in package.languages for part in parts),
-        *(heads[name] for name in ("creator", "licence", "terms", "from", "until", "third_party", "contact")),
+        *(
+            heads[name]
+            for name in (
+                "creator",
+                "taken",
+                "place",
+                "event",
+                "licence",
+                "terms",
+                "from",
+                "until",
+                "third_party",
+                "contact",
+            )
+        ),
         "id",
     ]
     for each in told:
@@ -111,15 +125,26 @@ def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[st
         for tag in package.languages:
             text = _said(each, tag)
             line += [*(text.get(part, "") for part in PER_LANGUAGE), each["credits"][tag]]
+        shot = [_taken(each), _places(each, package), each["event"]]
         window = [each["usable_from"] or "", each["usable_until"] or ""]
         whom = [each["third_party"], _contact(each)]
-        yield [*line, each["creator"], each["licence"], _terms(each, package), *window, *whom, each["id"]]
+        yield [*line, each["creator"], *shot, each["licence"], _terms(each, package), *window, *whom, each["id"]]
 
 
 def _said(each: dict[str, Any], tag: str) -> dict[str, str]:
     """Its words in a language; what nobody wrote a title for has the library's own, in the library's language."""
     text: dict[str, str] = each["texts"].get(tag, {})
     return text if text.get("title") or tag != SOURCE_LANGUAGE else {**text, "title": each["title"]}
+
+
+def _taken(each: dict[str, Any]) -> str:
+    """The day, in Vietnam."""
+    return (each["taken_at"] or "")[:10]
+
+
+def _places(each: dict[str, Any], package: Package) -> str:
+    """In the package's first language; of an older release of the house, none."""
+    return "; ".join(each.get("places", {}).get(package.languages[0], []))
 
 
 def _terms(each: dict[str, Any], package: Package) -> str:
@@ -162,6 +187,7 @@ def _captions_page(package: Package, told: Sequence[dict[str, Any]]) -> bytes:
                 }
                 for tag in package.languages
             ],
+            "shot": list(filter(None, (_taken(each), _places(each, package), each["event"]))),
             "terms_told": _terms(each, package),
             "contact_told": _contact(each),
         }

@@ -6,7 +6,7 @@ Nobody's consent, and no name of anybody shown who is not named in the words, is
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from media_library.models import Asset, PackageItem
@@ -23,6 +23,7 @@ Told = dict[str, Any]
 def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> Told:
     terms, statement = terms_of(asset), statement_of(asset)
     texts = {text.language: text for text in told_texts(asset) if text.language in languages}
+    places = asset.places.prefetch_related("names")
     own = [file for file in files if file.role == "media"]
     as_it_came = bool(own) and own[0].sha256 == asset.carrier.sha256  # type: ignore[attr-defined]  # every kind's has one
     return {
@@ -44,7 +45,8 @@ def told_of(asset: Asset, languages: Sequence[str], files: Sequence[Chosen]) -> 
         "owner": statement.owner,
         "source": asset.source,
         "event": asset.event,
-        "taken_at": asset.taken_at.isoformat() if asset.taken_at else None,
+        "places": {tag: [place.name_in(tag) for place in places] for tag in languages},
+        "taken_at": timezone.localtime(asset.taken_at).isoformat() if asset.taken_at else None,
         "licence": terms.licence,
         "licence_url": terms.licence_url or None,
         "terms": statement.usage_terms,

@@ -68,6 +68,7 @@ class PackedItem(Shape):
     owner: str
     source: str
     event: str
+    places: dict[str, list[str]] = Field({}, description="What is shown, by language.")
     taken_at: datetime | None
     licence: str
     licence_url: str | None

@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Collection, ModelLogEntry
 
+from hub.registry.models import Place, PlaceName
 from media_library.clips.preparing import advance
 from media_library.desk.packages import _state
 from media_library.files.store import StoreAwayError
@@ -48,6 +49,13 @@ from tests.media_library.small_disk import fill, make_room, small_disk
 
 pytestmark = pytest.mark.django_db
 BOM = "\ufeff"
+
+
+def vinh() -> Place:
+    made = Place(code="x-vinh", kind="ward")
+    made.names = [PlaceName(language="vi", name="Vinh"), PlaceName(language="lo", name="ວິງ")]
+    made.save()
+    return made
 
 
 def unpacked(package: Package, into: Path) -> Path:
@@ -91,7 +99,10 @@ def test_it_is_a_valid_bag(tmp_path: Path):
 
 def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
     user = librarian()
-    shown = small("Làng Sen", creator="Nguyễn Văn A")
+    at = datetime(2026, 5, 15, 17, 30, tzinfo=UTC)  # half an hour after midnight in Vietnam
+    shown = small("Làng Sen", creator="Nguyễn Văn A", taken_at=at)
+    shown.spine.event = "Lễ hội Làng Sen"
+    shown.spine.places.set([vinh()])
     shown.rights = RightsRecord.objects.create(
         title="HĐ mật 12", holder_name="Gia đình ông B", licence="press", uses=["web", "print"], territories=["VN", "LA"], live=True
     )  # fmt: skip
@@ -146,8 +157,9 @@ def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
         "credits": {"vi": "Báo Nghệ An", "lo": "ໜັງສືພິມເງ້ອານ"},
         "owner": "Gia đình ông B",
         "source": "",
-        "event": "",
-        "taken_at": None,
+        "event": "Lễ hội Làng Sen",
+        "places": {"vi": ["Vinh"], "lo": ["ວິງ"]},
+        "taken_at": "2026-05-16T00:30:00+07:00",
         "licence": "press",
         "licence_url": None,
         "terms": item["terms"],
@@ -175,7 +187,8 @@ def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
 
 
 def test_the_sheet_opens_in_excel_and_holds_no_formula(tmp_path: Path):
-    shown = small("Làng Sen")
+    shown = small("Làng Sen", taken_at=datetime(2026, 5, 15, 17, 30, tzinfo=UTC))
+    shown.spine.places.set([vinh()])
     shown.texts = [AssetText(language="vi", title="=SUM(A1)", caption="Sen, “nở”\nrộ", alt="-1")]
     shown.save()
     folder = unpacked(made(librarian(), shown.asset, languages=["vi"]), tmp_path)
@@ -189,8 +202,11 @@ def test_the_sheet_opens_in_excel_and_holds_no_formula(tmp_path: Path):
         "Văn bản thay thế (vi)": "'-1",
         "Dòng ghi nguồn (vi)": "Báo Nghệ An",
         "Tác giả": "",
+        "Ngày chụp, quay": "2026-05-16",
+        "Địa điểm": "Vinh",
+        "Sự kiện": "",
         "Giấy phép": "press",
-        "Điều kiện": line[7],
+        "Điều kiện": line[10],
         "Dùng từ ngày": "",
         "Dùng đến hết ngày": "",
         "Bên thứ ba (chưa gồm trong quyền này)": "",
