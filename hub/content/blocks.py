@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
@@ -38,6 +39,26 @@ class ClipBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Clip")
+
+
+class RecordingBlock(blocks.StructBlock):
+    audio = SnippetChooserBlock("media_library.Audio", label=_("recording"))
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+
+    class Meta:
+        icon = "volume-up"
+        label = _("Recording")
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A paper, a map, a drawing: something to take along."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -114,6 +135,8 @@ class StoryBlock(blocks.StreamBlock):
     picture = PictureBlock()
     gallery = GalleryBlock()
     clip = ClipBlock()
+    recording = RecordingBlock()
+    document = DocumentBlock()
     quote = QuoteBlock()
     table = TranslatableTableBlock(label=_("Table"), icon="table")
     fact = FactBlock()

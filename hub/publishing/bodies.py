@@ -14,7 +14,16 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from hub.registry.figures import fact_in
 from hub.registry.models import Fact
-from media_library.description import PICTURE_PREFETCH, VIDEO_PREFETCH, describe_picture, describe_video
+from media_library.description import (
+    AUDIO_PREFETCH,
+    DOCUMENT_PREFETCH,
+    PICTURE_PREFETCH,
+    VIDEO_PREFETCH,
+    describe_audio,
+    describe_document,
+    describe_picture,
+    describe_video,
+)
 
 Shape = dict[str, Any]
 
@@ -51,6 +60,20 @@ class BodyWriter:
             self.references.note("picture", video.poster.uid)
         prefetch_related_objects([video], *VIDEO_PREFETCH)
         return describe_video(video, self.language)
+
+    def recording(self, audio: Any) -> Shape | None:
+        if audio is None:
+            return None
+        self.references.note("audio", audio.uid)
+        prefetch_related_objects([audio], *AUDIO_PREFETCH)
+        return describe_audio(audio, self.language)
+
+    def document(self, document: Any) -> Shape | None:
+        if document is None:
+            return None
+        self.references.note("document", document.uid)
+        prefetch_related_objects([document], *DOCUMENT_PREFETCH)
+        return describe_document(document, self.language)
 
     def fact(self, fact: Fact) -> Shape:
         self.references.note("fact", fact.code)
@@ -89,6 +112,14 @@ class BodyWriter:
     def _clip(self, value: Any) -> Shape | None:
         video = self.video(value["video"])
         return video and {"video": video, "caption": value["caption"]}
+
+    def _recording(self, value: Any) -> Shape | None:
+        audio = self.recording(value["audio"])
+        return audio and {"audio": audio, "caption": value["caption"]}
+
+    def _document(self, value: Any) -> Shape | None:
+        document = self.document(value["document"])
+        return document and {"document": document, "caption": value["caption"]}
 
     def _quote(self, value: Any) -> Shape:
         return {"text": value["text"], "speaker": value["speaker"], "role": value["role"]}

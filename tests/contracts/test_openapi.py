@@ -55,7 +55,7 @@ def test_the_contract_names_no_host_of_its_machine(contract: dict[str, Any], set
 def test_every_block_is_told_apart_by_its_type(contract: dict[str, Any]):
     body = contract["components"]["schemas"]["Item"]["properties"]["body"]
     assert set(body["items"]["discriminator"]["mapping"]) == {
-        "paragraph", "heading", "picture", "gallery", "clip", "quote", "table", "fact", "box", "embed",
+        "paragraph", "heading", "picture", "gallery", "clip", "recording", "document", "quote", "table", "fact", "box", "embed",
     }  # fmt: skip
 
 

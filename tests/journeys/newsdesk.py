@@ -12,7 +12,20 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
-BLOCKS = ("paragraph", "heading", "picture", "gallery", "clip", "quote", "table", "fact", "box", "embed")
+BLOCKS = (
+    "paragraph",
+    "heading",
+    "picture",
+    "gallery",
+    "clip",
+    "recording",
+    "document",
+    "quote",
+    "table",
+    "fact",
+    "box",
+    "embed",
+)
 
 
 def sign_in(page: Page, username: str, password: str) -> None:

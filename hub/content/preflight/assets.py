@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from locales.languages import display_name
+from media_library.models import Audio
 from media_library.models.consents import people_prefetch
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
 
 SOON = timedelta(days=30)
+SHOWN_IN = {"recording": "audio", "document": "document"}  # block → what it shows
 
 
 def lead_picture(page: Any) -> Iterator[Finding]:
@@ -63,6 +65,20 @@ def clips(page: Any) -> Iterator[Finding]:
                 "asset": video.title, "language": _language(page)}, place)  # fmt: skip
 
 
+def recordings_and_documents(page: Any) -> Iterator[Finding]:
+    shown = [
+        (value[SHOWN_IN[kind]], place)
+        for kind, value, place in blocks(page)
+        if kind in SHOWN_IN and value[SHOWN_IN[kind]] is not None
+    ]
+    prefetch_related_objects([each for each, _place in shown], "asset__texts", people_prefetch("asset__"))
+    for each, place in shown:
+        yield from _rights_findings(each, place, page.language)
+        if isinstance(each, Audio) and each.asset.says_where:
+            yield needed("recording_says_where", _("“%(asset)s” says inside where it was recorded: take that out and upload it again.") % {
+                "asset": each.title}, place)  # fmt: skip
+
+
 def issue_document(page: Any) -> Iterator[Finding]:
     document = getattr(page, "document", None)
     if document is not None:
@@ -103,4 +119,4 @@ def _language(page: Any) -> str:
 
 
 SHELF_RULES: tuple[Rule, ...] = (lead_picture,)
-RULES: tuple[Rule, ...] = (lead_picture, body_pictures, clips, issue_document)
+RULES: tuple[Rule, ...] = (lead_picture, body_pictures, clips, recordings_and_documents, issue_document)

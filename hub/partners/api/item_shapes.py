@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from hub.content.models import RELEASED
-from hub.partners.api.media_shapes import Document, Picture, Shape, Video
+from hub.partners.api.media_shapes import Audio, Document, Picture, Shape, Video
 
 Kind = Annotated[str, Field(json_schema_extra={"enum": [model.kind for model in RELEASED]})]
 
@@ -49,6 +49,18 @@ class ClipBlock(Shape):
     caption: str
 
 
+class RecordingBlock(Shape):
+    type: Literal["recording"]
+    audio: Audio
+    caption: str
+
+
+class DocumentBlock(Shape):
+    type: Literal["document"]
+    document: Document
+    caption: str
+
+
 class QuoteBlock(Shape):
     type: Literal["quote"]
     text: str
@@ -87,6 +99,8 @@ Block = Annotated[
     | PictureBlock
     | GalleryBlock
     | ClipBlock
+    | RecordingBlock
+    | DocumentBlock
     | QuoteBlock
     | TableBlock
     | FactBlock

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, pgettext
 from cms.portal import addresses, pictures, structured_data
 from hub.registry.figures import cldr, day
 from locales.languages import SOURCE, bcp47, language
+from media_library.files.naming import extension
 
 register = template.Library()
 
@@ -81,6 +82,12 @@ def length(seconds: float | None) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     return filesizeformat(size or 0)
+
+
+@register.filter
+def file_format(href: str) -> str:
+    """`…/ban-do.svg` → SVG"""
+    return extension(href).upper()
 
 
 @register.filter
