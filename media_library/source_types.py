@@ -34,6 +34,9 @@ class DigitalSourceType(models.TextChoices):
 # these carry the marks that Law 134/2025/QH15 Art. 11 asks for, and say which system was used
 MADE_BY_AI = frozenset({DigitalSourceType.TRAINED_ALGORITHMIC, DigitalSourceType.COMPOSITE_WITH_AI})
 
+HOW_AI_MADE_IT = ("ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")  # the asset's fields
+ORIGIN = ("digital_source_type", *HOW_AI_MADE_IT)
+
 
 def uri(source_type: str) -> str:
     return VOCABULARY + source_type

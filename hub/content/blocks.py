@@ -13,11 +13,16 @@ from wagtail_localize.segments import StringSegmentValue
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript"]
 
 
+def caption_of_this_use() -> blocks.CharBlock:
+    """It goes before the library's."""
+    return blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture; the caption of this use goes before the library's."""
 
     image = ImageChooserBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+    caption = caption_of_this_use()
 
     class Meta:
         icon = "image"
@@ -34,7 +39,7 @@ class GalleryBlock(blocks.StructBlock):
 
 class ClipBlock(blocks.StructBlock):
     video = SnippetChooserBlock("media_library.Video", label=_("clip"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+    caption = caption_of_this_use()
 
     class Meta:
         icon = "media"
@@ -43,7 +48,7 @@ class ClipBlock(blocks.StructBlock):
 
 class RecordingBlock(blocks.StructBlock):
     audio = SnippetChooserBlock("media_library.Audio", label=_("recording"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+    caption = caption_of_this_use()
 
     class Meta:
         icon = "volume-up"
@@ -54,7 +59,7 @@ class DocumentBlock(blocks.StructBlock):
     """A paper, a map, a drawing: something to take along."""
 
     document = DocumentChooserBlock(label=_("document"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=500)
+    caption = caption_of_this_use()
 
     class Meta:
         icon = "doc-full"

@@ -4,7 +4,7 @@ While it goes through the blocks it notes what they show (`References`), so that
 or a fact.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -46,34 +46,25 @@ class BodyWriter:
         return [shape for block in stream for shape in self._block(block.block_type, block.value)]
 
     def picture(self, picture: Any) -> Shape | None:
-        if picture is None:
-            return None
-        self.references.note("picture", picture.uid)
-        prefetch_related_objects([picture], *PICTURE_PREFETCH)
-        return describe_picture(picture, self.language)
+        return self._asset("picture", picture, PICTURE_PREFETCH, describe_picture)
 
     def video(self, video: Any) -> Shape | None:
-        if video is None:
-            return None
-        self.references.note("video", video.uid)
-        if video.poster is not None:
+        if video is not None and video.poster is not None:
             self.references.note("picture", video.poster.uid)
-        prefetch_related_objects([video], *VIDEO_PREFETCH)
-        return describe_video(video, self.language)
+        return self._asset("video", video, VIDEO_PREFETCH, describe_video)
 
     def recording(self, audio: Any) -> Shape | None:
-        if audio is None:
-            return None
-        self.references.note("audio", audio.uid)
-        prefetch_related_objects([audio], *AUDIO_PREFETCH)
-        return describe_audio(audio, self.language)
+        return self._asset("audio", audio, AUDIO_PREFETCH, describe_audio)
 
     def document(self, document: Any) -> Shape | None:
-        if document is None:
+        return self._asset("document", document, DOCUMENT_PREFETCH, describe_document)
+
+    def _asset(self, kind: str, carrier: Any, prefetch: Sequence[Any], describe: Callable[..., Shape]) -> Shape | None:
+        if carrier is None:
             return None
-        self.references.note("document", document.uid)
-        prefetch_related_objects([document], *DOCUMENT_PREFETCH)
-        return describe_document(document, self.language)
+        self.references.note(kind, carrier.uid)
+        prefetch_related_objects([carrier], *prefetch)
+        return describe(carrier, self.language)
 
     def fact(self, fact: Fact) -> Shape:
         self.references.note("fact", fact.code)

@@ -13,13 +13,10 @@ from hub.registry.models import Agency
 from media_library.desk.translated_texts import TranslatedTexts
 from media_library.models import Asset
 from media_library.rights.licences import Licence
-from media_library.source_types import DigitalSourceType
+from media_library.source_types import ORIGIN, DigitalSourceType
 
 RIGHTS_FIELDS = ("licence", "usable_from", "usable_until", "rights")
-FIELDS = (
-    *("owner", "creator", "credit", "source", *RIGHTS_FIELDS),
-    *("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"),
-)
+FIELDS = ("owner", "creator", "credit", "source", *RIGHTS_FIELDS, *ORIGIN)
 DEFAULTS = {"licence": Licence.PRESS, "digital_source_type": DigitalSourceType.DIGITAL_CAPTURE}
 WIDGETS = {
     "usable_from": AdminDateInput,

@@ -30,15 +30,24 @@ from media_library.ingest.captions import LARGEST as LARGEST_SHEET
 from media_library.ingest.captions import CaptionLine, CaptionsRefused, iso_day, matched, read_captions
 from media_library.ingest.embedded.xmp import LARGEST as LARGEST_PACKET
 from media_library.ingest.examining import Examiner, Seen
-from media_library.ingest.filing import ORIGIN, Description, file_asset, same_file
-from media_library.ingest.proposing import Offers, Proposer, moment, no_day, no_licence, no_place, no_source_type
+from media_library.ingest.filing import Description, file_asset, same_file
+from media_library.ingest.proposing import (
+    Offers,
+    Proposer,
+    moment,
+    names_in,
+    no_day,
+    no_licence,
+    no_place,
+    no_source_type,
+)
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import note, say
 from media_library.ingest.sidecars import BROKEN, UNSAFE, beside
 from media_library.ingest.virus_scan import scan
 from media_library.models import Asset, Picture
 from media_library.rights.licences import Licence
-from media_library.source_types import MADE_BY_AI, DigitalSourceType
+from media_library.source_types import MADE_BY_AI, ORIGIN, DigitalSourceType
 
 Beside = tuple[tuple[dict[str, str], ...], tuple[str, ...]]  # proposals and notes
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
@@ -283,22 +292,18 @@ class Taker:
             taken_at=at,
             places=self._places(words["place"]) if words.get("place") else tuple(offers.places),
             subjects=tuple(offers.subjects),
-            people=_names(words["people"]) if words.get("people") else _people(offers),
+            people=names_in(words["people"]) if words.get("people") else _people(offers),
             **_origin(words, certain),
         )
 
     def _places(self, value: str) -> tuple[Any, ...]:
         found = []
-        for part in filter(None, (part.strip() for part in value.replace(";", ",").split(","))):
+        for part in names_in(value.replace(";", ",")):
             place = self.places.get(fold(part))
             if place is None:
                 raise ValidationError(no_place(part))
             found.append(place)
         return tuple(dict.fromkeys(found))
-
-
-def _names(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def _people(offers: Offers) -> tuple[str, ...]:

@@ -26,11 +26,9 @@ from media_library.ingest.svg import sanitise
 from media_library.models import Asset, FileVersion, Kind, LibraryDocument, PersonShown, Picture
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
-from media_library.source_types import DigitalSourceType
+from media_library.source_types import ORIGIN, DigitalSourceType
 from media_library.translating.acts import given_out_by, put_forward
 from media_library.translating.texts import Texts, put_texts
-
-ORIGIN = ("digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from media_library.ingest.sentences import doubt
 from media_library.ingest.sentences import note as say_note
 from media_library.ingest.sidecars import ORIGIN as SIDECAR
 from media_library.rights.licences import TERMS, Licence
-from media_library.source_types import VOCABULARY, DigitalSourceType
+from media_library.source_types import HOW_AI_MADE_IT, VOCABULARY, DigitalSourceType
 
 TEXTS = {
     "title": "title",
@@ -32,7 +32,7 @@ TEXTS = {
     "alt": "alt",
     "keyword": "keywords",
 }
-OF_THE_ASSET = ("creator", "credit", "source", "event", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
+OF_THE_ASSET = ("creator", "credit", "source", "event", *HOW_AI_MADE_IT)
 ORIGINS = {
     "xmp": "XMP",
     "iptc": "IPTC",
@@ -193,6 +193,11 @@ def no_source_type(value: str) -> str:
 
 def no_place(name: str) -> str:
     return _("The registry has no place “%(name)s”.") % {"name": name}
+
+
+def names_in(value: str) -> tuple[str, ...]:
+    """Of people or places, parted by commas."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def moment(value: str) -> datetime | None:

@@ -25,18 +25,18 @@ from media_library.desk.texts_field import longest, part_labels
 from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
-from media_library.ingest.filing import ORIGIN, Description, file_asset
+from media_library.ingest.filing import Description, file_asset
 from media_library.ingest.incoming import incoming
 from media_library.ingest.judging import discard, drop
 from media_library.ingest.likeness import NEAR, distance, tells_little
-from media_library.ingest.proposing import Offer, Offers, Proposer, moment
+from media_library.ingest.proposing import Offer, Offers, Proposer, moment, names_in
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.sniffing import FORMATS, IMAGE
 from media_library.models import Picture, Upload, UploadState
 from media_library.rights.licences import Licence
-from media_library.source_types import DigitalSourceType
+from media_library.source_types import ORIGIN, DigitalSourceType
 
 logger = logging.getLogger("hub.ingest")
 PARTS = ("title", "caption", "alt", "keywords")
@@ -301,6 +301,6 @@ def describe(upload: Upload, own: dict[str, Any], common: dict[str, Any]) -> Des
         taken_at=own.get("taken_at"),
         places=tuple(places),
         subjects=tuple(Subject.objects.filter(pk__in=own.get("subjects") or ())),
-        people=tuple(part.strip() for part in own.get("people", "").split(",") if part.strip()),
+        people=names_in(own.get("people", "")),
         **said,
     )

@@ -23,7 +23,7 @@ from hub.registry.naming import LanguageField
 from media_library.files.checksums import as_examined, is_new
 from media_library.models.versions import Change
 from media_library.rights.licences import Licence
-from media_library.source_types import MADE_BY_AI, DigitalSourceType
+from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, DigitalSourceType
 
 if TYPE_CHECKING:
     from media_library.ingest.examining import Seen
@@ -186,8 +186,8 @@ class Asset(ClusterableModel):
         if self.usable_from and self.usable_until and self.usable_until < self.usable_from:
             raise ValidationError({"usable_until": _("The last day of use lies before the first.")})
         if self.made_by_ai:
-            told = ("ai_system", "ai_version", "ai_prompt", "ai_prompt_writer")
-            missing = {name: _("Needed for what AI has made.") for name in told if not getattr(self, name).strip()}
+            untold = [name for name in HOW_AI_MADE_IT if not getattr(self, name).strip()]
+            missing = {name: _("Needed for what AI has made.") for name in untold}
             if missing:
                 raise ValidationError(missing)
 

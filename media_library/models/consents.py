@@ -150,3 +150,8 @@ def people_prefetch(to: str = "") -> models.Prefetch:
     """People with all that decides about them; `to` is the way from what is listed to its asset, ending in `__`."""
     rows = PersonShown.objects.select_related("consent", "person").prefetch_related("person__names")
     return models.Prefetch(f"{to}people", queryset=rows)
+
+
+def consents_prefetch() -> models.Prefetch:
+    """The same without their names: enough to decide, and a query less."""
+    return models.Prefetch("people", PersonShown.objects.select_related("consent"))

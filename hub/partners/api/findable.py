@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from hub.partners.api.asker import Asker
@@ -15,7 +14,8 @@ from hub.publishing.models import Reference
 from hub.publishing.offering import offered_items
 from hub.registry.naming import Certainty
 from media_library.finding.findable import KINDS as ASSET_KINDS
-from media_library.models import Asset, PersonShown
+from media_library.models import Asset
+from media_library.models.consents import consents_prefetch
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
@@ -79,8 +79,8 @@ def assets_now(
     uids = list(uids)
     if not uids:
         return {}
-    people = Prefetch("people", PersonShown.objects.select_related("consent"))
-    assets = Asset.objects.filter(pk__in=uids).select_related("rights", "brandasset").prefetch_related(people)
+    rows = Asset.objects.filter(pk__in=uids).select_related("rights", "brandasset")
+    assets = rows.prefetch_related(consents_prefetch())
     ways = [(str(Use.WEB), entitlement.country)]
     offered: set[str] = set()
     if wanted is not None:
@@ -88,8 +88,8 @@ def assets_now(
         ways, offered = [*ways, asked], offered_now(uids, entitlement, asked[0])
     cleared = [asset for asset in assets if any(_may_have(asset, entitlement, *way) for way in dict.fromkeys(ways))]
     shown: dict[str, Shown] = defaultdict(dict)
-    rows = Reference.objects.filter(key__in=uids, kind__in=SHOWN_AS, edition__in=live(entitlement))
-    for key, lang, url in rows.order_by("edition__published_at").values_list(
+    shows = Reference.objects.filter(key__in=uids, kind__in=SHOWN_AS, edition__in=live(entitlement))
+    for key, lang, url in shows.order_by("edition__published_at").values_list(
         "key", "edition__lang", "edition__url_path"
     ):
         shown[key][lang] = url

@@ -18,9 +18,8 @@ from hub.partners.models import Partner
 from hub.partners.networks import lies_within
 
 GOOD_FOR = timedelta(hours=1)
-TURNS = timedelta(
-    minutes=10
-)  # an address stays the same for so long, and with it the entity tag of the answer that tells it
+# an address stays the same for so long, and with it the entity tag of the answer that tells it
+TURNS = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +54,19 @@ def sealed(salt: str, entitlement: Entitlement, **told: Any) -> str:
     return signing.Signer(salt=salt).sign_object({**told, "partner": entitlement.partner, "until": until})
 
 
-def opened(request: HttpRequest, salt: str, signature: str, *, too_old: str) -> Borrower:
-    """
+def opened(request: HttpRequest, salt: str, signature: str, *, too_old: str, **told_of: str) -> Borrower:
+    """`told_of`: for which thing it has to have been sealed.
+
     Raises:
-        Problem: it is none of ours, too old (`too_old` says what to ask for again), its partner's agreement was suspended,
-            or it is used from where that partner does not call.
+        Problem: it is none of ours, of another thing, too old (`too_old` says what to ask for again), its partner's agreement was
+            suspended, or it is used from where that partner does not call.
     """
     old = Problem("not-entitled", too_old)
     try:
         told = signing.Signer(salt=salt).unsign_object(signature)
     except signing.BadSignature as forged:
         raise old from forged
-    if told["until"] < timezone.now().timestamp():
+    if told["until"] < timezone.now().timestamp() or any(told[name] != value for name, value in told_of.items()):
         raise old
     if told["partner"] is None:
         return Borrower(None, told)
@@ -76,3 +76,8 @@ def opened(request: HttpRequest, salt: str, signature: str, *, too_old: str) -> 
     if not lies_within(caller(request), partner.networks.split()):
         raise Problem("address-not-allowed", _("This address is not accepted from where you call."))
     return Borrower(partner, told)
+
+
+def store_away() -> Problem:
+    """What the address opens is there, and not to be had at the moment."""
+    return Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"})

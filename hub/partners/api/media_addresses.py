@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from hub.partners.api import lent_addresses as lent
 from hub.partners.api.addresses import api_url
 from hub.partners.entitlement import Entitlement
 from hub.publishing.public_files import not_public
 from media_library.description import own_file
 from media_library.files.addresses import PREFIX
-from media_library.models import Asset, PersonShown
+from media_library.models import Asset
+from media_library.models.consents import consents_prefetch
 from media_library.rights.uses import Use
 
 SALT = "hub.partners.media_file"
@@ -47,9 +46,8 @@ class Loan:
     entitlement: Entitlement
     use: str
     territory: str
-    signatures: dict[tuple[str, bool], str] = field(
-        default_factory=dict, compare=False
-    )  # that were made for this answer
+    # those that were made for this answer
+    signatures: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, entitlement: Entitlement, wanted: Mapping[str, Any]) -> "Loan":
@@ -78,8 +76,7 @@ def private_among(uids: Iterable[UUID], loan: Loan) -> set[UUID]:
     """Of which only the ids are known; three queries more for a partner."""
     if loan.entitlement.partner is None:
         return set()
-    people = Prefetch("people", PersonShown.objects.select_related("consent"))
-    assets = Asset.objects.filter(pk__in=list(uids)).select_related("rights").prefetch_related(people)
+    assets = Asset.objects.filter(pk__in=list(uids)).select_related("rights").prefetch_related(consents_prefetch())
     return _private(assets, loan)
 
 

@@ -29,9 +29,9 @@ def file(request: HttpRequest, asker: Asker, uid: str, signature: str, sha_prefi
     """Whole or in part."""
     take.NONE.read(request)
     again = _("This address is not good any more: ask for the media again.")
-    borrower = lent.opened(request, SALT, signature, too_old=again)
+    borrower = lent.opened(request, SALT, signature, too_old=again, media=uid.lower())
     told = borrower.told
-    if told["media"] != uid.lower() or asker.entitlement.partner not in (None, told["partner"]):
+    if asker.entitlement.partner not in (None, told["partner"]):
         raise Problem("not-entitled", again)
     asks = Asker(borrower.entitlement)
     asks.demand(Scope.MEDIA)
@@ -42,13 +42,10 @@ def file(request: HttpRequest, asker: Asker, uid: str, signature: str, sha_prefi
     try:
         response = respond(request, stored)
     except (Http404, StoreAwayError) as away:
-        raise Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"}) from away
+        raise lent.store_away() from away
     response["X-Robots-Tag"] = "noindex"
-    if (
-        told["original"]
-        and response.status_code in (200, 206)
-        and begins(request, carrier.asset, borrower.who(request))
-    ):
+    given = told["original"] and response.status_code in (200, 206)
+    if given and begins(request, carrier.asset, borrower.who(request)):
         # who has it must be known when it is taken back
         data = {"recipient": borrower.name, "use": told["use"], "territory": told["territory"]}
         log(instance=carrier, action=TAKEN, data=data)

@@ -40,21 +40,16 @@ def package(request: HttpRequest, asker: Asker, uid: str) -> HttpResponse:
 
 def download(request: HttpRequest, uid: str) -> HttpResponseBase:
     """The ZIP, whole or in part."""
-    borrower = lent.opened(
-        request,
-        SALT,
-        DOWNLOAD.read(request).get("signature", ""),
-        too_old=_("This address is not good any more: ask for the package again."),
-    )
-    if borrower.told["package"] != uid.lower():
-        raise Problem("not-entitled", _("This address is not good any more: ask for the package again."))
+    again = _("This address is not good any more: ask for the package again.")
+    signature = DOWNLOAD.read(request).get("signature", "")
+    borrower = lent.opened(request, SALT, signature, too_old=again, package=uid.lower())
     found = _offered(uid)
     Asker(borrower.entitlement).demand(Scope.MEDIA)
     _refuse(found, list(found.items.all()), borrower.entitlement)
     try:
         response = taking.respond(request, found)
     except StoreAwayError as away:
-        raise Problem("unavailable", _("The files cannot be had just now."), headers={"Retry-After": "30"}) from away
+        raise lent.store_away() from away
     if response.status_code in (200, 206) and taking.begins(request, found, borrower.who(request)):
         taking.note_taken(found, recipient=borrower.name, api=True)
     return response
