@@ -24,6 +24,7 @@ from media_library.desk.shelves import ShelfPolicy, permission_panels
 from media_library.desk.waiting import EndingRights, FilesToLookThrough, RecordsToApprove
 from media_library.desk.words_in_history import WordsInHistory
 from media_library.desk.words_waiting import WordsToApprove, WordsToTranslate, WordsUnderWay
+from media_library.finding.seen_shelves import sees
 from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
 from media_library.models.consents import people_prefetch
@@ -142,8 +143,8 @@ def gather_into_the_group(_request: HttpRequest, menu_items: list[Any]) -> None:
 
 
 @hooks.register("before_serve_document")
-def staff_only(_document: LibraryDocument, request: HttpRequest) -> None:
-    """Wagtail's own address is for the admin; what leaves the house is delivered where rights are decided."""
+def staff_only(document: LibraryDocument, request: HttpRequest) -> None:
+    """Wagtail's own address is for those in the admin who see it; what leaves the house is delivered where rights are decided."""
     user: Any = request.user
-    if not user.has_perm("wagtailadmin.access_admin"):
+    if not (user.has_perm("wagtailadmin.access_admin") and sees(user, document.asset)):
         raise Http404

@@ -3,7 +3,8 @@
 A file is public from the moment an edition that shows it is in the ledger until the last such edition goes, and only
 while its rights allow the web (`media_library.rights.clearance`), asked anew at every request. Under a press licence too: the
 page is the province's own publication (docs/partner-api.md). What is internal is never public, whatever shows it, nor is an original.
-An approved brand asset is public by itself. Staff with access to the admin see every file.
+An approved brand asset is public by itself. Staff have the files of what they see in the library, shelf by shelf; of all else
+the pictures that are drawn for pages, which stand in previews, and what everybody has.
 """
 
 import logging
@@ -18,6 +19,7 @@ from media_library.brand import find_brand
 from media_library.description import file_path, public_file
 from media_library.files.delivery import StoredFile, find_file, respond
 from media_library.files.store import StoreAwayError
+from media_library.finding.seen_shelves import sees
 from media_library.models import Video
 from media_library.rights.clearance import Verdict
 
@@ -43,7 +45,7 @@ def _given(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpRe
     stored = find_file(uid, sha_prefix, name)
     if stored is None:
         return file_not_found(request)
-    if is_staff(request):
+    if is_staff(request) and (_is_drawn(stored) or sees(request.user, stored.asset)):
         return respond(request, stored)
     instead = _instead_of(stored) if stored.internal else None
     if (stored.internal and instead is None) or not is_shown(stored.asset):
@@ -54,6 +56,11 @@ def _given(request: HttpRequest, uid: str, sha_prefix: str, name: str) -> HttpRe
     response = HttpResponseRedirect(instead) if instead is not None else respond(request, stored)
     response["Cache-Control"] = PUBLIC_CACHE
     return response
+
+
+def _is_drawn(stored: StoredFile) -> bool:
+    """A picture as pages and lists show it."""
+    return stored.content_type.startswith("image/") and not stored.internal
 
 
 def _instead_of(stored: StoredFile) -> str | None:
@@ -71,7 +78,7 @@ def latest(request: HttpRequest, key: str) -> HttpResponseBase:
     brand = find_brand(key)
     if brand is None or not brand.file:
         return file_not_found(request)
-    if not is_staff(request):
+    if not (is_staff(request) and sees(request.user, brand.asset)):
         verdict = for_the_public(brand.asset)
         if not is_shown(brand.asset) or not verdict.ok:
             return file_gone(request) if is_over(verdict) else file_not_found(request)

@@ -10,16 +10,18 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection
 
 from hub.publishing import acts
 from hub.publishing.models import Reference
 from hub.staff.models import User
 from media_library.clips.preparing import advance
 from media_library.description import describe_picture, describe_video, file_path
-from media_library.models import Asset, LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.models import Asset, BrandAsset, LibraryDocument, Picture, SubtitleTrack, Video
 from media_library.renditions.faces import draw_face, face_of, pages_of
 from tests.cms.portal.reading import Reading
 from tests.media_library.making import clip, described, document, pdf, picture
+from tests.media_library.packages.room import LOOK, may_see, person
 from tests.newsroom import article, desk_head, fresh, publish, relay
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,53 @@ def test_subtitles_and_clip_follow_their_page(client: Client, tmp_path: Path) ->
 
     assert before == [404, 404]
     assert [client.get(one).status_code for one in addresses] == [200, 200]
+
+
+@pytest.fixture
+def doors(tmp_path: Path) -> tuple[dict[str, str], Collection]:
+    """Door → address; all of it stands on one shelf, and nothing released shows it."""
+    shelf = Collection.get_first_root_node().add_child(name="Báo")
+    content = clip(tmp_path / "clip.mp4", seconds=1)
+    film = Video(title="Sông Lam", file=ContentFile(content, name="a.mp4"), collection=shelf)
+    film.save()
+    track = ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n", name="a.vtt")
+    SubtitleTrack(video=film, language="vi", file=track).save()
+    while advance(film.pk):
+        pass
+    film = Video.objects.get(pk=film.pk)
+    told = describe_video(film, "vi")
+    shown, paper = picture(collection=shelf), document(pdf("x"), collection=shelf)
+    logo = BrandAsset(title="Logo", slug="logo", file=ContentFile(pdf("y"), name="logo.pdf"), collection=shelf)
+    logo.save()
+    addresses = {
+        "original of a clip": file_path(film),
+        "proxy": told["proxy"]["href"],
+        "playlist": told["hls"]["href"],
+        "subtitles": told["subtitles"][0]["href"],
+        "subtitles in SubRip": told["subtitles"][0]["srt"],
+        "original of a picture": file_path(Picture.objects.get(pk=shown.pk)),
+        "document": file_path(LibraryDocument.objects.get(pk=paper.pk)),
+        "Wagtail's address of it": LibraryDocument.objects.get(pk=paper.pk).url,
+        "brand asset": file_path(BrandAsset.objects.get(pk=logo.pk)),
+        "latest": "/media/latest/logo",
+    }
+    return addresses, shelf
+
+
+def test_doors_ask_on_which_shelf_it_stands(client: Client, doors: tuple[dict[str, str], Collection]) -> None:
+    addresses, shelf = doors
+    other = Collection.get_first_root_node().add_child(name="Đài")
+    ours, theirs, blind = person(LOOK), person(LOOK), person()
+    for user, where in ((ours, shelf), (theirs, other), (blind, shelf)):
+        may_see(user, where)
+
+    def answers(user: User) -> dict[str, int]:
+        client.force_login(user)
+        return {door: client.get(address).status_code for door, address in addresses.items()}
+
+    assert answers(ours) == dict.fromkeys(addresses, 200) | {"latest": 302}
+    assert answers(theirs) == dict.fromkeys(addresses, 404)
+    assert answers(blind) == dict.fromkeys(addresses, 404)
 
 
 def test_document_is_served_while_an_edition_refers_to_it(client: Client) -> None:
