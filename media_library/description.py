@@ -271,7 +271,7 @@ def own_file(carrier: Any) -> Described:
     return {
         "href": file_path(carrier),
         "type": content_type_of(carrier.file.name),
-        "size": carrier.file_size if hasattr(carrier, "file_size") else carrier.size,
+        "size": carrier.stored_size,
         "sha256": carrier.sha256,
     }
 

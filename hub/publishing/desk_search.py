@@ -29,8 +29,8 @@ from locales.languages import bcp47, display_name
 from locales.terms.models import Concept
 from media_library.desk.views import ASSET_EDIT
 from media_library.finding.findable import KINDS as ASSETS
-from media_library.finding.seen_shelves import CHANGE, seen_by
-from media_library.models import Audio, BrandAsset, Kind, LibraryDocument, Picture, Video
+from media_library.finding.seen_shelves import CARRIERS, CHANGE, seen_by
+from media_library.models import Kind
 from search.answering import Answer, Hit, Refused, search
 from search.highlights import Finder, Piece
 from search.query import LONGEST, parse
@@ -42,8 +42,11 @@ SEE = ("add", "change", "delete", "view")
 ROWS: dict[str, type[Model]] = {"agency": Agency, "person": Person, "place": Place, "fact": Fact, "term": Concept}
 # the parts of the box → the kinds of documents in the index
 KINDS_IN = {"pages": EDITIONS, "media": tuple(ASSETS.values()), "names": tuple(ROWS)}
-CARRIERS = {"picture": Picture, "clip": Video, "recording": Audio, "document": LibraryDocument, "brand": BrandAsset}
-MODELS: dict[str, type[Model]] = {**{model.kind: model for model in RELEASED}, **CARRIERS, **ROWS}
+MODELS: dict[str, type[Model]] = {
+    **{model.kind: model for model in RELEASED},
+    **{ASSETS[told_as]: model for told_as, model in CARRIERS.items()},
+    **ROWS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,7 @@ class AssetFilterSet(WagtailFilterSet):
 
 def looks(asset: Asset) -> SafeString | str:
     """The picture, the poster of a clip, the look of a brand asset; the first page of a document."""
-    carrier: Any = asset.carrier
-    shown = {"picture": carrier, "video": getattr(carrier, "poster", None), "brand": getattr(carrier, "picture", None)}
-    picture = shown.get(asset.told_as)
+    picture = asset.carrier.looks
     return thumbnail(picture) if picture is not None else face(asset)
 
 

@@ -58,12 +58,7 @@ class PreviewPanel(AssetPanel):
                 carrier: Any = asset.carrier
             except ObjectDoesNotExist:
                 return {}
-            shown = {
-                "picture": carrier,
-                "video": getattr(carrier, "poster", None),
-                "brand": getattr(carrier, "picture", None),
-            }
-            picture = shown.get(asset.told_as)
+            picture = carrier.looks
             face = faces.current(asset)
             return {
                 "carrier": carrier,

@@ -14,7 +14,7 @@ AT = "at"  # in an address: seconds
 def player_of(carrier: Any, at: str | None = None) -> dict[str, str]:
     """`at`: as an address said it; what is no time is nothing."""
     proxy = told_proxy(carrier) if isinstance(carrier, Video) else None
-    poster = getattr(carrier, "poster", None)
+    poster = carrier.looks
     still = thumbnail_of(poster, "") if poster is not None else None
     src = streaming.proxy_path(carrier, proxy.sha256) if proxy is not None else file_path(carrier)
     moment = _seconds(at)

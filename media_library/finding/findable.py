@@ -24,6 +24,7 @@ from media_library.models import (
     Asset,
     AssetText,
     BrandAsset,
+    Carrier,
     LibraryDocument,
     Passage,
     PassageText,
@@ -88,7 +89,7 @@ def to_be_found() -> QuerySet[Asset]:
 
 def asset_documents(assets: Sequence[Asset], shown: Mapping[str, Sequence[ShownBy]]) -> list[SearchDocument]:
     """`shown`: the asset's id → the editions that show it."""
-    there = [asset for asset in assets if _carrier(asset) is not None]
+    there = [asset for asset in assets if _is_carried(asset)]
     thumbnails = _thumbnails(there)
     wider = _Wider()
     return [_document(asset, shown.get(str(asset.pk), ()), thumbnails, wider) for asset in there]
@@ -124,8 +125,8 @@ def _document(
             "person_shown": tuple(shown.person.code for shown in asset.people.all() if shown.person is not None),
             "taken": (str(timezone.localtime(asset.taken_at).year),) if asset.taken_at else (),
             "worded": tuple(text.language for text in texts if text.caption),
-            "orientation": _orientation(_carrier(asset)),
-            "colour": tuple(filter(None, getattr(_carrier(asset), "colours", "").split(","))),
+            "orientation": _orientation(asset.carrier),
+            "colour": tuple(filter(None, asset.carrier.colours.split(","))),
             "usable": _usable(facts),
             "lacks": tuple(code for code, lacking in LACKS.items() if lacking(asset)),
         },
@@ -139,7 +140,7 @@ def _document(
             "texts": {text.language: {"caption": text.caption, "alt": text.alt} for text in told},
             "credit": asset.credit_in(SOURCE_LANGUAGE),
             "licence": facts.effective_licence,
-            "file": _file(_carrier(asset)),
+            "file": _file(asset.carrier),
             "picture": _picture(asset, thumbnails),
             "uses": sum(not one.use for one in shown),
             "taken": asset.taken_at.isoformat() if asset.taken_at else None,
@@ -151,7 +152,7 @@ def _document(
 
 def _orders(asset: Asset, title: str) -> dict[str, str]:
     """What the library is sorted by, beside time; a file of unknown size, or what nobody has dated, has no key."""
-    size, taken = _file(_carrier(asset))["size"], asset.taken_at
+    size, taken = asset.carrier.stored_size, asset.taken_at
     return {
         "title": sort_key(title),
         **({"size": f"{size:015}"} if size else {}),
@@ -175,7 +176,8 @@ def _out(asset: Asset, facts: AssetFacts, shown: Sequence[ShownBy]) -> tuple[Rea
     if licence == Licence.INTERNAL:
         return Reach.STAFF, ()
     if asset.told_as == "brand":
-        approved = _carrier(asset).status == Certainty.APPROVED
+        brand: Any = asset.carrier
+        approved = brand.status == Certainty.APPROVED
         under = [ShownBy(tag, licence) for tag, _name in language_choices()] if approved else []
     else:
         under = [one for one in shown if one.licence != Licence.INTERNAL]
@@ -239,7 +241,7 @@ def _names(row: Any) -> list[str]:
 
 def _files(asset: Asset) -> list[str]:
     """Checksums of the files that words may have been read from, in a stable order."""
-    carrier = _carrier(asset)
+    carrier: Any = asset.carrier
     if asset.told_as == "video":
         return [track.sha256 for track in sorted(carrier.subtitles.all(), key=lambda track: track.language)]
     return [carrier.sha256]
@@ -257,16 +259,16 @@ def _source_text(asset: Asset) -> AssetText:
 # --- what it is ------------------------------------------------------------------------------------------------------
 
 
-def _carrier(asset: Asset) -> Any:
-    """None where the row that carried the file is gone."""
+def _is_carried(asset: Asset) -> bool:
+    """Not where the row that had its file is gone."""
     try:
-        return asset.carrier
+        return bool(asset.carrier)
     except ObjectDoesNotExist:
-        return None
+        return False
 
 
-def _orientation(carrier: Any) -> tuple[str, ...]:
-    width, height = getattr(carrier, "width", None), getattr(carrier, "height", None)
+def _orientation(carrier: Carrier) -> tuple[str, ...]:
+    width, height = carrier.width, carrier.height
     if not width or not height:
         return ()
     if abs(width - height) * 20 <= max(width, height):
@@ -274,29 +276,20 @@ def _orientation(carrier: Any) -> tuple[str, ...]:
     return ("landscape",) if width > height else ("portrait",)
 
 
-def _file(carrier: Any) -> dict[str, Any]:
+def _file(carrier: Carrier) -> dict[str, Any]:
     """`format` is the end of its name; sizes are of the original."""
     return {
         "format": extension(carrier.file.name) if carrier.file else "",
-        "size": getattr(carrier, "file_size", None) or getattr(carrier, "size", None),
-        "width": getattr(carrier, "width", None),
-        "height": getattr(carrier, "height", None),
-        "duration": getattr(carrier, "duration", None),
+        "size": carrier.stored_size or None,
+        "width": carrier.width,
+        "height": carrier.height,
+        "duration": carrier.duration,
     }
-
-
-def _looks(asset: Asset) -> int | None:
-    """The picture that stands for it."""
-    carrier = _carrier(asset)
-    if asset.told_as == "picture":
-        return int(carrier.pk)
-    looks = getattr(carrier, "poster_id", None) or getattr(carrier, "picture_id", None)
-    return int(looks) if looks else None
 
 
 def thumbnails_of(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
     """By the asset's id; of those that have one already. Their faces were fetched with them."""
-    there = [asset for asset in assets if _carrier(asset) is not None]
+    there = [asset for asset in assets if _is_carried(asset)]
     made = _thumbnails(there)
     return {asset.pk: shown for asset in there if (shown := _shown(asset, made)) is not None}
 
@@ -308,7 +301,7 @@ def _shown(asset: Asset, thumbnails: Mapping[UUID, RenditionInfo]) -> RenditionI
 
 def _thumbnails(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
     """By the asset's id; of what is restricted, with words over it."""
-    wanted = {looks for asset in assets if (looks := _looks(asset)) is not None}
+    wanted = {looks for asset in assets if (looks := asset.carrier.looks_id) is not None}
     pictures = Picture.objects.filter(pk__in=wanted).prefetch_related(
         *(
             "renditions",
@@ -321,7 +314,7 @@ def _thumbnails(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
         people_prefetch("asset__"),
     )
     by_key = {picture.pk: picture for picture in pictures}
-    there = ((asset, by_key.get(_looks(asset) or 0)) for asset in assets)
+    there = ((asset, by_key.get(asset.carrier.looks_id or 0)) for asset in assets)
     made = ((asset.pk, thumbnail_of(looks, words_over(asset))) for asset, looks in there if looks is not None)
     return {uid: info for uid, info in made if info is not None}
 
@@ -340,7 +333,7 @@ def _picture(asset: Asset, thumbnails: Mapping[UUID, RenditionInfo]) -> dict[str
 
 def drawing_of(asset: Asset) -> str | None:
     """A drawing, such as a logo, shows itself, in any size; none of it can act (`media_library.ingest.svg`)."""
-    carrier = _carrier(asset)
+    carrier = asset.carrier
     if not isinstance(carrier, BrandAsset | LibraryDocument) or extension(carrier.file.name) != "svg":
         return None
     name = carrier.slug if isinstance(carrier, BrandAsset) else plain_name(asset.title)

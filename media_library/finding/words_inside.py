@@ -52,7 +52,7 @@ def is_read(asset_id: UUID, sha256: str) -> bool:
 
 def _files(asset: Asset) -> Iterator[Any]:
     """Rows with `file` and `sha256`."""
-    if asset.told_as == "document" and extension(asset.carrier.file.name) == "pdf":  # type: ignore[attr-defined]  # every carrier has one
+    if asset.told_as == "document" and extension(asset.carrier.file.name) == "pdf":
         yield asset.carrier
     if asset.kind == Kind.VIDEO:
         yield from asset.carrier.subtitles.all()  # type: ignore[attr-defined]  # a clip

@@ -27,6 +27,7 @@ from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, DigitalSource
 
 if TYPE_CHECKING:
     from media_library.ingest.examining import Seen
+    from media_library.models.pictures import Picture
 
 
 class Kind(models.TextChoices):
@@ -247,7 +248,18 @@ class Carrier(models.Model):
     """The row that has an asset's file. Reads and writes the asset's fields as its own, and saves both."""
 
     KINDS: tuple[Kind, ...]
+    SIZE = "size"  # the column of how many bytes its file has; Wagtail's own tables call it otherwise
+    LOOKS: str | None = None  # the column of the picture that stands for it
     change = Change()  # who hands over a new file and why; set before saving
+
+    # columns of every carrier, and of those that are seen or heard
+    title: Any
+    file: Any
+    collection_id: Any
+    width: Any = None
+    height: Any = None
+    duration: Any = None
+    colours: Any = ""
 
     asset = models.OneToOneField(
         Asset, on_delete=models.CASCADE, db_column="uid", related_name="%(class)s", editable=False
@@ -273,13 +285,12 @@ class Carrier(models.Model):
             super().save(*args, **kwargs)
             return
         spine: Any = self.spine
-        file = getattr(self, "file")  # noqa: B009 - every carrier has the field
-        examined = as_examined(file)
-        arrived = (examined.original_name if examined else file.name) if is_new(file) else ""
+        examined = as_examined(self.file)
+        arrived = (examined.original_name if examined else self.file.name) if is_new(self.file) else ""
         if arrived and not spine._state.adding:
             spine.file_version += 1
-        spine.title = normalize("NFC", str(getattr(self, "title")))  # noqa: B009 - every carrier has one
-        spine.collection_id = getattr(self, "collection_id")  # noqa: B009 - as above
+        spine.title = normalize("NFC", str(self.title))
+        spine.collection_id = self.collection_id
         with transaction.atomic():
             spine.save()
             super().save(*args, **kwargs)
@@ -297,7 +308,7 @@ class Carrier(models.Model):
             storage_name=carrier.file.name,
             original_name=original_name.rpartition("/")[2][:255],
             sha256=carrier.sha256,
-            size=(carrier.file_size if hasattr(carrier, "file_size") else carrier.size) or 0,
+            size=carrier.stored_size,
             at=timezone.now(),
             by=change.by or getattr(self, "uploaded_by_user", None),
             reason=change.reason,
@@ -305,6 +316,21 @@ class Carrier(models.Model):
             notes=list(seen.notes) if seen else [],
             proposals=list(seen.proposals) if seen else [],
         )
+
+    @property
+    def stored_size(self) -> int:
+        """Bytes of the file as it came; 0 where there is none."""
+        return getattr(self, self.SIZE) or 0
+
+    @property
+    def looks(self) -> "Picture | None":
+        """The picture that stands for it: a picture itself, the poster of a clip, how a brand asset looks."""
+        return getattr(self, self.LOOKS) if self.LOOKS else None
+
+    @property
+    def looks_id(self) -> int | None:
+        """The same without a query."""
+        return getattr(self, f"{self.LOOKS}_id") if self.LOOKS else None
 
     @property
     def uid(self) -> uuid.UUID:

@@ -44,6 +44,7 @@ class BrandAsset(Carrier, CollectionMember):
     address, and `variant_of` the one that they are lock-ups of; so are the rules of use in each language."""
 
     KINDS = (Kind.BRAND,)
+    LOOKS = "picture"
 
     title = models.CharField(_("title"), max_length=255)
     slug = models.SlugField(

@@ -23,6 +23,7 @@ class LibraryDocument(Carrier, AbstractDocument):
     """A file to download. A new one that is drawn is filed as a graphic; whoever knows better says so."""
 
     KINDS = (Kind.DOCUMENT, Kind.VECTOR)
+    SIZE = "file_size"
 
     title: str
     sha256 = models.CharField(max_length=64, blank=True, editable=False)

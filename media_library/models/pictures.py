@@ -116,6 +116,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     """A picture. `title` is its working title; alt text and caption are its asset's, per language."""
 
     KINDS = (Kind.IMAGE, Kind.GRAPHIC)
+    SIZE = "file_size"
 
     title: str
     file = UprightImageField(
@@ -150,6 +151,14 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         base_manager_name = "objects"
+
+    @property
+    def looks(self) -> "Picture":
+        return self
+
+    @property
+    def looks_id(self) -> int:
+        return int(self.pk)
 
     def rights_statement(self) -> RightsStatement:
         return statement_of(self.spine)

@@ -39,6 +39,7 @@ class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
     """A clip."""
 
     KINDS = (Kind.VIDEO,)
+    LOOKS = "poster"
     FORMATS = CONTAINERS
 
     file = LibraryFile(

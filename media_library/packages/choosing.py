@@ -75,8 +75,7 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str, bytes | None]:
         return str(row.file.name), drawn.size, drawn.sha256, None
     if form == PackageForm.WEB and isinstance(carrier, Video):
         return _proxy(carrier)
-    size = carrier.file_size if hasattr(carrier, "file_size") else carrier.size
-    return str(carrier.file.name), size or 0, carrier.sha256, None
+    return str(carrier.file.name), carrier.stored_size, carrier.sha256, None
 
 
 def _proxy(video: Video) -> tuple[str, int, str, bytes | None]:

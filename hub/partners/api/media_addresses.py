@@ -105,10 +105,8 @@ def _private(assets: Iterable[Asset], loan: Loan) -> set[UUID]:
 def _told_in(carrier: Any) -> Iterator[Asset]:
     """The asset, and the picture that stands for it."""
     yield carrier.asset
-    for name in ("poster", "picture"):
-        beside = getattr(carrier, name, None)
-        if beside is not None:
-            yield beside.asset
+    if carrier.looks is not None and carrier.looks is not carrier:
+        yield carrier.looks.asset
 
 
 def _latest(each: Described, private: set[UUID]) -> Shape:
