@@ -23,8 +23,8 @@ from hub.database_away import what_is_wrong
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing.wanted import (
     COLLECTION,
+    FOR_RIGHTS,
     KEYWORDS,
-    OF_RIGHTS,
     ChangedSinceError,
     Difference,
     NotThereError,
@@ -146,12 +146,13 @@ def _change(item: JointChangeItem, wanted: Wanted) -> dict[str, Any]:
     difference = _difference(item, asset, wanted, by)
     if not difference:
         return {}
-    told, (before, after) = in_words(difference), both_sides(difference)
+    told = in_words(difference)
     try:
         with transaction.atomic():
             write(asset, difference, wanted.language)
     except ValidationError as invalid:
         raise _Left("invalid", words=" ".join(invalid.messages)) from invalid
+    before, after = both_sides(difference)  # whoever was added has a key by now
     kept = {"changes": told, "joint_change": str(item.change_id), "undoes": item.change.undoes_id is not None}
     log(instance=asset, action=ACTION, user=by, data=kept)
     return {"told": told, "before": before, "after": after}
@@ -193,7 +194,7 @@ def _difference(item: JointChangeItem, asset: Asset, wanted: Wanted, by: Any) ->
         raise _Left("changed_since", now=said_now(asset, since.names, wanted.language)) from since
     except NotThereError as gone:
         raise _Left("not_there") from gone
-    if not by.has_perm(RIGHTS) and any(name in OF_RIGHTS for name in found):
+    if not by.has_perm(RIGHTS) and any(name in FOR_RIGHTS for name in found):
         raise _Left("no_rights")
     if KEYWORDS in found and not may_give_out(wanted.language, by):
         raise _Left("no_words")

@@ -12,8 +12,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from media_library.changing.wanted import Wanted, planned
+from media_library.changing.narrowing import Facts, facts_around, taken_away
+from media_library.changing.wanted import DECIDING, Wanted, differing, in_words
 from media_library.models import Asset, AssetText
+from media_library.models.consents import people_prefetch
 from search.batches import batches
 
 READ_WITH = {"owner": "owner__names", "places": "places__names", "subjects": "subjects__names", "tasks": "tasks"}
@@ -23,27 +25,40 @@ ROWS_OF_OTHERS = ("owner", "rights", "collection")
 @dataclass(slots=True)
 class Plan:
     """Fed asset by asset. `counts`: name of the field → in how many it would change; `befores`: name of the field → what would be
-    written over, and in how many; what adds alone writes over nothing."""
+    written over, and in how many; what adds alone writes over nothing. `narrowed`: which uses would not be allowed any more, and
+    why → in how many."""
 
     wanted: Wanted
     counts: Counter[str] = field(default_factory=Counter)
     befores: dict[str, Counter[str]] = field(default_factory=dict)
+    narrowed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _decided: dict[Facts, tuple[str, str] | None] = field(default_factory=dict)  # most assets are alike in their rights
     _told: Any = field(default_factory=hashlib.sha256)
 
     def take(self, asset: Asset) -> None:
-        changes = planned(asset, self.wanted)
+        difference = differing(asset, self.wanted)
+        changes = in_words(difference)
         self._told.update(repr((str(asset.pk), changes)).encode())
         self.counts.update(changes.keys())
         for name, (before, _after) in changes.items():
             if name in self.wanted.fields and before:
                 self.befores.setdefault(name, Counter())[before] += 1
+        if difference and self.wanted.decides_use:
+            self._narrow(facts_around(asset, difference))
+
+    def _narrow(self, facts: Facts) -> None:
+        if facts not in self._decided:
+            self._decided[facts] = taken_away(facts)
+        lost = self._decided[facts]
+        if lost is not None:
+            self.narrowed[lost] += 1
 
     @property
     def digest(self) -> str:
         """Of all that it says: something else than what was shown is never done, nor where somebody has changed an asset
         meanwhile."""
         told = self._told.copy()
-        told.update(repr(self.wanted).encode())
+        told.update(repr(self.wanted.kept()).encode())
         return str(told.hexdigest()[:16])
 
 
@@ -64,10 +79,12 @@ def as_needed(uids: Iterable[UUID], wanted: Wanted) -> Iterator[Asset]:
 
 
 def _rows(wanted: Wanted) -> QuerySet[Asset]:
-    touched = {*wanted.fields, *wanted.links}
-    rows = Asset.objects.order_by().only("title", *wanted.fields)
+    touched = {*wanted.fields, *wanted.links, *(DECIDING if wanted.decides_use else ())}
+    rows = Asset.objects.order_by().only("title", *(touched - set(wanted.links)))
     beside: list[Any] = [related for name, related in READ_WITH.items() if name in touched]
     if wanted.touches_keywords:
         beside.append(Prefetch("texts", AssetText.objects.filter(language=wanted.language)))
+    if wanted.decides_use:
+        beside.append(people_prefetch())
     joined = [name for name in ROWS_OF_OTHERS if name in touched]
     return (rows.select_related(*joined) if joined else rows).prefetch_related(*beside)

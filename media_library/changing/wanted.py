@@ -4,24 +4,34 @@ Asks nobody for permission and keeps no account: `media_library.changing.orderin
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from unicodedata import normalize
 
 from django.db.models import Model
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.models import Asset, AssetText
+from media_library.changing import people_added
+from media_library.models import Asset, AssetText, PersonShown
 
 WORDS = ("creator", "credit", "source", "event")  # replaced where something is given
-OF_RIGHTS = ("owner", "licence", "rights")
+DAYS = ("usable_from", "usable_until")  # None: that limit is taken away
+OF_RIGHTS = ("owner", "licence", "rights", *DAYS)
 COLLECTION = "collection"  # where it stands, and so who sees and changes it
 LINKS = ("places", "subjects", "tasks")  # only added to: taking away is done asset by asset
 KEYWORDS = "keywords"
+DECIDING = ("licence", "rights", *DAYS)  # whether it may be used: they, and the people shown
+PEOPLE = "people"  # only added to
+FOR_RIGHTS = (*OF_RIGHTS, PEOPLE)  # for those who may change rights
 
 Told = tuple[str, str]  # before, after: in words
-Difference = dict[str, tuple[Any, Any]]  # name of the field → before, after: text, a row, rows, or a list of keywords
-Kept = dict[str, Any]  # the same of one side as JSON keeps it: rows by their keys
+Difference = dict[
+    str, tuple[Any, Any]
+]  # name of the field → before, after: text, a day, a row, rows, or a list of keywords
+Kept = dict[
+    str, Any
+]  # the same of one side as JSON keeps it: rows by their keys, people shown with all that stands of them
 
 
 class NotThereError(Exception):
@@ -38,17 +48,23 @@ class ChangedSinceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be changed; what is empty stays as it is. `fields`: of the asset's own row."""
+    """What is to be changed; what is empty stays as it is. `fields`: of the asset's own row; `person`: who is added to those
+    shown, by the fields of `PersonShown`."""
 
     fields: Mapping[str, Any]
     links: Mapping[str, Sequence[Model]]
     add_keywords: tuple[str, ...] = ()
     drop_keywords: tuple[str, ...] = ()
     language: str = SOURCE_LANGUAGE
+    person: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def touches_rights(self) -> bool:
-        return any(name in OF_RIGHTS for name in self.fields)
+        return bool(self.person) or any(name in OF_RIGHTS for name in self.fields)
+
+    @property
+    def decides_use(self) -> bool:
+        return bool(self.person) or any(name in DECIDING for name in self.fields)
 
     @property
     def touches_keywords(self) -> bool:
@@ -61,6 +77,7 @@ class Wanted:
             "add_keywords": list(self.add_keywords),
             "drop_keywords": list(self.drop_keywords),
             "language": self.language,
+            "person": {name: _kept(value) for name, value in self.person.items()},
         }
 
 
@@ -76,10 +93,12 @@ def read_again(kept: Kept) -> Wanted:
             raise NotThereError
         links[name] = [rows[pk] for pk in pks]
     fields = {name: _field(name, value) for name, value in kept["fields"].items()}
+    person = {name: _field(name, value, PersonShown) for name, value in kept.get("person", {}).items()}
     rights = fields.get("rights")
     if rights is not None and not rights.live:
         raise NotThereError
-    return Wanted(fields, links, tuple(kept["add_keywords"]), tuple(kept["drop_keywords"]), kept["language"])
+    words = (tuple(kept["add_keywords"]), tuple(kept["drop_keywords"]))
+    return Wanted(fields, links, *words, kept["language"], person)
 
 
 # --- in one asset ------------------------------------------------------------------------------------------------------
@@ -92,15 +111,21 @@ def differing(asset: Asset, wanted: Wanted) -> Difference:
         before = getattr(asset, name)
         if before != value:
             found[name] = (before, value)
-    words = keywords_of(asset, wanted.language)
-    changed = _changed(words or [], wanted)
-    if changed != (words or []):
-        found[KEYWORDS] = (words, changed)
+    if wanted.touches_keywords:
+        words = keywords_of(asset, wanted.language)
+        changed = _changed(words or [], wanted)
+        if changed != (words or []):
+            found[KEYWORDS] = (words, changed)
     for name, rows in wanted.links.items():
         there = list(getattr(asset, name).all())
         new = [row for row in rows if row not in there]
         if new:
             found[name] = (there, [*there, *new])
+    if wanted.person:
+        shown = list(asset.people.all())
+        with_them = people_added.with_person(shown, wanted.person)
+        if with_them is not None:
+            found[PEOPLE] = (shown, with_them)
     return found
 
 
@@ -113,14 +138,18 @@ def turning_back(asset: Asset, before: Kept, after: Kept, language: str) -> Diff
     """
     values = {name: _value(asset, name, language) for name in after}
     added = {name: set(after[name]) - set(before[name]) for name in after if name in LINKS}
-    demand_as_left(asset, {name: left for name, left in after.items() if name not in LINKS}, language)
+    demand_as_left(asset, {name: left for name, left in after.items() if name not in (*LINKS, PEOPLE)}, language)
     taken_away = [name for name, pks in added.items() if not pks <= {row.pk for row in values[name]}]
+    if PEOPLE in after and not people_added.stand_as_left(values[PEOPLE], before[PEOPLE], after[PEOPLE]):
+        taken_away.append(PEOPLE)
     if taken_away:
         raise ChangedSinceError(taken_away)
     found: Difference = {}
     for name, now in values.items():
         if name in LINKS:
             found[name] = (now, [row for row in now if row.pk not in added[name]])
+        elif name == PEOPLE:
+            found[name] = (now, people_added.without(now, before[name], after[name]))
         else:
             found[name] = (now, before[name] if name == KEYWORDS else _field(name, before[name]))
     return found
@@ -152,12 +181,8 @@ def said_now(asset: Asset, names: Iterable[str], language: str) -> dict[str, str
     return {name: _said(_value(asset, name, language)) for name in names}
 
 
-def planned(asset: Asset, wanted: Wanted) -> dict[str, Told]:
-    """What would change in it: name of the field → before and after, in words. Empty: nothing."""
-    return in_words(differing(asset, wanted))
-
-
 def in_words(difference: Difference) -> dict[str, Told]:
+    """Name of the field → before and after, in words."""
     return {name: (_said(before), _said(after)) for name, (before, after) in difference.items()}
 
 
@@ -165,17 +190,21 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
     """By way of the carrier, last, as every form does: what depends on words, places and rights is drawn anew.
 
     Raises:
-        ValidationError: what comes out is too long for its field.
+        ValidationError: what comes out is too long for its field, or the last day lies before the first.
     """
-    own = [name for name in difference if name not in LINKS and name != KEYWORDS]
+    own = [name for name in difference if name not in (*LINKS, KEYWORDS, PEOPLE)]
     for name in own:
         setattr(asset, name, difference[name][1])
-    asset.clean_fields(exclude={field.name for field in asset._meta.fields} - set(own))
+    asset.clean_fields(exclude={column.name for column in asset._meta.fields} - set(own))
+    if any(name in DAYS for name in own):
+        asset.clean()
     if KEYWORDS in difference:
         _write_keywords(asset, difference[KEYWORDS][1], language)
     for name in LINKS:
         if name in difference:
             getattr(asset, name).set(difference[name][1])
+    if PEOPLE in difference:
+        people_added.write(asset, *difference[PEOPLE])
     carrier: Any = asset.carrier
     carrier.asset = asset
     carrier.collection_id = asset.collection_id
@@ -190,7 +219,7 @@ def _write_keywords(asset: Asset, words: list[str] | None, language: str) -> Non
         text = AssetText(language=language)
         rows.append(text)
     text.keywords = ", ".join(words or [])
-    text.clean_fields(exclude={field.name for field in text._meta.fields} - {KEYWORDS})
+    text.clean_fields(exclude={column.name for column in text._meta.fields} - {KEYWORDS})
     if words is None and not any(getattr(text, name) for name in AssetText.WORDS):
         rows.remove(text)
     asset.texts.set(rows)
@@ -226,21 +255,22 @@ def _value(asset: Asset, name: str, language: str) -> Any:
     if name == KEYWORDS:
         return keywords_of(asset, language)
     value = getattr(asset, name)
-    return list(value.all()) if name in LINKS else value
+    return list(value.all()) if name in (*LINKS, PEOPLE) else value
 
 
 def _related(name: str) -> Any:
     return Asset._meta.get_field(name).related_model
 
 
-def _field(name: str, kept: Any) -> Any:
+def _field(name: str, kept: Any, of: type[Model] = Asset) -> Any:
     """
     Raises:
         NotThereError: the row is no more.
     """
-    model = _related(name)
+    column: Any = of._meta.get_field(name)
+    model = column.related_model
     if model is None or kept is None:
-        return kept
+        return column.to_python(kept)
     row = model._default_manager.filter(pk=kept).first()
     if row is None:
         raise NotThereError
@@ -250,10 +280,17 @@ def _field(name: str, kept: Any) -> Any:
 def _kept(value: Any) -> Any:
     if isinstance(value, list):
         return [_kept(one) for one in value]
+    if isinstance(value, PersonShown):
+        return people_added.kept(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return value.pk if isinstance(value, Model) else value
 
 
 def _said(value: Any) -> str:
+    """Days as `2026-11-27`: they are worded where they are shown."""
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(_said, value))
+    if isinstance(value, PersonShown):
+        return people_added.said(value)
     return str(value) if value is not None else ""

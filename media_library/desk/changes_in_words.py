@@ -1,6 +1,7 @@
 """What a joint change has done to an asset, or why it has not, in the reader's words: on its page and in the asset's history."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.text import capfirst
@@ -8,18 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
-from media_library.changing.wanted import KEYWORDS
+from media_library.changing.wanted import DAYS, KEYWORDS, PEOPLE
 from media_library.finding.library_search import LICENCES
-from media_library.models import Asset, AssetText
+from media_library.models import Asset, AssetText, PersonShown
+from media_library.rights.clearance import in_words
 
 
 def called(name: str) -> str:
     """The field, as its form calls it."""
+    if name == PEOPLE:
+        return capfirst(str(PersonShown._meta.verbose_name_plural))
     model: Any = AssetText if name == KEYWORDS else Asset
     return capfirst(str(model._meta.get_field(name).verbose_name))
 
 
 def value(name: str, words: str) -> str:
+    if name in DAYS and words:
+        return in_words(date.fromisoformat(words))
     return str(LICENCES.get(words, words)) if name == "licence" else words
 
 

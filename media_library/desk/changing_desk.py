@@ -13,23 +13,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.collections import CollectionChoiceField
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Collection
+from wagtail.snippets.widgets import AdminSnippetChooser
 
-from hub.registry.models import Agency, Place, PlanTask, Subject
+from hub.registry.models import Agency, Person, Place, PlanTask, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
 from media_library.changing.ordering import MOST, RIGHTS, NotAsShownError, changeable, not_added, order
+from media_library.changing.people_added import FIELDS as PERSON_FIELDS
 from media_library.changing.planning import plan
-from media_library.changing.wanted import COLLECTION, LINKS, OF_RIGHTS, WORDS, Wanted, keywords_in
+from media_library.changing.wanted import (
+    COLLECTION,
+    DAYS,
+    LINKS,
+    OF_RIGHTS,
+    WORDS,
+    Wanted,
+    keywords_in,
+)
 from media_library.desk.changes_in_words import called, value
 from media_library.desk.chosen import chosen, counted
 from media_library.desk.joint_changes import answered
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import CHANGE, may_add_to
-from media_library.models import Asset, RightsRecord
+from media_library.models import Asset, Consent, PersonShown, RightsRecord
 from media_library.rights.licences import Licence
 from media_library.translating.acts import given_out_by
 
@@ -40,6 +52,21 @@ MOST_TITLES = 200
 
 def _longest(model: Any, name: str) -> int:
     return int(model._meta.get_field(name).max_length)
+
+
+class PersonForm(WagtailAdminModelForm):
+    """Who is shown in all of them; nobody, where neither a person nor a consent is chosen."""
+
+    class Meta:
+        model = PersonShown
+        fields = PERSON_FIELDS
+        widgets = {"person": AdminSnippetChooser(Person), "consent": AdminSnippetChooser(Consent)}
+
+    def has_changed(self) -> bool:
+        return bool(set(self.changed_data) - {"basis", "face_visible"})
+
+    def wanted(self) -> dict[str, Any]:
+        return dict(self.cleaned_data) if self.has_changed() else {}
 
 
 class ChangesForm(forms.Form):
@@ -68,6 +95,10 @@ class ChangesForm(forms.Form):
     rights = forms.ModelChoiceField(
         label=gettext_lazy("Rights record"), queryset=RightsRecord.objects.none(), required=False, empty_label=AS_IT_IS
     )
+    usable_from = forms.DateField(label=gettext_lazy("Usable from"), required=False, widget=AdminDateInput)
+    no_usable_from = forms.BooleanField(label=gettext_lazy("No first day any more"), required=False)
+    usable_until = forms.DateField(label=gettext_lazy("Usable until"), required=False, widget=AdminDateInput)
+    no_usable_until = forms.BooleanField(label=gettext_lazy("No last day any more"), required=False)
     collection = CollectionChoiceField(
         label=gettext_lazy("Move to the collection"),
         queryset=Collection.objects.none(),
@@ -104,31 +135,76 @@ class ChangesForm(forms.Form):
         language.choices = [(tag, name) for tag, name in language_choices() if tag in theirs]
         if len(language.choices) < len(language_choices()):
             language.help_text = _("In other languages asset by asset: a second person approves them there.")
-        if not for_user.has_perm(RIGHTS):
-            for name in OF_RIGHTS:
+        self.person: PersonForm | None = None
+        if for_user.has_perm(RIGHTS):
+            given = self.data if self.is_bound else None
+            self.person = PersonForm(given, prefix="person", empty_permitted=True, use_required_attribute=False)
+        else:
+            for name in (*OF_RIGHTS, *map(_none, DAYS)):
                 del self.fields[name]
+
+    @property
+    def media(self) -> forms.Media:
+        own: forms.Media = super().media
+        return own + self.person.media if self.person is not None else own
+
+    def sections(self) -> list[tuple[str, list[Any]]]:
+        """Heading → its fields; those that somebody may not change are none."""
+        told = [
+            (_("Keywords"), ["language", "add_keywords", "drop_keywords"]),
+            (_("Where it comes from"), ["credit", "creator", "source"]),
+            (_("What it shows"), ["event", *LINKS]),
+            (_("Rights"), ["owner", "licence", "rights", *(name for day in DAYS for name in (day, _none(day)))]),
+            (_("Where it stands"), [COLLECTION]),
+        ]
+        found = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in told]
+        if self.person is not None:
+            found.insert(4, (_("Add a person shown"), list(self.person)))
+        return [(heading, fields) for heading, fields in found if fields]
+
+    def is_valid(self) -> bool:
+        person = self.person is None or self.person.is_valid()
+        return super().is_valid() and person
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.person is not None and not self.person.is_valid():
+            return cleaned  # it says itself what is wrong
+        self._demand_days(cleaned)
         if self.is_bound and not self.errors and not _is_something(self.wanted(cleaned)):
             raise ValidationError(_("Nothing is to be changed: fill in at least one field."))
         return cleaned
+
+    def _demand_days(self, cleaned: dict[str, Any]) -> None:
+        first, last = (cleaned.get(name) for name in DAYS)
+        if first and last and last < first:
+            self.add_error("usable_until", _("The last day of use lies before the first."))
+        for name in DAYS:
+            if cleaned.get(name) and cleaned.get(_none(name)):
+                self.add_error(_none(name), _("Either a day or none."))
 
     def wanted(self, cleaned: dict[str, Any] | None = None) -> Wanted:
         given = self.cleaned_data if cleaned is None else cleaned
         words = {name: normalize("NFC", given[name]).strip() for name in WORDS if given.get(name, "").strip()}
         rows = {name: given[name] for name in (*OF_RIGHTS, COLLECTION) if given.get(name)}
+        days = dict.fromkeys((name for name in DAYS if given.get(_none(name))), None)
         return Wanted(
-            fields={**words, **rows},
+            fields={**words, **rows, **days},
             links={name: list(given[name]) for name in LINKS if given.get(name)},
             add_keywords=keywords_in(given.get("add_keywords", "")),
             drop_keywords=keywords_in(given.get("drop_keywords", "")),
             language=given.get("language", SOURCE_LANGUAGE),
+            person=self.person.wanted() if self.person is not None else {},
         )
 
 
+def _none(day: str) -> str:
+    """The box beside a day of use that takes it away."""
+    return f"no_{day}"
+
+
 def _is_something(wanted: Wanted) -> bool:
-    return bool(wanted.fields or wanted.links or wanted.touches_keywords)
+    return bool(wanted.fields or wanted.links or wanted.touches_keywords or wanted.person)
 
 
 @may_enter
@@ -168,7 +244,9 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
                 return answered(request, change, context["back"])
         found = plan(theirs, wanted)
         told = [(called(name), count, _told(name, found.befores.get(name))) for name, count in found.counts.items()]
-        context |= {"plan": told, "shown": found.digest, "previewed": True}
+        narrowed = [(uses, why, count) for (uses, why), count in found.narrowed.most_common(MOST_TOLD)]
+        context |= {"plan": told, "narrowed": narrowed, "shown": found.digest, "previewed": True}
+        context["narrowed_more"] = len(found.narrowed) > MOST_TOLD
         if COLLECTION in found.counts:
             moves_to = wanted.fields[COLLECTION]
             context |= {"moves_to": moves_to, "not_added": not_added(theirs, moves_to, user)}

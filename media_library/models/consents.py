@@ -141,6 +141,10 @@ class PersonShown(models.Model):
         super().clean()
         if not self.person_id and not self.name.strip():
             raise ValidationError({"name": _("Choose a person, or write a name or a description.")})
+        if self.person_id and self.consent is not None and self.consent.person_id not in (None, self.person_id):
+            raise ValidationError(
+                {"consent": _("This is somebody else's consent: %(who)s.") % {"who": self.consent.who}}
+            )
         if self.basis == Basis.UNRECOGNISABLE and self.recognisable:
             message = _("Whose face can be recognised, or who is named in the words, needs another reason.")
             raise ValidationError({"basis": message})

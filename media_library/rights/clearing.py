@@ -31,8 +31,8 @@ def facts_of(asset: "Asset", *, naming: bool = True) -> AssetFacts:
         licence=asset.licence,
         usable_from=asset.usable_from,
         usable_until=asset.usable_until,
-        grant=_grant(asset.rights) if asset.rights is not None else None,
-        people=tuple(_shown(person, naming=naming) for person in asset.people.all()),
+        grant=grant_of(asset.rights) if asset.rights is not None else None,
+        people=tuple(shown_as(person, naming=naming) for person in asset.people.all()),
     )
 
 
@@ -60,7 +60,7 @@ def withheld_people(asset: "Asset") -> set[int]:
     return {each.person_id for each, shown in rows if each.person_id and not may_be_shown(shown, today)}
 
 
-def _grant(record: "RightsRecord") -> Grant:
+def grant_of(record: "RightsRecord") -> Grant:
     return Grant(
         title=record.title,
         approved=record.live,
@@ -79,7 +79,7 @@ def _grant(record: "RightsRecord") -> Grant:
     )
 
 
-def _shown(person: "PersonShown", *, naming: bool) -> Shown:
+def shown_as(person: "PersonShown", *, naming: bool) -> Shown:
     return Shown(
         who=person.who if naming else _("A person shown"),
         needs_consent=person.needs_consent,

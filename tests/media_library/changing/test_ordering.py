@@ -1,5 +1,6 @@
 """Who orders joint changes, sees and undoes them; and what undoing brings back."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save
 from wagtail.models import Collection, ModelLogEntry
 
-from hub.registry.models import Place
+from hub.registry.models import Person, Place
 from media_library.changing.carrying_out import advance
 from media_library.changing.ordering import (
     NotAsShownError,
@@ -24,7 +25,7 @@ from media_library.changing.ordering import (
 )
 from media_library.changing.planning import plan
 from media_library.changing.wanted import Wanted
-from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
+from media_library.models import Asset, AssetText, Consent, JointChange, PersonShown, Picture, RightsRecord
 from media_library.tidying import unchanged
 from tests.media_library.changing.room import (
     MANY,
@@ -205,6 +206,54 @@ def as_it_stands() -> Any:
         )
         for asset in Asset.objects.order_by("title")
     ]
+
+
+def test_days_of_use_and_people_shown_are_given_to_many_and_taken_back() -> None:
+    user, an, day = chief(), Person.objects.create(code="an"), date(2026, 1, 31)
+    consent = Consent.objects.create(person=an, scope=["web"], given_on=day)
+    rows = [small(title, usable_from=day) for title in ("A", "B", "C", "D")]
+    waits, touched = (PersonShown.objects.create(asset=row.asset, person=an) for row in (rows[1], rows[2]))
+    Asset.objects.filter(title="D").update(usable_from=date(2030, 1, 1))
+
+    def standing() -> Any:
+        return [
+            (asset.usable_from, asset.usable_until, [(one.pk, one.person, one.consent) for one in asset.people.all()])
+            for asset in Asset.objects.order_by("title")
+        ]
+
+    before = standing()
+    person = {"person": an, "basis": "consent", "consent": consent}
+    change = ordered(user, Wanted({"usable_until": date(2026, 12, 31)}, {}, person=person), *rows)
+    added = PersonShown.objects.get(asset__title="A")
+    until = date(2026, 12, 31)
+    assert standing() == [
+        (day, until, [(added.pk, an, consent)]),
+        (day, until, [(waits.pk, an, consent)]),
+        (day, until, [(touched.pk, an, consent)]),
+        before[3],
+    ]
+    assert outcomes(change)[3] == (
+        "D", "left", {"code": "invalid", "words": "Ngày cuối được dùng đứng trước ngày đầu."}
+    )  # fmt: skip
+    entry = ModelLogEntry.objects.get(object_id=str(rows[1].uid), action="media_library.change_many")
+    assert entry.data["changes"] == {"usable_until": ["", "2026-12-31"], "people": ["an", "an (có sự đồng ý)"]}
+
+    PersonShown.objects.filter(pk=touched.pk).update(named=True)
+    assert outcomes(undo(change, by=user)) == [
+        ("A", "changed", None),
+        ("B", "changed", None),
+        ("C", "left", {"code": "changed_since", "now": {"people": "an (có sự đồng ý)"}}),
+    ]
+    assert standing() == [before[0], before[1], (day, until, [(touched.pk, an, consent)]), before[3]]
+    ordered(user, Wanted({"usable_from": None}, {}), rows[0])
+    assert standing()[0] == (None, None, [])
+
+
+def test_people_shown_are_added_by_who_may_change_rights() -> None:
+    anywhere, made = Collection.get_first_root_node(), small()
+    with pytest.raises(PermissionDenied):
+        ordered(helper("change_asset", collection=anywhere), Wanted({}, {}, person={"name": "An"}), made)
+    assert not PersonShown.objects.exists()
 
 
 def test_what_was_changed_since_is_told_and_left() -> None:

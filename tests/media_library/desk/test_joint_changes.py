@@ -1,5 +1,6 @@
 """The pages on which many assets are changed at once: what would change, how far it is, what came out, and undoing it."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,11 +12,13 @@ from django.urls import reverse
 from wagtail.log_actions import LogContext
 from wagtail.models import Collection, GroupCollectionPermission
 
+from hub.registry.models import Person
 from hub.staff.models import User
 from media_library.changing.ordering import MOST
 from media_library.changing.wanted import Wanted
 from media_library.desk import joint_changes
-from media_library.models import Asset, JointChange, Picture
+from media_library.desk.changing_desk import PersonForm
+from media_library.models import Asset, Consent, JointChange, Picture
 from tests.media_library.changing.room import MANY, credit_lines, finished, helper, ordered, small, some
 from tests.media_library.desk.test_library import choosers, librarian
 
@@ -96,9 +99,57 @@ def test_rights_are_no_fields_of_those_who_may_not() -> None:
     client = Client()
     client.force_login(helper("change_asset", collection=Collection.get_first_root_node()))
     made = small()
-    assert not {"owner", "licence", "rights"} & set(post(client, made).context["form"].fields)
+    form = post(client, made).context["form"]
+    assert [[field.name for field in fields] for _heading, fields in form.sections()] == [
+        ["language", "add_keywords", "drop_keywords"], ["credit", "creator", "source"],
+        ["event", "places", "subjects", "tasks"], ["collection"],
+    ]  # fmt: skip
+    of_rights = {"owner", "licence", "rights", "usable_from", "no_usable_from", "usable_until", "no_usable_until"}
+    assert not of_rights & set(form.fields)
+    answer = post(client, made, step="preview", language="vi", **{"person-name": "An"})
+    assert (answer.context["form"].person, "plan" in answer.context) == (None, False)
     client.force_login(helper("view_asset"))
     assert post(client, made).status_code == 302
+
+
+def test_days_and_a_person_shown_with_what_that_takes_away(editor: Client) -> None:
+    made = small(usable_until=date(2020, 12, 31))
+    person = {"person-name": "An", "person-basis": "consent", "person-face_visible": "on"}
+    asked = {"language": "vi", "no_usable_until": "on", "usable_from": "2020-01-31", **person}
+    preview = post(editor, made, small("B"), step="preview", **asked)
+    assert (preview.context["plan"], preview.context["narrowed"]) == (
+        [("Usable from", 2, ""), ("Usable until", 1, "31 Dec 2020 (1)"), ("People shown", 2, "")],
+        [("web, print, broadcast, social networks, exhibition", "There is no consent of An.", 1)],
+    )
+    assert "Less would be allowed of them than now:" in preview.content.decode()
+    post(editor, made, step="apply", shown=post(editor, made, step="preview", **asked).context["shown"], **asked)
+    kept = Asset.objects.get(pk=made.uid)
+    assert (kept.usable_from, kept.usable_until, [one.who for one in kept.people.all()]) == (
+        date(2020, 1, 31), None, ["An"],
+    )  # fmt: skip
+    told = page(editor, JointChange.objects.get())
+    assert "Usable from, Usable until, People shown: 1 asset" in told
+    assert "Usable until: 31 Dec 2020 → –" in told
+
+
+@pytest.mark.parametrize(
+    ("sent", "refused"),
+    [
+        ({"usable_from": "2026-02-01", "usable_until": "2026-01-31"}, {"usable_until"}),
+        ({"usable_from": "2026-02-01", "no_usable_from": "on"}, {"no_usable_from"}),
+        ({"person-age": "9", "person-basis": "consent", "person-face_visible": "on"}, {"name"}),
+    ],
+)
+def test_days_and_people_that_cannot_be_are_refused(editor: Client, sent: Any, refused: set[str]) -> None:
+    form = post(editor, small(), step="preview", language="vi", **sent).context["form"]
+    assert {*form.errors, *form.person.errors} == refused
+
+
+def test_somebody_elses_consent_is_no_consent() -> None:
+    an, other = (Person.objects.create(code=code) for code in ("an", "binh"))
+    consent = Consent.objects.create(person=other, scope=["web"])
+    form = PersonForm({"p-person": an.pk, "p-consent": consent.pk, "p-basis": "consent"}, prefix="p")
+    assert form.errors == {"consent": ["This is somebody else's consent: binh."]}
 
 
 def test_it_is_never_reached_by_a_link(editor: Client) -> None:
