@@ -3,7 +3,7 @@ frozen in its rows alone; the same rows make the same bytes."""
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -17,7 +17,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from locales.languages import language
 from media_library.models import Package, PackageItem
 from media_library.packages import bag
-from media_library.packages.wording import BOM, OTHERWISE, spoken_for, words_in
+from media_library.packages.wording import BOM, OTHERWISE, has_words, spoken_for, words_in
 from media_library.packages.workbook import workbook
 
 FROM = "Cổng thông tin đối ngoại tỉnh Nghệ An"
@@ -25,6 +25,7 @@ BEGINS_A_FORMULA = tuple("=+-@\t\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_LANGUAGE = ("title", "caption", "alt")
 CONTACT = ("name", "url", "email")
+BESIDE = 2  # in how many of its languages a package says what it does not say in each
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,14 @@ def tag_texts(package: Package, payload: Sequence[bag.Held]) -> list[Text]:
 
 
 def _sheet(package: Package, told: Sequence[dict[str, Any]]) -> Iterator[list[str]]:
-    """One line an asset; title, caption, alt text and credit line of each language beside each other."""
-    heads = words_in(_first_spoken(package))["columns"]
+    """One line an asset; title, caption, alt text and credit line of each language beside each other, under that
+    language's heads."""
     parts = [*PER_LANGUAGE, "credit"]
     yield [
-        heads["file"],
-        *(f"{heads[part]} ({tag})" for tag in package.languages for part in parts),
+        _head("file", package),
+        *(f"{_words_for(tag, package)['columns'][part]} ({tag})" for tag in package.languages for part in parts),
         *(
-            heads[name]
+            _head(name, package)
             for name in (
                 "creator",
                 "taken",
@@ -143,14 +144,28 @@ def _taken(each: dict[str, Any]) -> str:
 
 
 def _places(each: dict[str, Any], package: Package) -> str:
-    """In the package's first language; of an older release of the house, none."""
-    return "; ".join(each.get("places", {}).get(package.languages[0], []))
+    """Of an older release of the house, none."""
+    names = [each.get("places", {}).get(tag, []) for tag in package.languages[:BESIDE]]
+    return "; ".join(_beside(place) for place in zip(*names, strict=True))
 
 
 def _terms(each: dict[str, Any], package: Package) -> str:
     """The house's sentences on the rights are there in Vietnamese and English."""
     terms: dict[str, str] = each["terms"]
-    return next((terms[tag] for tag in package.languages if tag in terms), terms.get(OTHERWISE, ""))
+    return _beside(terms[tag] for tag in package.languages if tag in terms) or terms.get(OTHERWISE, "")
+
+
+def _head(name: str, package: Package) -> str:
+    """Of a column that is every language's."""
+    return _beside(words_in(tag)["columns"][name] for tag in spoken_for(package.languages)[:BESIDE])
+
+
+def _beside(said: Iterable[str]) -> str:
+    return " / ".join(dict.fromkeys(said))
+
+
+def _words_for(tag: str, package: Package) -> dict[str, Any]:
+    return words_in(tag if has_words(tag) else _first_spoken(package))
 
 
 def _contact(each: dict[str, Any]) -> str:
@@ -176,12 +191,13 @@ def _captions_page(package: Package, told: Sequence[dict[str, Any]]) -> bytes:
     rows = [
         {
             **each,
-            "is_picture": (each["type"] or "").startswith("image/"),
+            "medium": (each["type"] or "").partition("/")[0],
             "said": [
                 {
                     "tag": tag,
                     "dir": _direction(tag),
                     "name": language(tag).endonym,
+                    "heads": _words_for(tag, package)["columns"],
                     "credit_line": each["credits"][tag],
                     **each["texts"].get(tag, {}),
                 }

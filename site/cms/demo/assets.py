@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files import File
 
-from cms.demo.files import HERE, keywords, read
+from cms.demo.files import HERE, credit, keywords, read
 from hub.registry.models import Agency, Place
 from media_library.models import Asset, AssetText, Kind, Picture, SubtitleTrack, Video
 from media_library.rights.licences import Licence
@@ -13,7 +13,7 @@ from media_library.shotlist.writing import Entry, Said, put_list
 from media_library.source_types import DigitalSourceType
 
 LANGUAGES = ("vi", "en", "lo", "zh-Hans", "ja", "ko", "fr", "ru")
-PRESS_ONLY = frozenset({"khu-cong-nghiep", "cang-cua-lo"})
+PRESS_ONLY = frozenset({"khu-cong-nghiep", "cang-cua-lo"})  # a contract of theirs says the credit line (`demo.rights`)
 
 
 def load_pictures() -> dict[str, Picture]:
@@ -41,7 +41,12 @@ def _picture(slug: str, part: dict[str, Any], owner: Agency, places: dict[str, P
         _focus(picture, part.get("focal"))
         picture.texts = [
             AssetText(
-                language=tag, alt=part[tag]["alt"][:255], caption=part[tag]["caption"][:500], keywords=keywords(part, tag)
+                language=tag,
+                title=part[tag]["title"],
+                alt=part[tag]["alt"][:255],
+                caption=part[tag]["caption"][:500],
+                keywords=keywords(part, tag),
+                credit="" if slug in PRESS_ONLY else credit(part, tag),
             )
             for tag in LANGUAGES
             if tag in part
@@ -82,7 +87,9 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     with (folder / f"{slug}.jpg").open("rb") as still:
         poster.file = File(still, name=f"{slug}-poster.jpg")  # type: ignore[assignment] # as above
         poster.texts = [
-            AssetText(language=tag, alt=words[:255], caption=words, keywords=keywords(part, tag))
+            AssetText(
+                language=tag, alt=words[:255], caption=words, keywords=keywords(part, tag), credit=credit(part, tag)
+            )
             for tag, words in part["title"].items()
         ]
         poster.save()
@@ -93,7 +100,8 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
     with (folder / f"{slug}.mp4").open("rb") as film:
         video.file = File(film, name=f"{slug}.mp4")
         video.texts = [
-            AssetText(language=tag, title=words, keywords=keywords(part, tag)) for tag, words in part["title"].items()
+            AssetText(language=tag, title=words, keywords=keywords(part, tag), credit=credit(part, tag))
+            for tag, words in part["title"].items()
         ]
         video.save()
     poster.still_of = video

@@ -57,6 +57,17 @@ def keywords(part: dict[str, Any], language: str) -> str:
     return ", ".join(_vocabulary()[code][language] for code in part.get("keywords", ()))
 
 
+def credit(part: dict[str, Any], language: str) -> str:
+    """Its credit line in a language; of Vietnamese, and of what nobody translated, none: the asset's own stands."""
+    return _credits().get(part["credit"], {}).get(language, "")
+
+
+@cache
+def _credits() -> dict[str, dict[str, str]]:
+    lines: dict[str, dict[str, str]] = read(HERE / "credits.yaml")
+    return lines
+
+
 @cache
 def _vocabulary() -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = read(HERE / "keywords.yaml")

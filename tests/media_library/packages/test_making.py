@@ -223,7 +223,8 @@ def test_what_has_no_words_of_its_own_has_the_librarys_title_in_the_sheet(tmp_pa
     folder = unpacked(made(librarian(), small("Dấu hiệu hoa sen").asset, languages=["vi", "en"]), tmp_path)
     with (folder / "data/captions.csv").open(encoding="utf-8-sig", newline="") as sheet:
         [line] = csv.DictReader(sheet)
-    assert (line["Tiêu đề (vi)"], line["Tiêu đề (en)"]) == ("Dấu hiệu hoa sen", "")
+    assert (line["Tiêu đề (vi)"], line["Title (en)"]) == ("Dấu hiệu hoa sen", "")
+    assert line["Điều kiện / Terms"].split(" / ")[1].startswith("Press use by partners")
     page = (folder / "data/captions.html").read_text(encoding="utf-8")
     assert '<a href="licences/press.vi.txt">press</a>' in page
 
@@ -284,7 +285,7 @@ def test_what_a_contract_says_beyond_the_licence_is_in_its_text_the_sheet_and_th
     assert "\n사용 시작일: 2026-01-02\n" in (folder / "data/licences/press.ko.txt").read_text(encoding="utf-8-sig")
     with (folder / "data/captions.csv").open(encoding="utf-8-sig", newline="") as sheet:
         first, _second = csv.DictReader(sheet)
-    assert (first["Dùng từ ngày"], first["Liên hệ về quyền"]) == (
+    assert (first["Dùng từ ngày / May be used from"], first["Liên hệ về quyền / For more, ask"]) == (
         "2026-01-02", "Báo Nghệ An, https://baonghean.vn, banquyen@baonghean.vn",
     )  # fmt: skip
     page = (folder / "data/captions.html").read_text(encoding="utf-8")

@@ -1,9 +1,9 @@
-"""The demo's keywords: what the library's filter, the asset's form and the API show of them."""
+"""The demo's keywords and credit lines: what the library's filter, the asset's form and the API show of them."""
 
 from typing import Any
 
 from cms.demo.assets import LANGUAGES
-from cms.demo.files import HERE, keywords, read
+from cms.demo.files import HERE, credit, keywords, read
 
 
 def described() -> dict[str, dict[str, Any]]:
@@ -31,3 +31,11 @@ def test_every_keyword_is_used_and_is_one_word_in_every_language() -> None:
     assert {code for part in described().values() for code in part["keywords"]} == set(vocabulary)
     assert {tuple(words) for words in vocabulary.values()} == {LANGUAGES}
     assert [word for words in vocabulary.values() for word in words.values() if "," in word] == []
+
+
+def test_a_credit_line_is_told_in_a_language_or_left_to_the_asset() -> None:
+    part = {"credit": "Minh họa: Ban Biên tập kho dữ liệu mẫu"}
+    assert [credit(part, tag) for tag in ("vi", "fr", "th")] == [
+        "", "Illustration : rédaction de la médiathèque de démonstration", "",
+    ]  # fmt: skip
+    assert credit({"credit": "Ảnh: Trần Nam"}, "en") == ""
