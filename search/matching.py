@@ -6,6 +6,7 @@ new as the stored documents themselves.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from search import choosing
 from search.asking import readings, understood
@@ -28,7 +29,7 @@ def matching(typed: str, *, scope: Scope, filters: Filters, among: Collection[st
         works.add(work)
     if not keys:
         return set()
-    here = Filters({**filters.facets, "work": tuple(works)})
+    here = replace(filters, facets={**filters.facets, "work": tuple(works)})
     places: list[int] = []
     for query in readings(understood(typed)):
         places = _places(query, scope, here, limit=_size(works))

@@ -75,11 +75,13 @@ STAFF = Scope(frozenset(Reach))
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`facets`: name → values: any of a name's, and each name's. `since` and `until` are inclusive."""
+    """`facets`: name → values: any of a name's, and each name's; `also`: conditions of any other form. `since` and `until` are
+    inclusive."""
 
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: datetime | None = None
     until: datetime | None = None
+    also: tuple[Expression, ...] = ()
 
     def expressions(self) -> list[Expression]:
-        return [carries(name, values) for name, values in sorted(self.facets.items()) if values]
+        return [*(carries(name, values) for name, values in sorted(self.facets.items()) if values), *self.also]

@@ -14,6 +14,7 @@ from hub.alerts.models import Alert, Match, Part, SavedSearch
 from hub.publishing.desk_search import KINDS_IN
 from hub.publishing.desk_sight import seen_by
 from hub.staff.models import User
+from media_library.finding.library_search import filters_of
 from search.matching import all_matching, matching
 from search.models import Index, StoredDocument
 from search.scope import STAFF, Filters
@@ -116,6 +117,5 @@ def _filters(saved: SavedSearch) -> Filters:
     if saved.part == Part.EVERYTHING:
         return Filters({})
     if saved.part == Part.LIBRARY:
-        narrowed = {name: tuple(values) for name, values in saved.narrowed.items()}
-        return Filters({"kind": KINDS_IN["media"], **narrowed})
+        return filters_of({name: tuple(values) for name, values in saved.narrowed.items()})
     return Filters({"kind": KINDS_IN[saved.part]})

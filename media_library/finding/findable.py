@@ -124,7 +124,7 @@ def _document(
             "creator": (asset.creator,) if asset.creator else (),
             "person_shown": tuple(shown.person.code for shown in asset.people.all() if shown.person is not None),
             "taken": (str(timezone.localtime(asset.taken_at).year),) if asset.taken_at else (),
-            "worded": tuple(text.language for text in texts if text.caption),
+            "worded": tuple(_worded(asset, texts)),
             "orientation": _orientation(asset.carrier),
             "colour": tuple(filter(None, asset.carrier.colours.split(","))),
             "usable": _usable(facts),
@@ -163,6 +163,17 @@ def _orders(asset: Asset, title: str) -> dict[str, str]:
 def shelf(told_as: str, collection_id: int) -> str:
     """One collection's assets of one kind, as the value of a facet: who may see them is decided by kind and collection."""
     return f"{told_as}-{collection_id}"
+
+
+def alt_in(tag: str) -> str:
+    """The value of the facet `worded` of a picture that has an alt text in that language; a caption's is the tag alone."""
+    return f"alt-{tag}"
+
+
+def _worded(asset: Asset, texts: Sequence[AssetText]) -> Iterator[str]:
+    yield from (text.language for text in texts if text.caption)
+    if asset.told_as == "picture":
+        yield from (alt_in(text.language) for text in texts if text.alt)
 
 
 # --- who may find it -------------------------------------------------------------------------------------------------

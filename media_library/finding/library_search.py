@@ -18,14 +18,16 @@ from django.utils.translation import pgettext_lazy
 
 from hub.registry.models import Agency, Person, Place
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
-from media_library.finding.findable import HOUSE, KINDS, NOTHING
+from media_library.finding.findable import HOUSE, KINDS, NOTHING, alt_in
 from media_library.finding.seen_shelves import seen_by
 from media_library.models import Kind
+from media_library.models.assets import TOLD_AS
 from media_library.rights.licences import Licence
 from media_library.rights.uses import Use
 from search.answering import Answer, Hit, Order, Stage, every_key, is_cursor, search
 from search.documents import storable
 from search.engine import SORTED_BY
+from search.expressions import Expression, Without, any_of, carries
 from search.scope import STAFF, Filters
 
 A_PAGE = 48
@@ -99,17 +101,30 @@ def _years(years: Iterable[str]) -> Names:
     return {year: year for year in years}
 
 
-# facet of the index → its heading, and how its values are called
+def _languages(_tags: Iterable[str]) -> Names:
+    return dict(language_choices())
+
+
+# a facet for what nobody has written in a language: which kinds could have it, and the value of `worded` that they have not. So no
+# document says in which languages it says nothing, which most do in most
+PICTURES = tuple(str(kind) for kind, told_as in TOLD_AS.items() if told_as == "picture")
+NOT_WORDED: dict[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
+    "no_caption": (tuple(map(str, Kind)), str),
+    "no_alt": (PICTURES, alt_in),
+}
+# facet of the index, or one of `NOT_WORDED` → its heading, and how its values are called
 FACETS: dict[str, tuple[str | Promise, Callable[[Iterable[str]], Names]]] = {
     "medium": (_("Kind"), _fixed({str(kind.value): kind.label for kind in Kind})),
     "usable": (_("Usable for"), _fixed(USABLE)),
     "lacks": (_("What is missing"), _fixed(LACKING)),
+    "no_caption": (_("No caption in"), _languages),
+    "no_alt": (_("No alt text in"), _languages),
     "agency": (_("Owner"), _rows(Agency)),
     "place": (_("Place"), _rows(Place)),
     "person_shown": (_("Person shown"), _rows(Person)),
     "taken": (_("Taken in"), _years),
     "year": (_("Added in"), _years),
-    "worded": (_("Caption in"), lambda _tags: dict(language_choices())),
+    "worded": (_("Caption in"), _languages),
     "licence": (_("Licence"), _fixed(LICENCES)),
     "orientation": (_("Format"), _fixed(ORIENTATIONS)),
     "colour": (_("Colour"), _fixed(COLOURS)),
@@ -258,9 +273,10 @@ def find(asked: Asked, user: Any) -> Found:
         order=ORDERS[asked.order],
         limit=A_PAGE,
         cursor=asked.cursor[-1] if asked.cursor else None,
-        facets=tuple(FACETS),
+        facets=tuple(name for name in FACETS if name not in NOT_WORDED),
     )
-    return Found(asked, answer, [_choices(asked, name, answer.facets.get(name, {})) for name in FACETS])
+    counts = {**answer.facets, **{name: _unworded(name, answer) for name in NOT_WORDED}}
+    return Found(asked, answer, [_choices(asked, name, counts.get(name, {})) for name in FACETS])
 
 
 def find_all(asked: Asked, user: Any, *, most: int) -> tuple[int, list[UUID]]:
@@ -274,12 +290,35 @@ def find_all(asked: Asked, user: Any, *, most: int) -> tuple[int, list[UUID]]:
     return total, [UUID(key.partition(":")[2]) for key in keys]
 
 
+def filters_of(narrowed: Mapping[str, tuple[str, ...]], **facets: tuple[str, ...]) -> Filters:
+    """What the library is narrowed to, as searching takes it."""
+    kept = {name: values for name, values in narrowed.items() if name not in NOT_WORDED}
+    return Filters(
+        {"kind": tuple(KINDS.values()), **kept, **facets},
+        also=tuple(_not_worded(name, values) for name, values in narrowed.items() if name in NOT_WORDED and values),
+    )
+
+
 def _filters(asked: Asked, user: Any) -> Filters:
     shelves = seen_by(user)
-    filters: dict[str, tuple[str, ...]] = {"kind": tuple(KINDS.values()), **asked.taken}
-    if shelves is not None:
-        filters["shelf"] = shelves or (" ",)  # no collection has that name: nothing is theirs
-    return Filters(filters)
+    if shelves is None:
+        return filters_of(asked.taken)
+    return filters_of(asked.taken, shelf=shelves or (" ",))  # no collection has that name: nothing is theirs
+
+
+def _not_worded(name: str, tags: Iterable[str]) -> Expression:
+    """Nothing is written in one of these languages."""
+    media, value = NOT_WORDED[name]
+    return any_of(Without(carries("medium", media), carries("worded", [value(tag)])) for tag in tags)
+
+
+def _unworded(name: str, answer: Answer) -> dict[str, int]:
+    """Language → in how many of what is found nothing is written in it."""
+    media, value = NOT_WORDED[name]
+    worded, counted = answer.facets.get("worded", {}), answer.facets.get("medium", {})
+    could = sum(counted.get(medium, 0) for medium in media)
+    left = {tag: could - worded.get(value(tag), 0) for tag, _name in language_choices()}
+    return {tag: count for tag, count in left.items() if count}
 
 
 def _choices(asked: Asked, name: str, counts: Mapping[str, int]) -> Choices:

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.answering import Order, Refused, Stage, search
 from search.documents import Reach
+from search.expressions import Without, any_of, carries
 from search.highlights import Piece
 from search.scope import STAFF, Filters, Scope, shown_as
 from search.sources import touched
@@ -234,6 +235,19 @@ def test_filters_are_part_of_the_query(corpus: Corpus):
     answer = search("cua lo", scope=STAFF, filters=filters, facets=("lang",))
 
     assert (answer.total, answer.facets) == (2, {"lang": {"en": 1, "fr": 1}})
+
+
+def test_what_does_not_carry_a_value_is_asked_for_too(corpus: Corpus):
+    """Of each of several values, as the library asks for what nobody has written in one of these languages."""
+    culture = carries("column", ["van-hoa"])
+    every = keys("", filters=Filters({"column": ("van-hoa",)}))
+    also = (any_of(Without(culture, carries("lang", [tag])) for tag in ("vi", "en")),)
+    neither = (Without(culture, carries("lang", ["vi", "en"])),)
+    others = [key for key in every if not key.endswith((".vi", ".en"))]
+    assert 0 < len(others) < len(every)
+    assert (keys("", filters=Filters(also=also)), keys("", filters=Filters(also=neither))) == (every, others)
+    answer = search("cua lo", scope=STAFF, filters=Filters({"lang": ("fr", "vi")}, also=neither), facets=("lang",))
+    assert (answer.total, answer.facets) == (1, {"lang": {"fr": 1}})
 
 
 def test_days_are_inclusive(corpus: Corpus):

@@ -72,6 +72,7 @@ def test_messages_keep_to_what_it_was_narrowed_to():
     for name, typed, narrowed in (
         ("ảnh", "", {"medium": ["image"]}),
         ("sen", "sen", {"medium": ["image"], "licence": ["CC-BY-4.0"]}),
+        ("lào", "sen", {"no_alt": ["lo"]}),
     ):
         saved = SavedSearch(
             name=name,
@@ -89,10 +90,11 @@ def test_messages_keep_to_what_it_was_narrowed_to():
         pass
     found = {
         name: sorted(Match.objects.filter(saved__name=name, known=False).values_list("key", flat=True))
-        for name in ("ảnh", "sen")
+        for name in ("ảnh", "sen", "lào")
     }
     assert found == {
         "ảnh": sorted(f"asset:{each.uid}" for each in pictures.values()),
+        "lào": sorted(f"asset:{each.uid}" for each in pictures.values()),
         "sen": [f"asset:{pictures['free'].uid}"],
     }
 

@@ -126,7 +126,7 @@ def test_a_document_whole():
             "creator": ("Cảnh Yên",),
             "person_shown": (),
             "taken": ("2025",),
-            "worded": ("vi", "en"),
+            "worded": ("vi", "en", "alt-vi"),
             "orientation": ("landscape",),
             "colour": (),
             "usable": ("web", "print", "broadcast", "social", "exhibition"),

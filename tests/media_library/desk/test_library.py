@@ -15,6 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.users.models import UserProfile
 
 from hub.registry.models import Person, PersonName, Place, PlaceName
+from hub.registry.naming import language_choices
 from hub.staff.models import User
 from media_library.desk import chosen
 from media_library.finding.library_search import MOST_PASSED, read
@@ -120,6 +121,30 @@ def test_facets_count_and_narrow(editor: Client) -> None:
     assert titles(look(editor, orientation="portrait", medium="document")) == []
     taken = look(editor, place="kim-lien")
     assert [(choice.name, choice.query) for choice in taken.context["found"].taken] == [("Kim Liên", "")]
+
+
+def test_what_nobody_has_written_in_a_language_is_counted_and_found(editor: Client) -> None:
+    first, second = small("Đủ", (64, 48)), small("Thiếu", (48, 64))
+    first.texts = [AssetText(language=tag, caption="b", alt="a") for tag in ("vi", "lo")]
+    first.save()
+    second.texts = [AssetText(language="vi", caption="b"), AssetText(language="lo", alt="a")]
+    second.save()
+    document(pdf("x"), title="Tờ rơi")
+    settle()
+    answer = look(editor)
+    lacking = {name: choices(answer, name) for name in ("no_caption", "no_alt")}
+    everywhere = dict.fromkeys((name for _tag, name in language_choices()), 3)
+    assert lacking == {
+        "no_caption": {**everywhere, "Tiếng Việt": 1, "ລາວ": 2},
+        "no_alt": {name: 1 if name == "Tiếng Việt" else 2 for name in everywhere if name != "ລາວ"},
+    }
+    assert titles(look(editor, no_caption="lo")) == ["Thiếu", "Tờ rơi"]
+    assert titles(look(editor, no_caption=["lo", "vi"])) == ["Thiếu", "Tờ rơi"]
+    assert titles(look(editor, no_alt="vi")) == ["Thiếu"]
+    assert titles(look(editor, no_alt="en", no_caption="lo", medium=["image", "document"])) == ["Thiếu"]
+    taken = look(editor, no_caption="lo")
+    assert [(choice.name, choice.count, choice.query) for choice in taken.context["found"].taken] == [("ລາວ", 2, "")]
+    assert everything(editor, no_alt="vi")[:2] == (200, ["Thiếu"])
 
 
 def test_a_name_leads_to_what_shows_its_bearer(editor: Client) -> None:
