@@ -10,6 +10,7 @@ from typing import Any
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
+from locales.languages import display_name
 from media_library.models import Asset
 
 
@@ -21,6 +22,10 @@ class UsedBy:
     address: str
     language: str = ""
     released: bool = False
+
+    @property
+    def language_name(self) -> str:
+        return display_name(self.language) if self.language else ""
 
 
 Source = Callable[[Asset], Iterable[UsedBy]]
