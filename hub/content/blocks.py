@@ -106,8 +106,31 @@ class EmbedBlock(blocks.StructBlock):
         label = _("Embed")
 
 
+# the menu of a table's cells in the editor's language: Handsontable, which draws it, has no Vietnamese
+TABLE_MENU = {
+    "items": {
+        "row_above": {"name": _("Insert row above")},
+        "row_below": {"name": _("Insert row below")},
+        "before_columns": "---------",
+        "col_left": {"name": _("Insert column left")},
+        "col_right": {"name": _("Insert column right")},
+        "before_removing": "---------",
+        "remove_row": {"name": _("Remove row")},
+        "remove_col": {"name": _("Remove column")},
+        "before_undoing": "---------",
+        "undo": {"name": _("Undo")},
+        "redo": {"name": _("Redo")},
+    }
+}
+
+
 class TranslatableTableBlock(TableBlock):
     """Wagtail's table, each cell a segment of its own: wagtail-localize skips tables it does not know."""
+
+    def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
+        given = table_options or {}
+        options: dict[str, Any] = super().get_table_options({"language": "en-US", "contextMenu": TABLE_MENU} | given)
+        return options
 
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
         if not value:

@@ -1,5 +1,7 @@
 """Wagtail's page editor as content extends it: the form's own suggestions, and the pre-flight at every way to release."""
 
+import html
+import json
 from typing import Any
 from unicodedata import normalize
 
@@ -9,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.users.models import UserProfile
 
 from hub.content.models import Article, Column, Dossier
 from hub.staff.models import User
@@ -190,3 +193,12 @@ def test_the_page_editor_asks_whether_its_session_stands(client: Client) -> None
     client.force_login(newsroom.desk_head())
     answer = client.get(address)
     assert (answer.status_code, list(answer.json()), "no-store" in answer["Cache-Control"]) == (200, ["csrf"], True)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Chèn hàng phía trên"), ("en", "Insert row above")])
+def test_a_tables_menu_speaks_the_editors_language(client: Client, language: str, words: str) -> None:
+    editor = newsroom.desk_head()
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": language})
+    client.force_login(editor)
+    response = client.get(reverse("wagtailadmin_pages:add", args=("content", "article", newsroom.column().pk)))
+    assert f'"row_above": {{"name": {json.dumps(words)}}}' in html.unescape(response.content.decode())
