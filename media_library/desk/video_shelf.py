@@ -1,7 +1,8 @@
 """Where editors keep clips: the list and the form."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from hub.registry.naming import language_choices
+from media_library.desk.clip_form import ClipForm
 from media_library.desk.panels import ShotlistPanel
 from media_library.desk.preparation import PreparationPanel, in_words
 from media_library.desk.shelves import (
@@ -19,8 +21,7 @@ from media_library.desk.shelves import (
 )
 from media_library.desk.subtitles import SubtitlesPanel
 from media_library.desk.thumbnails import thumbnail
-from media_library.desk.titled_form import TitledForm
-from media_library.models import Video
+from media_library.models import TextDraft, TextDraftState, Video
 from media_library.models.consents import people_prefetch
 from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.licences import Licence
@@ -34,7 +35,10 @@ def clock(video: Video) -> str:
 
 
 def subtitle_languages(video: Video) -> str:
-    return ", ".join(sorted(track.language for track in video.subtitles.all())) or "–"
+    given_out = sorted(track.language for track in video.subtitles.all())
+    waits = sorted(draft.language for draft in video.asset.text_drafts.all())
+    told = [*given_out, *(gettext("%(language)s: waits for approval") % {"language": tag} for tag in waits)]
+    return ", ".join(told) or "–"
 
 
 class VideoFilterSet(WagtailFilterSet):
@@ -121,7 +125,15 @@ class VideoViewSet(ShelfViewSet):
                     FieldPanel("poster"),
                     FieldPanel("spoken_language"),
                     FieldPanel("texts"),
-                    InlinePanel("subtitles", heading=_("Subtitles"), label=_("Subtitles")),
+                    InlinePanel(
+                        "subtitles",
+                        heading=_("Subtitles"),
+                        label=_("Subtitles"),
+                        help_text=_(
+                            "In the language spoken, and in Vietnamese, they are given out when this is saved. In any other language"
+                            " they are handed in: they are given out once a second person has approved them."
+                        ),
+                    ),
                     SubtitlesPanel(),
                 ],
                 heading=_("Clip"),
@@ -158,10 +170,13 @@ class VideoViewSet(ShelfViewSet):
                 heading=_("Rights"),
             ),
         ],
-        base_form_class=TitledForm,
+        base_form_class=ClipForm,
     )
 
     def rows(self) -> QuerySet[Video]:
+        drafts = (
+            TextDraft.objects.filter(state=TextDraftState.HANDED_IN).exclude(subtitles="").only("asset", "language")
+        )
         return Video.objects.select_related("poster__asset", "preparation").prefetch_related(
-            "subtitles", thumbs_for_lists("poster")
+            "subtitles", Prefetch("asset__text_drafts", drafts), thumbs_for_lists("poster")
         )

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.core.validators import FileExtensionValidator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,12 +23,15 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.behind import TRANSLATED, behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
+from media_library.desk.subtitles import subtitles_beside
 from media_library.desk.texts_field import longest, part_labels
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import assets_seen_by
-from media_library.models import Asset, AssetText, Passage, TextDraft
+from media_library.models import Asset, AssetText, Passage, TextDraft, Video
 from media_library.shotlist import timecode
 from media_library.shotlist.writing import Said
+from media_library.subtitles.tracks import own_languages
+from media_library.subtitles.webvtt import LARGEST, SubtitlesRefusedError, read_subtitles
 from media_library.translating.acts import WRITE, Written, may_translate, write
 from media_library.translating.languages import languages_of
 from media_library.translating.texts import texts_of
@@ -39,6 +43,7 @@ SEEN = "seen-"
 HAND_IN, NEXT, SAVE = "hand-in", "next", "save"
 READ_IN_ONE_GO = 125  # characters of an alt text, by most readers of screens
 CHANGED = "changed"
+FILES = SUBTITLES, WITHOUT = "subtitles", "without-subtitles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,14 @@ class WordsForm(forms.Form):
         then: dict[str, str] | None = None,
         passages: Sequence[Source] = (),
         language: str = "",
+        subtitled: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.source = dict(source)
         self.approved = dict(approved)
         self.then = then or {}  # what the source said when it was translated, where it says something else now
-        self.passages = passages
+        self.passages, self.language = passages, language
         written = self.approved | (draft.words if draft is not None else {})
         for part, label in part_labels(AssetText.WORDS).items():
             if source.get(part) or written.get(part):
@@ -113,7 +119,9 @@ class WordsForm(forms.Form):
             self._of_passage(one, "words", one.words, words, new_words)
             if one.speaker or speaker or new_speaker:
                 self._of_passage(one, "speaker", one.speaker, speaker, new_speaker)
-        empty = next((field for field in self.visible_fields() if not field.initial), None)
+        if subtitled:
+            self._of_subtitles(draft)
+        empty = next((field for field in self.visible_fields() if not field.initial and field.name not in FILES), None)
         if empty is not None:  # whoever comes from the one before goes on typing
             empty.field.widget.attrs["autofocus"] = True
 
@@ -128,6 +136,27 @@ class WordsForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2 if part == "words" else 1, "data-controller": "w-autosize"}),
         )
 
+    def _of_subtitles(self, draft: TextDraft | None) -> None:
+        self.fields[SUBTITLES] = forms.FileField(
+            label=_("Subtitles"),
+            required=False,
+            validators=[FileExtensionValidator(["vtt", "srt"])],
+            widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
+            help_text=_("WebVTT (.vtt) or SubRip (.srt). Left empty, they stay as they are."),
+        )
+        if draft is not None and draft.subtitles:
+            self.fields[WITHOUT] = forms.BooleanField(label=_("Take back the subtitles that wait"), required=False)
+
+    def clean_subtitles(self) -> str:
+        """The checked text of what was uploaded; empty where nothing was."""
+        upload = self.cleaned_data.get(SUBTITLES)
+        if upload is None:
+            return ""
+        try:
+            return read_subtitles(upload.read(LARGEST + 1), self.language)
+        except SubtitlesRefusedError as refused:
+            raise ValidationError([str(fault) for fault in refused.faults[:10]]) from refused
+
     def written(self) -> Written:
         given = self.cleaned_data
         words = {name: words for name, words in given.items() if name in AssetText.WORDS}
@@ -135,7 +164,8 @@ class WordsForm(forms.Form):
             pk: Said(given[f"words-{pk}"], given.get(f"speaker-{pk}", ""))
             for pk in (one.passage.pk for one in self.passages)
         }
-        return Written(words, said, self._seen())
+        subtitles = given.get(SUBTITLES) or ("" if given.get(WITHOUT) else None)
+        return Written(words, said, self._seen(), subtitles)
 
     def _seen(self) -> dict[str, str]:
         """The source's words that whoever wrote had before them."""
@@ -173,7 +203,9 @@ def list_wanting(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     changed = request.GET.get("only") == CHANGED
     theirs = (outdated if changed else wanting)(language).filter(pk__in=assets_seen_by(user).order_by().values("pk"))
-    drafts = Prefetch("text_drafts", TextDraft.objects.filter(language=language).select_related("moved_by"))
+    drafts = Prefetch(
+        "text_drafts", TextDraft.objects.filter(language=language).select_related("moved_by").defer("subtitles")
+    )
     page = Paginator(theirs.prefetch_related("texts", "passages__texts", drafts), PAGE).get_page(request.GET.get("p"))
     labels = part_labels(AssetText.WORDS) | {PASSAGES: str(Passage._meta.verbose_name_plural)}
     rows = [
@@ -202,6 +234,7 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
     texts = texts_of(asset, AssetText.WORDS)
     form = WordsForm(
         request.POST or None,
+        request.FILES or None,
         source=texts.get(SOURCE_LANGUAGE, {}),
         approved=texts.get(language, {}),
         draft=draft,
@@ -209,6 +242,7 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         # what is spoken in this language is no translation: it is written in the list itself
         passages=[one for one in sources_of(asset) if one.passage.language != language],
         language=language,
+        subtitled=isinstance(asset.carrier, Video) and language not in own_languages(asset.carrier.spoken_language),
     )
     back = f"{reverse('media_library:wanting')}?lang={language}"
     if request.method == "POST" and form.is_valid():
@@ -226,6 +260,7 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         **in_library(f"{asset.title} · {names[language]}", "globe", (back, _("Words that are missing"))),
         "form": form,
         "draft": draft,
+        "subtitles": subtitles_beside(asset, draft),
         "looks": looks(asset),
         "language": language,
         "language_name": names[language],

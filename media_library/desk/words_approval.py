@@ -14,9 +14,12 @@ from wagtail.admin import messages
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
+from media_library.desk.storing_form import not_stored
+from media_library.desk.subtitles import subtitles_beside
 from media_library.desk.texts_field import part_labels
 from media_library.desk.views import may_enter
 from media_library.desk.words import PAGE, Source, sources_of
+from media_library.files.store import STORE_FAILS
 from media_library.models import Asset, AssetText, TextDraft
 from media_library.translating.acts import APPROVE, approve, may_translate, send_back, why_not_decide
 from media_library.translating.waiting import handed_in
@@ -55,6 +58,9 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
             return redirect(request.path)
+        except STORE_FAILS as away:
+            messages.error(request, not_stored(away).messages[0])
+            return redirect(request.path)
         messages.success(request, told % {"asset": asset.title, "language": name})
         return redirect(back)
     context = {
@@ -63,6 +69,7 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         "looks": looks(asset),
         "refusal": why_not_decide(draft, user),
         "rows": _rows(asset, draft),
+        "subtitles": subtitles_beside(asset, draft),
         "language": language,
         "language_name": name,
         "source_name": dict(language_choices())[SOURCE_LANGUAGE],

@@ -1,6 +1,6 @@
 """What somebody has written of an asset in another language and no second person has approved: nothing of it is given out.
 
-What is approved stands in the asset's own words (`AssetText`, `PassageText`) and is given out unchanged meanwhile. Changed
+What is approved stands in the asset's own words (`AssetText`, `PassageText`, `SubtitleTrack`) and is given out unchanged meanwhile. Changed
 by `media_library.translating.acts` alone.
 """
 
@@ -23,6 +23,8 @@ class TextDraftState(models.TextChoices):
 class TextDraft(models.Model):
     """One asset in one language.
 
+    `subtitles`: of a clip, the checked WebVTT that is to be its track in the language; empty: the track stays as it is.
+
     `words`: part → words, where they are to be others than the approved ones; `said`: key of a passage → words and speaker;
     `seen`: part → the source's words that were translated; `number`: another one by every act.
     """
@@ -32,6 +34,7 @@ class TextDraft(models.Model):
     words: Any = models.JSONField(default=dict)
     said: Any = models.JSONField(default=dict)
     seen: Any = models.JSONField(default=dict)
+    subtitles = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=TextDraftState, default=TextDraftState.DRAFT)
     number = models.PositiveIntegerField(default=0)
     writers: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")

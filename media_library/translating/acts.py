@@ -20,6 +20,7 @@ from media_library.behind import TRANSLATED, behind
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, PassageText, TextDraft, TextDraftState
 from media_library.shotlist.writing import Said, put_words
+from media_library.subtitles.tracks import is_track, put_track
 from media_library.translating.languages import languages_of
 from media_library.translating.texts import Texts, put_texts
 
@@ -35,11 +36,13 @@ SENT_BACK = "media_library.words_sent_back"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`words`: part → words; `said`: by the passages' keys; `seen`: part → the source's words that they are of."""
+    """`words`: part → words; `said`: by the passages' keys; `seen`: part → the source's words that they are of; `subtitles`:
+    checked WebVTT, empty: what was written of it is taken back, None: it stays."""
 
     words: Mapping[str, str]
     said: Mapping[int, Said] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
+    subtitles: str | None = None
 
 
 def given_out_by(by: "User | None") -> set[str]:
@@ -80,18 +83,23 @@ def write(asset: Asset, language: str, written: Written, *, by: "User", hand_in:
 
 @transaction.atomic
 def put_forward(
-    asset: Asset, texts: Texts, *, by: "User | None", said: Mapping[str, Mapping[int, Said]] | None = None
+    asset: Asset,
+    texts: Texts,
+    *,
+    by: "User | None",
+    said: Mapping[str, Mapping[int, Said]] | None = None,
+    subtitles: Mapping[str, str] | None = None,
 ) -> list[str]:
     """What was written in a form of the asset itself, by somebody who may change it, is handed in: the languages of it.
 
-    said: language → words by the passages' keys.
+    said: language → words by the passages' keys. subtitles: language → checked WebVTT.
     """
-    source, passages = asset.text_in(SOURCE_LANGUAGE), said or {}
+    source, passages, tracks = asset.text_in(SOURCE_LANGUAGE), said or {}, subtitles or {}
     found = []
-    for language in {**texts, **passages}:
+    for language in {**texts, **passages, **tracks}:
         words = texts.get(language, {})
         seen = {part: now for part in words if part in TRANSLATED and (now := getattr(source, part, ""))}
-        written = Written(words, passages.get(language, {}), seen)
+        written = Written(words, passages.get(language, {}), seen, tracks.get(language))
         if _keep(asset, language, written, by=by, state=TextDraftState.HANDED_IN) is not None:
             found.append(language)
     return found
@@ -113,11 +121,14 @@ def approve(draft: TextDraft, *, by: "User", seen: int) -> Asset:
     Raises:
         PermissionDenied: `by` may not approve in this language, or does not see the asset.
         ValidationError: it is not handed in, `by` has written of it, or it was changed since it was shown.
+        StoreAwayError, OSError: the store does not take the subtitles; nothing is approved.
     """
     asset, draft = _to_decide(draft, by, seen)
     put_texts(asset, {draft.language: draft.words}, seen=draft.seen)
     put_words(asset, draft.language, {int(pk): Said(*said) for pk, said in draft.said.items()})
     carrier: Any = asset.carrier
+    if draft.subtitles:
+        put_track(carrier, draft.language, draft.subtitles)
     carrier.asset = asset
     carrier.save()  # by its way the words come into the renditions
     writers = [user.get_username() for user in draft.writers.order_by("pk")]
@@ -164,8 +175,10 @@ def _keep(asset: Asset, language: str, written: Written, *, by: "User | None", s
     draft.said |= {str(pk): [said.words, said.speaker] for pk, said in written.said.items()}
     draft.said = _differing(asset, language, draft.said)
     draft.seen |= written.seen
+    if written.subtitles is not None:
+        draft.subtitles = "" if is_track(asset, language, written.subtitles) else written.subtitles
     looked_at = behind(approved, source).keys() & draft.seen.keys()
-    if not (draft.words or draft.said or looked_at):
+    if not (draft.words or draft.said or draft.subtitles or looked_at):
         if draft.pk is not None:
             draft.delete()
         return None

@@ -1,7 +1,8 @@
 """What waits: assets whose words are missing in a language or behind their source, and drafts. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
@@ -98,6 +99,13 @@ def under_way(user: Any) -> QuerySet[TextDraft]:
     return drafts.order_by("-state", "-moved_at", "pk")  # sent back, handed in, draft
 
 
+def with_waiting_subtitles(uids: Collection[UUID], language: str) -> set[UUID]:
+    """Of these the clips whose subtitles in the language are handed in. One query, and none where there are no clips."""
+    drafts = TextDraft.objects.filter(asset__in=uids, language=language, state=TextDraftState.HANDED_IN)
+    return set(drafts.exclude(subtitles="").order_by().values_list("asset_id", flat=True)) if uids else set()
+
+
 def _seen_by(user: Any) -> QuerySet[TextDraft]:
     seen = assets_seen_by(user).order_by().values("pk")
-    return TextDraft.objects.filter(asset__in=seen).select_related("asset", "moved_by")
+    drafts: QuerySet[TextDraft] = TextDraft.objects.filter(asset__in=seen).select_related("asset", "moved_by")
+    return drafts.defer("subtitles")

@@ -16,6 +16,7 @@ from media_library.models.consents import people_prefetch
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
+from media_library.translating.waiting import with_waiting_subtitles
 
 SOON = timedelta(days=30)
 SHOWN_IN = {"recording": "audio", "document": "document"}  # block → what it shows
@@ -58,9 +59,16 @@ def clips(page: Any) -> Iterator[Finding]:
     prefetch_related_objects(
         [video for video, _place in shown], "subtitles", "asset__texts", people_prefetch("asset__")
     )
+    bare = {
+        video.uid for video, _place in shown if page.language not in {one.language for one in video.subtitles.all()}
+    }
+    waiting = with_waiting_subtitles(bare, page.language)
     for video, place in shown:
         yield from _rights_findings(video, place, page.language)
-        if not any(track.language == page.language for track in video.subtitles.all()):
+        if video.uid in waiting:
+            yield hint("subtitles_waiting", _("The clip “%(asset)s” has subtitles in %(language)s that wait for a second person’s approval.") % {
+                "asset": video.title, "language": _language(page)}, place)  # fmt: skip
+        elif video.uid in bare:
             yield hint("subtitles_missing", _("The clip “%(asset)s” has no subtitles in %(language)s.") % {
                 "asset": video.title, "language": _language(page)}, place)  # fmt: skip
 

@@ -326,7 +326,7 @@ def test_shots_and_sound_bites_are_translated_where_all_words_are(editor: Client
     page = reverse("media_library:words", args=[asset.pk, "en"])
     sides = editor.get(page).context["form"].side_by_side()
     assert [(side["field"].label, side["source"]) for side in sides] == [
-        ("Shot 00:00", "Cảng"), ("Sound bite 00:02", "ສະບາຍດີ"), ("Sound bite 00:02: speaker, as presented", "ນາງ ລານ"),
+        ("Shot 00:00", "Cảng"), ("Sound bite 00:02", "ສະບາຍດີ"), ("Sound bite 00:02: speaker, as presented", "ນາງ ລານ"), ("Subtitles", ""),
     ]  # fmt: skip
     editor.post(page, {f"words-{shot.pk}": "The port", f"words-{bite.pk}": "Hello", f"speaker-{bite.pk}": "Ms Lan"})
     approve_all()

@@ -119,7 +119,7 @@ def test_list_costs_no_query_per_video(
     clips(mp4, count)
     address = reverse(f"{URL}:list")
     editor.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         editor.get(address)
 
 
