@@ -1,4 +1,5 @@
-"""An article begun with what is in somebody's basket: its pictures as a gallery, its clips below. A draft, like any other."""
+"""An article begun with what is in somebody's basket: its pictures as a gallery, its clips, recordings and documents below. A
+draft, like any other."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,18 +18,19 @@ from media_library.models import Asset
 from media_library.packages.becoming import Offer
 
 LEAST, MOST = 2, 30  # pictures in one gallery
-SHOWN = ("picture", "video")
+# what an asset is told as → the block that shows it, and its field
+BLOCKS = {"video": ("clip", "video"), "audio": ("recording", "audio"), "document": ("document", "document")}
 
 
 def offer(user: Any, assets: Sequence[Asset]) -> list[Offer]:
     """Beside a basket that has something to show, to whoever writes."""
     if not showable(assets) or not PagePermissionPolicy().user_has_permission(user, "add"):
         return []
-    return [Offer(_("Article with this gallery …"), reverse("hub_content:gallery"), "doc-full")]
+    return [Offer(_("Article with what is in it …"), reverse("hub_content:gallery"), "doc-full")]
 
 
 def showable(assets: Sequence[Asset]) -> list[Asset]:
-    return [asset for asset in assets if asset.told_as in SHOWN]
+    return [asset for asset in assets if asset.told_as == "picture" or asset.told_as in BLOCKS]
 
 
 @transaction.atomic
@@ -50,16 +52,17 @@ def begin_article(column: Column, title: str, assets: Sequence[Asset], *, by: Us
 
 
 def blocks_of(assets: Sequence[Asset]) -> Iterator[dict[str, Any]]:
-    """In the order of the basket; a single picture is no gallery, and of very many there are several."""
+    """In the order of the basket, documents last; a single picture is no gallery, and of very many there are several."""
     pictures = [_key(asset) for asset in assets if asset.told_as == "picture"]
     for some in _galleries(pictures):
         if len(some) < LEAST:
             yield {"type": "picture", "value": {"image": some[0], "caption": ""}}
         else:
             yield {"type": "gallery", "value": {"pictures": list(some)}}
-    for asset in assets:
-        if asset.told_as == "video":
-            yield {"type": "clip", "value": {"video": _key(asset), "caption": ""}}
+    others = [asset for asset in assets if asset.told_as in BLOCKS]
+    for asset in sorted(others, key=lambda each: each.told_as == "document"):
+        block, field = BLOCKS[asset.told_as]
+        yield {"type": block, "value": {field: _key(asset), "caption": ""}}
 
 
 def _galleries(keys: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -43,7 +43,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The draft is made. Write what belongs to it."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {
-        **in_library(_("Article with this gallery"), "doc-full", (reverse("media_library:basket"), _("Basket"))),
+        **in_library(
+            _("Article with what is in the basket"), "doc-full", (reverse("media_library:basket"), _("Basket"))
+        ),
         "form": form,
         "rows": [row for row in rows if row.asset in shown],
         "others": len(rows) - len(shown),

@@ -1,4 +1,5 @@
-"""A basket becomes an article: a draft with its pictures as a gallery and its clips, for those who may write there."""
+"""A basket becomes an article: a draft with its pictures as a gallery, its clips, recordings and documents, for those who may
+write there."""
 
 from typing import Any
 
@@ -11,7 +12,7 @@ from wagtail.models import Collection, GroupPagePermission
 from hub.content.galleries import begin_article, blocks_of
 from hub.content.models import Article, Column
 from hub.staff.models import User
-from media_library.models import Asset, Video
+from media_library.models import Asset, Audio, BrandAsset, Video
 from media_library.packages import basket
 from tests.hub.content.desk_room import speaking_english
 from tests.media_library.making import document, pdf
@@ -44,13 +45,16 @@ def clip(mp4: bytes) -> Video:
 def test_a_basket_becomes_a_draft_in_its_order(mp4: bytes):
     shelf = column()
     user, first, second, film = writer(shelf), small("Một"), small("Hai"), clip(mp4)
-    leaflet = document(pdf("x"))
-    basket.put_in(user, [film.uid, second.uid, leaflet.uid, first.uid])
+    leaflet, logo = document(pdf("x"), title="Tờ rơi"), BrandAsset.objects.create(title="Lô-gô", slug="lo-go", file="")
+    song = Audio.objects.create(title="Ví giặm", file="")
+    basket.put_in(user, [leaflet.uid, film.uid, second.uid, logo.uid, song.uid, first.uid])
     client = signed_in(user)
     address = reverse("hub_content:gallery")
     assert address in client.get(reverse("media_library:basket")).content.decode()
     page = client.get(address)
-    assert ([row.asset.title for row in page.context["rows"]], page.context["others"]) == (["Đêm hội", "Hai", "Một"], 1)
+    assert ([row.asset.title for row in page.context["rows"]], page.context["others"]) == (
+        ["Tờ rơi", "Đêm hội", "Hai", "Ví giặm", "Một"], 1,
+    )  # fmt: skip
     answer = client.post(address, {"title": "Mùa sen", "column": str(shelf.pk)})
     made = Article.objects.get(title="Mùa sen")
     assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
@@ -61,11 +65,14 @@ def test_a_basket_becomes_a_draft_in_its_order(mp4: bytes):
     assert [(block.block_type, _keys(block)) for block in draft.body] == [
         ("gallery", [second.pk, first.pk]),
         ("clip", [film.pk]),
+        ("recording", [song.pk]),
+        ("document", [leaflet.pk]),
     ]
 
 
 def _keys(block: Any) -> list[int]:
-    return [each.pk for each in (block.value["pictures"] if block.block_type == "gallery" else [block.value["video"]])]
+    field = {"clip": "video", "recording": "audio", "document": "document"}.get(block.block_type)
+    return [each.pk for each in (block.value["pictures"] if field is None else [block.value[field]])]
 
 
 def test_one_picture_is_no_gallery_and_very_many_are_several():
