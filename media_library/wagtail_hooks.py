@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from media_library.desk.changes_in_words import ChangedWithOthers
+from media_library.desk.changes_in_words import ChangedWithOthers, RightsOpened
 from media_library.desk.document_shelf import DocumentListView
 from media_library.desk.document_shelf import chooser as document_chooser
 from media_library.desk.examined_field import ExaminedField
@@ -30,6 +30,7 @@ from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, Righ
 from media_library.models.consents import people_prefetch
 from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
+from media_library.rights.opening import OPENED
 
 register_form_field_override(LibraryFile, override={"form_class": ExaminedField})
 register_permission_policy(Asset, AssetPolicy(Asset))
@@ -105,6 +106,7 @@ def offer_permissions() -> Any:
 def name_the_actions(actions: Any) -> None:
     actions.register_action("media_library.approve", _("Approve rights"), _("Rights approved"))
     actions.register_action("media_library.end", _("End rights"), _("Rights ended"))
+    actions.register_action(OPENED)(RightsOpened)
     for act in WordsInHistory.WORDED:
         actions.register_action(act)(WordsInHistory)
     actions.register_action("media_library.ingest", _("Take into the library"), _("Taken into the library"))

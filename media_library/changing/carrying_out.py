@@ -8,6 +8,7 @@ An asset that ends its worker three times is left, and the others go on. Somebod
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +24,10 @@ from hub.database_away import what_is_wrong
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing.wanted import (
     COLLECTION,
+    DECIDING,
     FOR_RIGHTS,
     KEYWORDS,
+    PEOPLE,
     ChangedSinceError,
     Difference,
     NotThereError,
@@ -42,6 +45,7 @@ from media_library.finding.seen_shelves import CHANGE, assets_seen_by, may_add_t
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.joint_changes import OPEN
+from media_library.rights.opening import may_open, note, openings
 from media_library.translating.acts import may_give_out
 
 MOST_ATTEMPTS = 3
@@ -147,6 +151,11 @@ def _change(item: JointChangeItem, wanted: Wanted) -> dict[str, Any]:
     if not difference:
         return {}
     told = in_words(difference)
+    changes = {name: new for name, (_old, new) in difference.items() if name in DECIDING}
+    people = difference[PEOPLE][1] if PEOPLE in difference else None
+    opened = openings(asset, changes, people)
+    if opened and not may_open(by):
+        raise _Left("opened", openings=[asdict(one) for one in opened])
     try:
         with transaction.atomic():
             write(asset, difference, wanted.language)
@@ -155,6 +164,7 @@ def _change(item: JointChangeItem, wanted: Wanted) -> dict[str, Any]:
     before, after = both_sides(difference)  # whoever was added has a key by now
     kept = {"changes": told, "joint_change": str(item.change_id), "undoes": item.change.undoes_id is not None}
     log(instance=asset, action=ACTION, user=by, data=kept)
+    note(asset, opened, by=by)
     return {"told": told, "before": before, "after": after}
 
 

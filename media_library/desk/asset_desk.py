@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -17,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.registry.models import Agency, Place, Subject
 from hub.registry.pickers import Picker
-from media_library.desk.asset_forms import RIGHTS_FIELDS, WIDGETS
+from media_library.desk.asset_forms import WIDGETS, OpenedByTwo
 from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
@@ -33,11 +34,12 @@ from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.clearance import summary
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
+from media_library.rights.opening import OF_RIGHTS, openings
 
 RIGHTS = "media_library.change_rights"
 
 
-class AssetForm(TranslatedTexts, WagtailAdminModelForm):
+class AssetForm(OpenedByTwo, TranslatedTexts, WagtailAdminModelForm):
     texts = TextsField(*AssetText.WORDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,7 +48,7 @@ class AssetForm(TranslatedTexts, WagtailAdminModelForm):
         self._offer_kinds()
         if self.for_user is not None and not self.for_user.has_perm(RIGHTS):
             # the tabs are hidden; what nobody is shown, nobody sends
-            for name in ("owner", *RIGHTS_FIELDS):
+            for name in ("owner", *OF_RIGHTS):
                 self.fields.pop(name, None)
             self.formsets.pop("people", None)
         for name, model in (("owner", Agency), ("places", Place), ("subjects", Subject)):
@@ -72,6 +74,22 @@ class AssetForm(TranslatedTexts, WagtailAdminModelForm):
             self.take_texts(self.instance, cleaned["texts"])
         return cleaned
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and self._is_opened_by_two()
+
+    def _is_opened_by_two(self) -> bool:
+        """People are rows of their own: how they would stand is known when these are valid too."""
+        asset = Asset.objects.select_related("rights").get(pk=self.instance.pk)
+        changes = {name: self.cleaned_data[name] for name in OF_RIGHTS if name in self.cleaned_data}
+        people = self.formsets.get("people")
+        shown = None if people is None else [form.instance for form in people.forms if form not in people.deleted_forms]
+        self.take_openings(openings(asset, changes, shown), self.for_user)
+        if self.errors and people is not None:
+            for form in people.deleted_forms:  # stand there again, and may stay
+                form.data = form.data.copy()
+                form.data[form.add_prefix(DELETION_FIELD_NAME)] = ""
+        return not self.errors
+
     def save(self, commit: bool = True) -> Asset:  # noqa: FBT001, FBT002 - Django's signature
         """The carrier follows: its title is this one, and what depends on rights is drawn anew."""
         asset: Asset = super().save(commit=commit)
@@ -79,6 +97,7 @@ class AssetForm(TranslatedTexts, WagtailAdminModelForm):
         carrier.asset, carrier.title = asset, asset.title
         carrier.save()
         self.hand_in_texts(asset, self.for_user)
+        self.note_openings(asset, self.for_user)
         return asset
 
 

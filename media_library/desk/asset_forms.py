@@ -1,5 +1,6 @@
 """What the forms of all carriers have in common: the fields of the asset behind them, and who may change which."""
 
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -13,10 +14,10 @@ from hub.registry.models import Agency
 from media_library.desk.translated_texts import TranslatedTexts
 from media_library.models import Asset
 from media_library.rights.licences import Licence
+from media_library.rights.opening import OF_RIGHTS, Opening, may_open, note, openings, said, who_may
 from media_library.source_types import ORIGIN, DigitalSourceType
 
-RIGHTS_FIELDS = ("licence", "usable_from", "usable_until", "rights")
-FIELDS = ("owner", "creator", "credit", "source", *RIGHTS_FIELDS, *ORIGIN)
+FIELDS = ("owner", "creator", "credit", "source", *OF_RIGHTS, *ORIGIN)
 DEFAULTS = {"licence": Licence.PRESS, "digital_source_type": DigitalSourceType.DIGITAL_CAPTURE}
 WIDGETS = {
     "usable_from": AdminDateInput,
@@ -32,7 +33,29 @@ class AssetFields(forms.Form):
 AssetFields.declared_fields.update(fields_for_model(Asset, fields=FIELDS, widgets=WIDGETS))
 
 
-class AssetFormRules(TranslatedTexts, AssetFields):
+class OpenedByTwo:
+    """For a form of what has rights: what opens them stands beside its field, unless whoever sends the form may open."""
+
+    fields: Any
+    add_error: Any
+    _opened: Sequence[Opening] = ()
+
+    def take_openings(self, found: Sequence[Opening], by: Any) -> None:
+        if not found:
+            return
+        if may_open(by):
+            self._opened = found
+            return
+        for opening in found:
+            self.add_error(opening.part if opening.part in self.fields else None, said(opening))
+        self.add_error(None, ValidationError(who_may(), code="second_person"))
+
+    def note_openings(self, row: Any, by: Any) -> None:
+        """Once the row is saved."""
+        note(row, self._opened, by=by)
+
+
+class AssetFormRules(OpenedByTwo, TranslatedTexts, AssetFields):
     """A carrier's form with fields of its asset: whose it is, its rights, its origin.
 
     What the asset's own rules refuse is said beside the field; what exists already is changed by those who may change
@@ -65,7 +88,7 @@ class AssetFormRules(TranslatedTexts, AssetFields):
         if "owner" in self.fields:
             self.fields["owner"].queryset = Agency.objects.prefetch_related("names")
         if self.instance.pk and user is not None and not user.has_perm("media_library.change_rights"):
-            for name in RIGHTS_FIELDS:
+            for name in OF_RIGHTS:
                 if name in self.fields:
                     self.fields[name].disabled = True
 
@@ -84,8 +107,8 @@ class AssetFormRules(TranslatedTexts, AssetFields):
             faults = [str(fault) for faults in self.errors.values() for fault in faults]
             self.errors["file"] = self.error_class(faults)
 
-    def give_to_asset(self) -> None:
-        """Puts what was entered into the asset and asks the asset's own rules."""
+    def give_to_asset(self, by: Any) -> None:
+        """Puts what was entered into the asset and asks the asset's own rules, and whether it needs a second person."""
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = normalize("NFC", value)
@@ -93,6 +116,9 @@ class AssetFormRules(TranslatedTexts, AssetFields):
             if name in self.fields and not self.cleaned_data.get(name) and name not in self.errors:
                 self.cleaned_data[name] = value
         spine = self.instance.spine
+        if self.instance.pk:
+            changes = {name: self.cleaned_data[name] for name in OF_RIGHTS if name in self.cleaned_data}
+            self.take_openings(openings(spine, changes), by)
         given = [name for name in FIELDS if name in self.cleaned_data]
         for name in given:
             setattr(spine, name, self.cleaned_data[name])

@@ -13,6 +13,7 @@ from media_library.changing.wanted import DAYS, KEYWORDS, PEOPLE
 from media_library.finding.library_search import LICENCES
 from media_library.models import Asset, AssetText, PersonShown
 from media_library.rights.clearance import in_words
+from media_library.rights.opening import Opening, said
 
 
 def called(name: str) -> str:
@@ -39,11 +40,15 @@ def lines(told: Mapping[str, Any]) -> list[str]:
 
 def why_left(reason: Mapping[str, Any], who: object) -> str:
     """`who`: for whom it was to be changed."""
+    opened = " ".join(said(Opening(**one)) for one in reason.get("openings", ()))
     now = "; ".join(f"{called(name)}: {value(name, words) or '–'}" for name, words in reason.get("now", {}).items())
     return {
         "gone": _("It has been deleted."),
         "not_theirs": _("%(who)s may not change it any more."),
         "no_rights": _("%(who)s may not change rights any more."),
+        "opened": _(
+            "More could be done with it than now, and that takes somebody who may approve rights records: %(words)s"
+        ),
         "no_words": _("%(who)s may not approve words in that language any more."),
         "not_added": _("%(who)s may not add such assets to the collection %(where)s."),
         "changed_since": _("Somebody has changed it meanwhile. There stands now: %(now)s"),
@@ -53,7 +58,7 @@ def why_left(reason: Mapping[str, Any], who: object) -> str:
     }[reason["code"]] % {
         "who": who or _("Whoever ordered it"),
         "now": now,
-        "words": reason.get("words", ""),
+        "words": opened or reason.get("words", ""),
         "where": reason.get("where", ""),
     }
 
@@ -69,3 +74,15 @@ class ChangedWithOthers(LogFormatter):
             _("A change together with others was undone") if kept.get("undoes") else _("Changed together with others")
         )
         return "; ".join([done, *lines(kept.get("changes", {}))])
+
+
+class RightsOpened(LogFormatter):
+    """The line in the history of an asset or a consent: what somebody who may has opened."""
+
+    label = gettext_lazy("Rights opened")
+
+    def format_message(self, log_entry: Any) -> str:
+        opened = (log_entry.data or {}).get("opened", [])
+        return " ".join(
+            [_("Rights opened by somebody who may approve them."), *(said(Opening(**one)) for one in opened)]
+        )

@@ -29,6 +29,7 @@ from media_library.changing.planning import plan
 from media_library.changing.wanted import (
     COLLECTION,
     DAYS,
+    DECIDING,
     LINKS,
     OF_RIGHTS,
     WORDS,
@@ -43,6 +44,7 @@ from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import CHANGE, may_add_to
 from media_library.models import Asset, Consent, PersonShown, RightsRecord
 from media_library.rights.licences import Licence
+from media_library.rights.opening import may_open
 from media_library.translating.acts import given_out_by
 
 AS_IT_IS = gettext_lazy("as it is")
@@ -139,9 +141,18 @@ class ChangesForm(forms.Form):
         if for_user.has_perm(RIGHTS):
             given = self.data if self.is_bound else None
             self.person = PersonForm(given, prefix="person", empty_permitted=True, use_required_attribute=False)
+            if not may_open(for_user):
+                self._tell_what_is_left()
         else:
             for name in (*OF_RIGHTS, *map(_none, DAYS)):
                 del self.fields[name]
+
+    def _tell_what_is_left(self) -> None:
+        for name in DECIDING:
+            self.fields[name].help_text = _(
+                "Left as they are: assets with which more could be done than now. That takes somebody who may approve "
+                "rights records."
+            )
 
     @property
     def media(self) -> forms.Media:

@@ -33,7 +33,7 @@ class PictureForm(StoringForm, AssetFormRules, BaseImageForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        self.give_to_asset()
+        self.give_to_asset(self.user)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
@@ -47,6 +47,7 @@ class PictureForm(StoringForm, AssetFormRules, BaseImageForm):
             picture.renditions.exclude(filter_spec__in=STANDARD.values()).delete()
         if commit:
             self.hand_in_texts(picture.spine, self.user)
+            self.note_openings(picture.spine, self.user)
         return picture
 
 
@@ -63,10 +64,13 @@ class DocumentForm(StoringForm, AssetFormRules, BaseDocumentForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        self.give_to_asset()
+        self.give_to_asset(self.user)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         self.original_file = None  # kept as a version
         self.instance.change = Change(by=self.user, reason=self.cleaned_data.get("change_reason", ""))
-        return super().save(commit=commit)
+        document = super().save(commit=commit)
+        if commit:
+            self.note_openings(document.spine, self.user)
+        return document

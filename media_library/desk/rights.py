@@ -13,11 +13,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from hub.registry.models import Agency
 from hub.registry.naming import language_choices
 from hub.registry.pickers import Picker
+from media_library.desk.asset_forms import OpenedByTwo
 from media_library.desk.shelves import ShelfChooserViewSet
 from media_library.desk.storing_form import StoringForm
 from media_library.finding.seen_shelves import seen_among
 from media_library.models import Asset, Consent, RightsRecord
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
+from media_library.rights.opening import openings_of_consent
 from media_library.rights.uses import Use, territory_choices
 from media_library.where_used import uses_of
 
@@ -150,8 +152,21 @@ class CoversPanel(Panel):
             return forms.Media(css={"all": ["media_library/desk.css"]})
 
 
-class ConsentModelForm(StoringForm, WagtailAdminModelForm):
+class ConsentModelForm(StoringForm, OpenedByTwo, WagtailAdminModelForm):
     scope = ticked(_("Agreed uses"), Use.choices, _("Only what was agreed to: nothing is assumed."), required=True)
+
+    def _post_clean(self) -> None:
+        """Here the row has what was entered, and its own rules have been asked."""
+        super()._post_clean()
+        if self.instance.pk and not self.errors:
+            before = Consent.objects.get(pk=self.instance.pk)
+            self.take_openings(openings_of_consent(before, self.instance), self.for_user)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        consent = super().save(commit=commit)
+        if commit:
+            self.note_openings(consent, self.for_user)
+        return consent
 
 
 class ConsentViewSet(SnippetViewSet):

@@ -25,7 +25,7 @@ class TitledForm(StoringForm, AssetFormRules, WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        self.give_to_asset()
+        self.give_to_asset(self.for_user)
         self.instance.change = Change(by=self.for_user, reason=cleaned.get("change_reason", ""))
         return cleaned
 
@@ -33,4 +33,5 @@ class TitledForm(StoringForm, AssetFormRules, WagtailAdminModelForm):
         carrier = super().save(commit=commit)
         if commit:
             self.hand_in_texts(carrier.spine, self.for_user)
+            self.note_openings(carrier.spine, self.for_user)
         return carrier

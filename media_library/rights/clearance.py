@@ -21,6 +21,7 @@ from media_library.rights.uses import Use, language_name, territory_name
 CHILD_UNTIL: Final = 16  # Law on Children 2016, Art. 1
 OWN_CONSENT_FROM: Final = 7  # Decree 56/2017/NĐ-CP, Art. 36
 A_FEW_WORDS: Final = 40
+CHILD_IDENTIFIED: Final = "child_identified"
 STRICTEST_FIRST: Final = (Licence.INTERNAL, Licence.PRESS, Licence.CC_BY)
 
 
@@ -186,6 +187,12 @@ def may_be_named(person: Shown, day: date) -> bool:
     return person.named and may_be_shown(person, day)
 
 
+def obstacles(person: Shown, day: date) -> frozenset[tuple[str, bool]]:
+    """What stands against showing this person: uses, and whether a consent could not help."""
+    reasons = ((str(use), reason.code) for use in Use for reason in _by_person(person, str(use), day))
+    return frozenset((use, code == CHILD_IDENTIFIED) for use, code in reasons)
+
+
 def may_be_shown(person: Shown, day: date) -> bool:
     """To everybody, on the web."""
     return not any(_by_person(person, str(Use.WEB), day))
@@ -244,7 +251,7 @@ def _by_grant(grant: Grant, use: str, territory: str | None, language: str | Non
 def _by_person(person: Shown, use: str, day: date) -> Iterator[Reason]:
     if person.is_child and person.face and person.named and person.school:
         yield Reason(
-            "child_identified",
+            CHILD_IDENTIFIED,
             _("%(who)s is a child: face, name and school may never be shown together. Blur the face or leave out one.")
             % {"who": person.who},
         )

@@ -50,14 +50,14 @@ def named_people(asset: "Asset", facts: AssetFacts | None = None) -> list["Perso
     """
     facts, today = facts or facts_of(asset, naming=False), timezone.localdate()
     rows = zip(asset.people.all(), facts.people, strict=True)
-    return [each for each, shown in rows if may_be_named(shown, today)]
+    return [each for each, one in rows if may_be_named(one, today)]
 
 
 def withheld_people(asset: "Asset") -> set[int]:
     """Keys of the persons of the registry who are shown and whose consent is wanting today."""
     facts, today = facts_of(asset, naming=False), timezone.localdate()
     rows = zip(asset.people.all(), facts.people, strict=True)
-    return {each.person_id for each, shown in rows if each.person_id and not may_be_shown(shown, today)}
+    return {each.person_id for each, one in rows if each.person_id and not may_be_shown(one, today)}
 
 
 def grant_of(record: "RightsRecord") -> Grant:
@@ -79,7 +79,7 @@ def grant_of(record: "RightsRecord") -> Grant:
     )
 
 
-def shown_as(person: "PersonShown", *, naming: bool) -> Shown:
+def shown_as(person: "PersonShown", *, naming: bool = True) -> Shown:
     return Shown(
         who=person.who if naming else _("A person shown"),
         needs_consent=person.needs_consent,
@@ -88,11 +88,11 @@ def shown_as(person: "PersonShown", *, naming: bool) -> Shown:
         age=person.age,
         named=person.named,
         school=person.school_named,
-        agreement=_agreement(person.consent) if person.consent is not None else None,
+        agreement=agreement_of(person.consent) if person.consent is not None else None,
     )
 
 
-def _agreement(consent: "Consent") -> Agreement:
+def agreement_of(consent: "Consent") -> Agreement:
     return Agreement(
         scope=frozenset(consent.scope),
         given=consent.given_on,

@@ -272,10 +272,26 @@ def test_rights_need_the_rights_permission() -> None:
         ordered(user, Wanted({"licence": "CC-BY-4.0"}, {}), made)
     assert (Asset.objects.get(pk=made.uid).licence, JointChange.objects.count()) == ("press", 0)
     user = helper("change_asset", "change_rights", collection=Collection.get_first_root_node())
-    change = ordered(user, Wanted({"licence": "CC-BY-4.0", "owner": agency()}, {}), made)
+    change = ordered(user, Wanted({"licence": "internal", "owner": agency()}, {}), made)
     changed: Any = Asset.objects.get(pk=made.uid)
     assert outcomes(change) == [("Sen", "changed", None)]
-    assert (changed.licence, changed.owner.code) == ("CC-BY-4.0", "bao-nghe-an")
+    assert (changed.licence, changed.owner.code) == ("internal", "bao-nghe-an")
+
+
+def test_rights_are_opened_by_who_may_approve_them_and_undone_by_the_same() -> None:
+    made = small()
+    user = helper("change_asset", "change_rights", collection=Collection.get_first_root_node())
+    opened = [{"part": "licence", "code": "licence", "about": "press"}]
+    change = ordered(user, Wanted({"licence": "CC-BY-4.0"}, {}), made)
+    assert outcomes(change) == [("Sen", "left", {"code": "opened", "openings": opened})]
+    narrowed = ordered(user, Wanted({"licence": "internal"}, {}), made)
+    [(_title, outcome, reason)] = outcomes(undo(narrowed, by=user))
+    assert (outcome, reason["code"], Asset.objects.get(pk=made.uid).licence) == ("left", "opened", "internal")
+    user.user_permissions.add(Permission.objects.get(codename="approve_rightsrecord"))
+    ordered(User.objects.get(pk=user.pk), Wanted({"licence": "press"}, {}), made)
+    entry = ModelLogEntry.objects.get(action="media_library.open_rights")
+    assert (entry.user, entry.data["opened"][0]["about"]) == (user, "internal")
+    assert Asset.objects.get(pk=made.uid).licence == "press"
 
 
 # --- moved to another collection ---------------------------------------------------------------------------------------

@@ -135,9 +135,9 @@ MAY_DESCRIBE = MAY_CHANGE_RIGHTS | {"editor"}
 def test_who_may_describe_and_who_may_change_rights(client: Client, role: str) -> None:
     made = sen()
     as_role(client, role)
-    answer = client.post(reverse(EDIT, args=[made.uid]), fields(title="Khác", licence="CC-BY-4.0"))
+    answer = client.post(reverse(EDIT, args=[made.uid]), fields(title="Khác", licence="internal"))
     changed = Picture.objects.get()
-    assert (changed.title == "Khác", changed.licence == "CC-BY-4.0") == (
+    assert (changed.title == "Khác", changed.licence == "internal") == (
         role in MAY_DESCRIBE,
         role in MAY_CHANGE_RIGHTS,
     )
@@ -148,10 +148,10 @@ def test_who_may_describe_and_who_may_change_rights(client: Client, role: str) -
 def test_rights_of_a_picture_that_exists_are_not_for_everybody(client: Client, role: str) -> None:
     made = sen()
     as_role(client, role)
-    sent = {"title": "Sen", "licence": "CC-BY-4.0", "digital_source_type": "digitalCapture", "tags": ""}
+    sent = {"title": "Sen", "licence": "internal", "digital_source_type": "digitalCapture", "tags": ""}
     sent |= {f"focal_point_{part}": "" for part in ("x", "y", "width", "height")}
     assert client.post(reverse("wagtailimages:edit", args=[made.pk]), sent).status_code == 302
-    assert Picture.objects.get().licence == ("CC-BY-4.0" if role == "media_librarian" else "press")
+    assert Picture.objects.get().licence == ("internal" if role == "media_librarian" else "press")
 
 
 @pytest.mark.parametrize("count", [1, 3])
