@@ -1,15 +1,18 @@
-"""Words of assets that a translator has handed in: the list, and the page on which a second person approves them or sends
-them back (`media_library.translating.acts`)."""
+"""Words of assets that a translator has handed in: the list, from which a second person approves what is read at a glance, and
+the page of each, on which they are approved or sent back, one after the other (`media_library.translating.acts`)."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.utils import set_query_params
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from media_library.desk.asset_desk import looks
@@ -21,10 +24,14 @@ from media_library.desk.views import may_enter
 from media_library.desk.words import PAGE, Source, sources_of
 from media_library.files.store import STORE_FAILS
 from media_library.models import Asset, AssetText, TextDraft
+from media_library.models.assets import CARRIER_NAMES
+from media_library.models.pictures import thumbs_for_lists
 from media_library.translating.acts import APPROVE, approve, may_translate, send_back, why_not_decide
-from media_library.translating.waiting import handed_in
+from media_library.translating.languages import languages_of
+from media_library.translating.waiting import following, handed_in
 
-SEND_BACK = "send-back"
+APPROVE_IT, SEND_BACK, AND_NEXT = "approve", "send-back", "-next"
+SHOWN_BY = ("asset__picture", "asset__video__poster", "asset__brandasset__picture")
 
 
 @may_enter
@@ -32,11 +39,64 @@ def list_handed_in(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not user.has_perm(APPROVE):
         raise PermissionDenied
-    page = Paginator(handed_in(user), PAGE).get_page(request.GET.get("p"))
-    names = dict(language_choices())
-    rows = [{"draft": draft, "language": names.get(draft.language, draft.language)} for draft in page]
-    context = {"rows": rows, "page": page}
+    languages = dict(languages_of(user))
+    language = lang if (lang := request.GET.get("lang", "")) in languages else ""
+    if request.method == "POST":
+        _approve_chosen(request, user)
+        return redirect(set_query_params(request.path, {"lang": language or None}))
+    drafts = handed_in(user).filter(language=language) if language else handed_in(user)
+    page = Paginator(_with_words(drafts), PAGE).get_page(request.GET.get("p"))
+    rows = [
+        {
+            "draft": draft,
+            "language": languages[draft.language],
+            "looks": looks(draft.asset),
+            "rows": [row for row in _rows(draft.asset, draft) if row["before"] != row["now"]],
+            "alone": draft.written_by_them or draft.has_subtitles,
+        }
+        for draft in page
+    ]
+    context = {
+        "rows": rows,
+        "page": page,
+        "languages": languages.items(),
+        "language": language,
+        "some": any(not row["alone"] for row in rows),
+    }
     return render(request, "media_library/words_handed_in.html", in_library(_("Words to approve"), "check") | context)
+
+
+def _with_words(drafts: QuerySet[TextDraft]) -> QuerySet[Any]:
+    """With all that a row shows, in as many queries for fifty as for one."""
+    carriers = (f"asset__{name}" for name in CARRIER_NAMES)
+    rows = drafts.select_related("asset__rights", "asset__face", *carriers, *SHOWN_BY)
+    return rows.prefetch_related("asset__texts", "asset__passages__texts", *map(thumbs_for_lists, SHOWN_BY))
+
+
+def _approve_chosen(request: HttpRequest, user: Any) -> None:
+    """`draft`: of each its key and its number, as it was shown. What cannot be approved is told, and the others are."""
+    shown = (one.partition(":") for one in request.POST.getlist("draft")[:PAGE])
+    numbers = {_number(pk): _number(seen) for pk, _colon, seen in shown}
+    there = handed_in(user).filter(subtitles="").in_bulk(list(numbers))
+    approved = 0
+    for pk, seen in numbers.items():
+        draft = there.get(pk)
+        if draft is None:
+            messages.error(request, _("These words are not handed in, or not any more."))
+            continue
+        try:
+            approve(draft, by=user, seen=seen)
+        except ValidationError as refused:
+            messages.error(request, f"“{draft.asset.title}”: {' '.join(refused.messages)}")
+        else:
+            approved += 1
+    if approved:
+        told = ngettext(
+            "Words of %(count)s asset are approved and given out.",
+            "Words of %(count)s assets are approved and given out.",
+            approved,
+        )
+        messages.success(request, told % {"count": approved})
 
 
 @may_enter
@@ -52,6 +112,7 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         return redirect(back)
     draft.asset = asset
     name = dict(language_choices())[language]
+    after = following(draft, user)
     if request.method == "POST":
         try:
             told = _carry_out(request, draft, user)
@@ -62,12 +123,15 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
             messages.error(request, not_stored(away).messages[0])
             return redirect(request.path)
         messages.success(request, told % {"asset": asset.title, "language": name})
+        if request.POST.get("act", "").endswith(AND_NEXT) and after is not None:
+            return redirect("media_library:words_decide", after.asset_id, language)
         return redirect(back)
     context = {
         **in_library(f"{asset.title} · {name}", "check", (back, _("Words to approve"))),
         "draft": draft,
         "looks": looks(asset),
         "refusal": why_not_decide(draft, user),
+        "following": after,
         "rows": _rows(asset, draft),
         "subtitles": subtitles_beside(asset, draft),
         "language": language,
@@ -79,13 +143,16 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
 
 
 def _carry_out(request: HttpRequest, draft: TextDraft, user: Any) -> str:
-    number = request.POST.get("seen", "")
-    seen = int(number) if number.isdecimal() and len(number) < 10 else 0
-    if request.POST.get("act") == SEND_BACK:
+    seen = _number(request.POST.get("seen", ""))
+    if request.POST.get("act", "").removesuffix(AND_NEXT) == SEND_BACK:
         send_back(draft, by=user, reason=request.POST.get("reason", "")[:500], seen=seen)
         return _("“%(asset)s” in %(language)s is sent back.")
     approve(draft, by=user, seen=seen)
     return _("“%(asset)s” in %(language)s is approved and given out.")
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 def _rows(asset: Asset, draft: TextDraft) -> list[dict[str, str]]:

@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, TextField
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -81,16 +92,26 @@ def _untranslated(language: str) -> QuerySet[Passage]:
 
 
 def handed_in(user: Any) -> QuerySet[TextDraft]:
-    """In the languages and of the assets of this person, the oldest first; `written_by_them`: not theirs to approve."""
+    """In the languages and of the assets of this person, the oldest first; `written_by_them`: not theirs to approve;
+    `has_subtitles`: to be read on its page."""
     theirs = TextDraft.writers.through.objects.filter(textdraft=OuterRef("pk"), user=user.pk)
     drafts: QuerySet[TextDraft] = _seen_by(user).filter(
         state=TextDraftState.HANDED_IN, language__in=[tag for tag, _name in languages_of(user)]
     )
-    return drafts.annotate(written_by_them=Exists(theirs)).order_by("moved_at", "pk")
+    has_subtitles = ExpressionWrapper(~Q(subtitles=""), output_field=BooleanField())
+    drafts = drafts.annotate(written_by_them=Exists(theirs), has_subtitles=has_subtitles)
+    return drafts.order_by("moved_at", "pk")
 
 
 def to_approve(user: Any) -> QuerySet[TextDraft]:
     return handed_in(user).exclude(writers=user.pk)
+
+
+def following(draft: TextDraft, user: Any) -> TextDraft | None:
+    """What this person has to decide after it in its language; after the last one the first."""
+    others = to_approve(user).filter(language=draft.language).exclude(pk=draft.pk)
+    later = Q(moved_at__gt=draft.moved_at) | Q(moved_at=draft.moved_at, pk__gt=draft.pk)
+    return others.filter(later).first() or others.first()
 
 
 def under_way(user: Any) -> QuerySet[TextDraft]:

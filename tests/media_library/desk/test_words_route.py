@@ -168,6 +168,59 @@ def test_a_translator_of_one_language_has_that_language_alone() -> None:
         assert client.get(other, follow=True).redirect_chain == [(reverse("wagtailadmin_home"), 302)]
 
 
+def test_a_reviser_goes_from_one_to_the_next_in_its_language() -> None:
+    first, second, third, english = (lotus(title, 40 + place) for place, title in enumerate("ABCD"))
+    lao, (_reviser, client) = somebody("translator")[1], somebody("reviser")
+    for asset in (first, second, third):
+        lao.post(form_of(asset), FORM)
+    lao.post(form_of(english, "en"), FORM)
+    own = lotus("E", 50)
+    client.post(form_of(own), FORM)
+
+    def decide(asset: Asset, act: str) -> str:
+        shown = client.get(decision(asset)).context["draft"]
+        answer = client.post(decision(asset), {"act": act, "reason": "Sai", "seen": shown.number})
+        return str(answer["Location"])
+
+    assert client.get(decision(first)).context["following"].asset == second
+    assert decide(second, "approve-next") == decision(third)
+    assert decide(third, "send-back-next") == decision(first)
+    assert client.get(decision(first)).context["following"] is None
+    assert decide(first, "approve-next") == reverse("media_library:words_handed_in")
+    states = TextDraft.objects.order_by("asset__title").values_list("asset__title", "state")
+    assert list(states) == [("C", "sent_back"), ("D", "handed_in"), ("E", "handed_in")]
+
+
+def test_several_are_approved_from_the_list_as_they_were_shown() -> None:
+    good, changed, english, own = (lotus(title, 40 + place) for place, title in enumerate("ABCD"))
+    lao, (_reviser, client) = somebody("translator")[1], somebody("reviser")
+    for asset in (good, changed):
+        lao.post(form_of(asset), FORM)
+    lao.post(form_of(english, "en"), FORM)
+    client.post(form_of(own), FORM)
+    address = reverse("media_library:words_handed_in")
+    shown = client.get(address).context["rows"]
+    assert [(row["draft"].asset, row["language"], row["alone"]) for row in shown] == [
+        (good, "ລາວ", False), (changed, "ລາວ", False), (english, "English", False), (own, "ລາວ", True),
+    ]  # fmt: skip
+    assert shown[0]["rows"] == [{"label": "Caption", "source": "Sen nở.", "then": "", "before": "", "now": "ດອກບົວ"}]
+    assert [row["draft"].asset for row in client.get(address, {"lang": "en"}).context["rows"]] == [english]
+    chosen = [f"{row['draft'].pk}:{row['draft'].number}" for row in shown]
+    lao.post(form_of(changed), FORM | {"caption": "ດອກບົວບານ"})
+    answer = client.post(f"{address}?lang=lo", {"draft": [*chosen, "999:1", "x"]}, follow=True)
+    assert answer.redirect_chain == [(f"{address}?lang=lo", 302)]
+    assert [str(one).strip() for one in answer.context["messages"]] == [
+        "“B”: Somebody has changed the words meanwhile: look at them once more.",
+        "“D”: You have written of it yourself: a second person has to approve it.",
+        "These words are not handed in, or not any more.",
+        "These words are not handed in, or not any more.",
+        "Words of 2 assets are approved and given out.",
+    ]
+    assert list(TextDraft.objects.order_by("asset__title").values_list("asset__title", flat=True)) == ["B", "D"]
+    assert lao.post(address, {"draft": chosen}).status_code == 302
+    assert TextDraft.objects.count() == 2
+
+
 @pytest.mark.parametrize("role", [role.code for role in ROLES])
 def test_who_may_approve_words(role: str) -> None:
     asset = lotus()
@@ -204,7 +257,7 @@ def test_lists_and_panels_cost_the_same_however_much_waits(
             assert len(client.get(page).context["rows"]) == number
 
 
-UNDER_WAY, TO_APPROVE, HANDED_IN, WANTING = 6, 8, 14, 17
+UNDER_WAY, TO_APPROVE, HANDED_IN, WANTING = 6, 8, 18, 17
 
 
 def test_who_hands_in_goes_on_to_the_next_and_after_the_last_to_the_list() -> None:
