@@ -1,18 +1,18 @@
 """Words of assets that say what the source language said once: which, and what it said then.
 
-Each translated part keeps the words that it was translated from. It is behind while the source says something else; so it
-is no longer when the source is taken back, or when a translator has looked at it again. What was written before this was
-kept counts as it stands until its source is changed.
+Each translated part, and each shot and sound bite, keeps the words that it was translated from. It is behind while the
+source says something else; so it is no longer when the source is taken back, or when a translator has looked at it
+again. What was written before this was kept counts as it stands until its source is changed.
 """
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef, QuerySet, TextField
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.models import AssetText
+from media_library.models import AssetText, Passage, PassageText
 
 TRANSLATED = ("title", "caption", "alt")  # keywords and credit lines are each language's own
 
@@ -68,3 +68,24 @@ def texts_behind(language: str, part: str) -> QuerySet[AssetText]:
     # as text: compared as JSON, SQLite and PostgreSQL would each want the other side in their own way
     rows = rows.alias(then=Cast(KT(f"translated_from__{part}"), TextField())).filter(then__gt="")
     return rows.filter(Exists(source), ~Exists(source.filter(**{part: OuterRef("then")})))
+
+
+# --- shots and sound bites --------------------------------------------------------------------------------------------
+
+
+def passage_behind(passage: Passage, language: str) -> str:
+    """What its original said when it was translated; empty where it says that still. Reads the prefetched texts."""
+    text, now = passage.text_in(language), passage.original
+    if text is None or not text.words or not passage.is_translation(language):
+        return ""
+    return text.translated_from if now not in ("", text.translated_from) else ""
+
+
+def passages_behind(language: str) -> QuerySet[PassageText]:
+    """The same, for a query."""
+    said = PassageText.objects.filter(passage=OuterRef("passage")).exclude(words="")
+    source = said.filter(language=SOURCE_LANGUAGE).values("words")
+    spoken = said.filter(language=OuterRef("passage__language")).values("words")
+    rows = PassageText.objects.filter(language=language).exclude(words="").exclude(translated_from="")
+    rows = rows.exclude(passage__language=language).alias(now=Coalesce(Subquery(source), Subquery(spoken)))
+    return rows.filter(now__isnull=False).exclude(now=F("translated_from"))

@@ -21,6 +21,7 @@ from wagtail.admin import messages
 from hub.registry.models import Person, Place
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.languages import UnknownLanguage, language
+from media_library.behind import passage_behind
 from media_library.clips import cuts, streaming
 from media_library.desk.looking import in_library
 from media_library.desk.player import player_of
@@ -129,6 +130,13 @@ class PassageForm(forms.Form):
         pk = self["pk"].value()
         row = self.page.rows.get(int(pk)) if str(pk or "").isdigit() else None
         return row.words_in(SOURCE_LANGUAGE) if row is not None and self.page.language != SOURCE_LANGUAGE else ""
+
+    @property
+    def then(self) -> str:
+        """What the original said when it was translated into the language of the page, where it says something else by now."""
+        pk = self["pk"].value()
+        row = self.page.rows.get(int(pk)) if str(pk or "").isdigit() else None
+        return passage_behind(row, self.page.language) if row is not None else ""
 
     def entry(self) -> Entry:
         given, shown = self.cleaned_data, self.page.language

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
-from media_library.behind import TRANSLATED, behind
+from media_library.behind import TRANSLATED, behind, passage_behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.subtitles import subtitles_beside
@@ -63,9 +63,10 @@ def sources_of(asset: Asset) -> list[Source]:
     found = []
     for passage in asset.passages.all():
         texts = [passage.text_in(tag) for tag in (SOURCE_LANGUAGE, passage.language)]
-        words = next((text.words for text in texts if text is not None and text.words), "")
-        if words:
-            found.append(Source(passage, words, next((one.speaker for one in texts if one and one.speaker), "")))
+        if passage.original:
+            found.append(
+                Source(passage, passage.original, next((one.speaker for one in texts if one and one.speaker), ""))
+            )
     return found
 
 
@@ -106,11 +107,16 @@ class WordsForm(forms.Form):
             self.fields["alt"].help_text = _("%(number)d characters at most are read aloud in one go.") % {
                 "number": READ_IN_ONE_GO
             }
-        for part in TRANSLATED:
-            if source.get(part):  # as it stood on the page: somebody may change it while it is translated
-                self.fields[f"{SEEN}{part}"] = forms.CharField(
-                    required=False, strip=False, initial=source[part], widget=forms.HiddenInput
-                )
+        originals = {part: source[part] for part in TRANSLATED if source.get(part)}
+        originals |= {str(one.passage.pk): one.words for one in passages}
+        for (
+            key,
+            words,
+        ) in originals.items():  # as they stood on the page: somebody may change them while they are translated
+            self.fields[f"{SEEN}{key}"] = forms.CharField(
+                required=False, strip=False, initial=words, widget=forms.HiddenInput
+            )
+        self.originals = originals
         said = draft.said if draft is not None else {}
         for one in passages:
             text = one.passage.text_in(language)
@@ -169,11 +175,11 @@ class WordsForm(forms.Form):
 
     def _seen(self) -> dict[str, str]:
         """The source's words that whoever wrote had before them."""
-        given = {part: self.cleaned_data.get(f"{SEEN}{part}") or "" for part in TRANSLATED}
+        given = {key: self.cleaned_data.get(f"{SEEN}{key}") or "" for key in self.originals}
         # browsers write line ends in their own way
         return {
-            part: now if (now := self.source.get(part, "")).split() == words.split() else words
-            for part, words in given.items()
+            key: now if (now := self.originals[key]).split() == words.split() else words
+            for key, words in given.items()
             if words
         }
 
@@ -212,7 +218,7 @@ def list_wanting(request: HttpRequest) -> HttpResponse:
         {
             "asset": asset,
             "missing": [labels[part] for part in _missing(asset, language)],
-            "behind": [labels[part] for part in behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE))],
+            "behind": [labels[part] for part in _behind(asset, language)],
             "draft": next(iter(asset.text_drafts.all()), None),
         }
         for asset in page
@@ -292,7 +298,17 @@ def _source_before(asset: Asset, language: str, draft: TextDraft | None) -> dict
         found.pop(part, None)
         if then and getattr(source, part, "") not in ("", then):
             found[part] = then
+    for one in sources_of(asset):
+        seen = draft.seen.get(str(one.passage.pk), "") if draft is not None else ""
+        then = seen or passage_behind(one.passage, language)
+        if then not in ("", one.words):
+            found[f"words-{one.passage.pk}"] = then
     return found
+
+
+def _behind(asset: Asset, language: str) -> list[str]:
+    found = list(behind(asset.text_in(language), asset.text_in(SOURCE_LANGUAGE)))
+    return [*found, PASSAGES] if any(passage_behind(row, language) for row in asset.passages.all()) else found
 
 
 def _missing(asset: Asset, language: str) -> list[str]:

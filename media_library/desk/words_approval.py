@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import set_query_params
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from media_library.behind import passage_behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.storing_form import not_stored
@@ -174,13 +175,17 @@ def _rows(asset: Asset, draft: TextDraft) -> list[dict[str, str]]:
 
 
 def _of_passage(one: Source, draft: TextDraft) -> list[dict[str, str]]:
-    if str(one.passage.pk) not in draft.said:
+    key = str(one.passage.pk)
+    if key not in draft.said and not (key in draft.seen and passage_behind(one.passage, draft.language)):
         return []
     text = one.passage.text_in(draft.language)
     befores = (text.words, text.speaker) if text else ("", "")
+    then = seen if (seen := draft.seen.get(key, "")) != one.words else ""
     told = ((one.label, one.words), (_("%(passage)s: speaker, as presented") % {"passage": one.label}, one.speaker))
     return [
-        {"label": label, "source": original, "then": "", "before": before, "now": now}
-        for (label, original), before, now in zip(told, befores, draft.said[str(one.passage.pk)], strict=True)
+        {"label": label, "source": original, "then": changed, "before": before, "now": now}
+        for (label, original), changed, before, now in zip(
+            told, (then, ""), befores, draft.said.get(key, befores), strict=True
+        )
         if original or before or now
     ]

@@ -7,6 +7,7 @@ A foreign station can air a clip when it knows what is seen when, and what is sa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.models.assets import Asset
 
 
@@ -60,15 +61,25 @@ class Passage(models.Model):
         text = self.text_in(language)
         return text.words if text else ""
 
+    @property
+    def original(self) -> str:
+        """What is translated: the words in the source language, else those that were spoken."""
+        return self.words_in(SOURCE_LANGUAGE) or self.words_in(self.language)
+
+    def is_translation(self, language: str) -> bool:
+        return language not in (SOURCE_LANGUAGE, self.language)
+
 
 class PassageText(models.Model):
     """What one language says of a shot, or how it gives what is said. `speaker`: name and title as that language presents
-    them; empty: the registry's name. The language may be none of the house's, where somebody speaks it."""
+    them; empty: the registry's name. The language may be none of the house's, where somebody speaks it. `translated_from`: what the
+    original said then (`media_library.behind`); empty: it says that still, or is the original."""
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=35)
     words = models.TextField(_("words"), blank=True)
     speaker = models.CharField(_("speaker, as presented"), max_length=200, blank=True)
+    translated_from = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("text of a shot or sound bite")

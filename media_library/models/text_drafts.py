@@ -26,7 +26,7 @@ class TextDraft(models.Model):
     `subtitles`: of a clip, the checked WebVTT that is to be its track in the language; empty: the track stays as it is.
 
     `words`: part → words, where they are to be others than the approved ones; `said`: key of a passage → words and speaker;
-    `seen`: part → the source's words that were translated; `number`: another one by every act.
+    `seen`: part, or the key of a passage → the original's words that were translated; `number`: another one by every act.
     """
 
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="text_drafts")

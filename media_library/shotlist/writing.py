@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from hub.registry.models import Person, Place
+from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.finding.seen_shelves import may_change_carrier
 from media_library.models import Asset, Passage, PassageRole, PassageText
 from media_library.shotlist import timecode
@@ -69,7 +70,7 @@ def put_list(asset: Asset, entries: Sequence[Entry], *, by: Any) -> list[Passage
     if by is not None and not may_change(asset, by):
         raise PermissionDenied
     asset = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
-    there = {row.pk: row for row in asset.passages.all()}
+    there = {row.pk: row for row in asset.passages.prefetch_related("texts")}
     kept = {entry.pk for entry in entries}
     Passage.objects.filter(pk__in=there.keys() - kept).delete()
     rows = [_put(there.pop(entry.pk, None) if entry.pk else None, asset, entry) for entry in entries]
@@ -78,10 +79,17 @@ def put_list(asset: Asset, entries: Sequence[Entry], *, by: Any) -> list[Passage
     return rows
 
 
-def put_words(asset: Asset, language: str, said: Mapping[int, Said]) -> None:
-    """The words of one language alone, by the passages' keys; the rest of the list stays. The caller saves the asset."""
-    for row in asset.passages.filter(pk__in=said):
-        _put_words(row, {language: said[row.pk]})
+def put_words(asset: Asset, language: str, said: Mapping[int, Said], *, seen: Mapping[int, str] | None = None) -> None:
+    """The words of one language alone, by the passages' keys; the rest of the list stays. The caller saves the asset.
+
+    `seen`: the original's words that a translator had before them: they have looked at each of these.
+    """
+    looked_at = seen or {}
+    for row in asset.passages.filter(pk__in={*said, *looked_at}).prefetch_related("texts"):
+        if row.pk in said:
+            _put_words(row, {language: said[row.pk]})
+        if row.pk in looked_at:
+            row.texts.filter(language=language).exclude(words="").update(translated_from=looked_at[row.pk])
 
 
 def tell_changed(asset: Asset) -> None:
@@ -102,14 +110,26 @@ def _put(row: Passage | None, asset: Asset, entry: Entry) -> Passage:
 
 
 def _put_words(row: Passage, said: Mapping[str, Said]) -> None:
-    for language, one in said.items():
-        words, speaker = normalize("NFC", one.words).strip(), normalize("NFC", one.speaker).strip()
-        if words or speaker:
-            PassageText.objects.update_or_create(
-                passage=row, language=language, defaults={"words": words, "speaker": speaker}
-            )
+    """Each translation keeps what it was translated from, whether it is written now or its original is."""
+    before = {text.language: text.words for text in row.texts.all()}
+    given = {tag: Said(_clean(one.words), _clean(one.speaker)) for tag, one in said.items()}
+    after = before | {tag: one.words for tag, one in given.items()}
+    was, now = (words.get(SOURCE_LANGUAGE) or words.get(row.language, "") for words in (before, after))
+    if was and was != now:
+        translations = row.texts.filter(translated_from="").exclude(words="")
+        translations.exclude(language__in=(SOURCE_LANGUAGE, row.language)).update(translated_from=was)
+    for tag, one in given.items():
+        values = {"words": one.words, "speaker": one.speaker}
+        if row.is_translation(tag) and one.words != before.get(tag, ""):
+            values["translated_from"] = now
+        if one.words or one.speaker:
+            PassageText.objects.update_or_create(passage=row, language=tag, defaults=values)
         else:
-            row.texts.filter(language=language).delete()
+            row.texts.filter(language=tag).delete()
+
+
+def _clean(words: str) -> str:
+    return normalize("NFC", words).strip()
 
 
 # --- what somebody ought to know of a list ----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.behind import TRANSLATED, behind
+from media_library.behind import TRANSLATED, behind, passage_behind
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, PassageText, TextDraft, TextDraftState
 from media_library.shotlist.writing import Said, put_words
@@ -36,8 +36,8 @@ SENT_BACK = "media_library.words_sent_back"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`words`: part → words; `said`: by the passages' keys; `seen`: part → the source's words that they are of; `subtitles`:
-    checked WebVTT, empty: what was written of it is taken back, None: it stays."""
+    """`words`: part → words; `said`: by the passages' keys; `seen`: part, or a passage's key as digits → the words of the original that
+    they are of; `subtitles`: checked WebVTT, empty: what was written of it is taken back, None: it stays."""
 
     words: Mapping[str, str]
     said: Mapping[int, Said] = field(default_factory=dict)
@@ -95,10 +95,12 @@ def put_forward(
     said: language → words by the passages' keys. subtitles: language → checked WebVTT.
     """
     source, passages, tracks = asset.text_in(SOURCE_LANGUAGE), said or {}, subtitles or {}
+    originals = {row.pk: row.original for row in asset.passages.prefetch_related("texts")} if passages else {}
     found = []
     for language in {**texts, **passages, **tracks}:
         words = texts.get(language, {})
         seen = {part: now for part in words if part in TRANSLATED and (now := getattr(source, part, ""))}
+        seen |= {str(pk): now for pk in passages.get(language, {}) if (now := originals.get(pk))}
         written = Written(words, passages.get(language, {}), seen, tracks.get(language))
         if _keep(asset, language, written, by=by, state=TextDraftState.HANDED_IN) is not None:
             found.append(language)
@@ -125,7 +127,8 @@ def approve(draft: TextDraft, *, by: "User", seen: int) -> Asset:
     """
     asset, draft = _to_decide(draft, by, seen)
     put_texts(asset, {draft.language: draft.words}, seen=draft.seen)
-    put_words(asset, draft.language, {int(pk): Said(*said) for pk, said in draft.said.items()})
+    said = {int(pk): Said(*said) for pk, said in draft.said.items()}
+    put_words(asset, draft.language, said, seen={int(key): then for key, then in draft.seen.items() if key.isdecimal()})
     carrier: Any = asset.carrier
     if draft.subtitles:
         put_track(carrier, draft.language, draft.subtitles)
@@ -177,7 +180,7 @@ def _keep(asset: Asset, language: str, written: Written, *, by: "User | None", s
     draft.seen |= written.seen
     if written.subtitles is not None:
         draft.subtitles = "" if is_track(asset, language, written.subtitles) else written.subtitles
-    looked_at = behind(approved, source).keys() & draft.seen.keys()
+    looked_at = (behind(approved, source).keys() | _passages_behind(asset, language)) & draft.seen.keys()
     if not (draft.words or draft.said or draft.subtitles or looked_at):
         if draft.pk is not None:
             draft.delete()
@@ -188,6 +191,11 @@ def _keep(asset: Asset, language: str, written: Written, *, by: "User | None", s
     if draft.is_handed_in:
         log(instance=asset, action=HANDED_IN, user=by, data={"language": language})
     return draft
+
+
+def _passages_behind(asset: Asset, language: str) -> set[str]:
+    """As `seen` calls them."""
+    return {str(row.pk) for row in asset.passages.prefetch_related("texts") if passage_behind(row, language)}
 
 
 def _differing(asset: Asset, language: str, said: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from hub.registry.naming import SOURCE_LANGUAGE
-from media_library.behind import TRANSLATED, texts_behind
+from media_library.behind import TRANSLATED, passages_behind, texts_behind
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, AssetText, Passage, PassageText, TextDraft, TextDraftState
 from media_library.translating.languages import languages_of
@@ -59,6 +59,7 @@ def numbers(seen: QuerySet[Asset], languages: Sequence[str]) -> dict[str, tuple[
             rows = rows.alias(**{f"then_{place}_{part}": then})
             said = Q(**{f"original__{part}__gt": "", f"{mine}__{part}__gt": "", f"then_{place}_{part}__gt": ""})
             old |= said & ~Q(**{f"then_{place}_{part}": F(f"original__{part}")})
+        old |= _passages_are_behind(tag)
         untold = Q(Exists(_untranslated(tag).filter(asset=OuterRef("pk"))))
         waits = Q(Exists(TextDraft.objects.filter(asset=OuterRef("pk"), language=tag, state=TextDraftState.HANDED_IN)))
         found[f"wanted_{place}"] = Count("pk", filter=(gap | old | untold) & ~waits)
@@ -76,7 +77,12 @@ def _behind(language: str) -> Q:
     found = Q()
     for part in TRANSLATED:
         found |= Q(Exists(texts_behind(language, part).filter(asset=OuterRef("pk"))))
-    return found
+    return found | _passages_are_behind(language)
+
+
+def _passages_are_behind(language: str) -> Q:
+    """Asked once for all assets: few have shots, and fewer shots that are behind."""
+    return Q(pk__in=passages_behind(language).order_by().values("passage__asset"))
 
 
 def _not_handed_in(language: str) -> QuerySet[Asset]:
