@@ -14,8 +14,9 @@ from django.db.models import Model
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing import people_added
 from media_library.models import Asset, AssetText, PersonShown
+from media_library.source_types import HOW_AI_MADE_IT, ORIGIN
 
-WORDS = ("creator", "credit", "source", "event")  # replaced where something is given
+WORDS = ("creator", "credit", "source", "event", *HOW_AI_MADE_IT)  # replaced where something is given
 DAYS = ("usable_from", "usable_until")  # None: that limit is taken away
 OF_RIGHTS = ("owner", "licence", "rights", *DAYS)
 COLLECTION = "collection"  # where it stands, and so who sees and changes it
@@ -190,13 +191,14 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
     """By way of the carrier, last, as every form does: what depends on words, places and rights is drawn anew.
 
     Raises:
-        ValidationError: what comes out is too long for its field, or the last day lies before the first.
+        ValidationError: what comes out is too long for its field, the last day lies before the first, or what AI made does
+            not say how.
     """
     own = [name for name in difference if name not in (*LINKS, KEYWORDS, PEOPLE)]
     for name in own:
         setattr(asset, name, difference[name][1])
     asset.clean_fields(exclude={column.name for column in asset._meta.fields} - set(own))
-    if any(name in DAYS for name in own):
+    if any(name in (*DAYS, *ORIGIN) for name in own):
         asset.clean()
     if KEYWORDS in difference:
         _write_keywords(asset, difference[KEYWORDS][1], language)

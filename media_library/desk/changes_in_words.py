@@ -14,6 +14,7 @@ from media_library.finding.library_search import LICENCES
 from media_library.models import Asset, AssetText, PersonShown
 from media_library.rights.clearance import in_words
 from media_library.rights.opening import Opening, said
+from media_library.source_types import DigitalSourceType
 
 
 def called(name: str) -> str:
@@ -27,6 +28,8 @@ def called(name: str) -> str:
 def value(name: str, words: str) -> str:
     if name in DAYS and words:
         return in_words(date.fromisoformat(words))
+    if name == "digital_source_type" and words in DigitalSourceType.values:
+        return str(DigitalSourceType(words).label)
     return str(LICENCES.get(words, words)) if name == "licence" else words
 
 

@@ -1,12 +1,14 @@
 """The page on which what was chosen in the library is changed at once: a form, what it would change, and the act."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.transaction import non_atomic_requests
+from django.forms.models import fields_for_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,6 +38,7 @@ from media_library.changing.wanted import (
     Wanted,
     keywords_in,
 )
+from media_library.desk.asset_forms import WIDGETS
 from media_library.desk.changes_in_words import called, value
 from media_library.desk.chosen import chosen, counted
 from media_library.desk.joint_changes import answered
@@ -45,6 +48,7 @@ from media_library.finding.seen_shelves import CHANGE, may_add_to
 from media_library.models import Asset, Consent, PersonShown, RightsRecord
 from media_library.rights.licences import Licence
 from media_library.rights.opening import may_open
+from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, ORIGIN, DigitalSourceType
 from media_library.translating.acts import given_out_by
 
 AS_IT_IS = gettext_lazy("as it is")
@@ -71,7 +75,14 @@ class PersonForm(WagtailAdminModelForm):
         return dict(self.cleaned_data) if self.has_changed() else {}
 
 
-class ChangesForm(forms.Form):
+class OriginFields(forms.Form):
+    """Those that say how AI made it, as the asset's own form has them."""
+
+
+OriginFields.declared_fields.update(fields_for_model(Asset, fields=HOW_AI_MADE_IT, widgets=WIDGETS))
+
+
+class ChangesForm(OriginFields):
     """Everything may stay empty: what is empty stays as it is."""
 
     language = forms.ChoiceField(label=gettext_lazy("Keywords in"), choices=language_choices, initial=SOURCE_LANGUAGE)
@@ -88,6 +99,9 @@ class ChangesForm(forms.Form):
     creator = forms.CharField(label=gettext_lazy("Creator"), required=False, max_length=_longest(Asset, "creator"))
     source = forms.CharField(label=gettext_lazy("Source"), required=False, max_length=_longest(Asset, "source"))
     event = forms.CharField(label=gettext_lazy("Event"), required=False, max_length=_longest(Asset, "event"))
+    digital_source_type = forms.ChoiceField(
+        label=gettext_lazy("Digital source type"), choices=[("", AS_IT_IS), *DigitalSourceType.choices], required=False
+    )
     owner = forms.ModelChoiceField(
         label=gettext_lazy("Owner"), queryset=Agency.objects.none(), required=False, empty_label=AS_IT_IS
     )
@@ -148,8 +162,11 @@ class ChangesForm(forms.Form):
                 del self.fields[name]
 
     def _tell_what_is_left(self) -> None:
-        for name in DECIDING:
-            self.fields[name].help_text = _(
+        opened = [self.fields[name] for name in DECIDING]
+        if self.person is not None:
+            opened.append(self.person.fields["consent"])
+        for one in opened:
+            one.help_text = _(
                 "Left as they are: assets with which more could be done than now. That takes somebody who may approve "
                 "rights records."
             )
@@ -161,11 +178,12 @@ class ChangesForm(forms.Form):
 
     def sections(self) -> list[tuple[str, list[Any]]]:
         """Heading → its fields; those that somebody may not change are none."""
-        told = [
+        told: list[tuple[str, Sequence[str]]] = [
             (_("Keywords"), ["language", "add_keywords", "drop_keywords"]),
             (_("Where it comes from"), ["credit", "creator", "source"]),
             (_("What it shows"), ["event", *LINKS]),
             (_("Rights"), ["owner", "licence", "rights", *(name for day in DAYS for name in (day, _none(day)))]),
+            (_("Origin"), ORIGIN),
             (_("Where it stands"), [COLLECTION]),
         ]
         found = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in told]
@@ -182,6 +200,10 @@ class ChangesForm(forms.Form):
         if self.person is not None and not self.person.is_valid():
             return cleaned  # it says itself what is wrong
         self._demand_days(cleaned)
+        if cleaned.get("digital_source_type") in MADE_BY_AI:
+            for name in HOW_AI_MADE_IT:
+                if not cleaned.get(name, "").strip():
+                    self.add_error(name, _("Needed for what AI has made."))
         if self.is_bound and not self.errors and not _is_something(self.wanted(cleaned)):
             raise ValidationError(_("Nothing is to be changed: fill in at least one field."))
         return cleaned
@@ -197,7 +219,7 @@ class ChangesForm(forms.Form):
     def wanted(self, cleaned: dict[str, Any] | None = None) -> Wanted:
         given = self.cleaned_data if cleaned is None else cleaned
         words = {name: normalize("NFC", given[name]).strip() for name in WORDS if given.get(name, "").strip()}
-        rows = {name: given[name] for name in (*OF_RIGHTS, COLLECTION) if given.get(name)}
+        rows = {name: given[name] for name in (*OF_RIGHTS, "digital_source_type", COLLECTION) if given.get(name)}
         days = dict.fromkeys((name for name in DAYS if given.get(_none(name))), None)
         return Wanted(
             fields={**words, **rows, **days},

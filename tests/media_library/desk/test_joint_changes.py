@@ -23,6 +23,7 @@ from tests.media_library.changing.room import MANY, credit_lines, finished, help
 from tests.media_library.desk.test_library import choosers, librarian
 
 pytestmark = pytest.mark.django_db
+AI = "trainedAlgorithmicMedia"
 PAGE_QUERIES, LIST_QUERIES, STATE_QUERIES = 12, 8, 4
 
 # --- what is to be changed --------------------------------------------------------------------------------------------------------
@@ -102,7 +103,8 @@ def test_rights_are_no_fields_of_those_who_may_not() -> None:
     form = post(client, made).context["form"]
     assert [[field.name for field in fields] for _heading, fields in form.sections()] == [
         ["language", "add_keywords", "drop_keywords"], ["credit", "creator", "source"],
-        ["event", "places", "subjects", "tasks"], ["collection"],
+        ["event", "places", "subjects", "tasks"],
+        ["digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"], ["collection"],
     ]  # fmt: skip
     of_rights = {"owner", "licence", "rights", "usable_from", "no_usable_from", "usable_until", "no_usable_until"}
     assert not of_rights & set(form.fields)
@@ -132,11 +134,22 @@ def test_days_and_a_person_shown_with_what_that_takes_away(editor: Client) -> No
     assert "Usable until: 31 Dec 2020 → –" in told
 
 
+def test_many_are_said_to_be_made_by_ai_and_how(editor: Client) -> None:
+    made = small("A")
+    how = {"ai_system": "Vẽ", "ai_version": "2", "ai_prompt": "Sen", "ai_prompt_writer": "An"}
+    apply(editor, made, digital_source_type=AI, **how)
+    kept = Asset.objects.get(pk=made.uid)
+    assert (kept.digital_source_type, {name: getattr(kept, name) for name in how}) == (AI, how)
+    told = page(editor, JointChange.objects.get())
+    assert "Digital source type: photographed, filmed or recorded → made by a trained model (AI)" in told
+
+
 @pytest.mark.parametrize(
     ("sent", "refused"),
     [
         ({"usable_from": "2026-02-01", "usable_until": "2026-01-31"}, {"usable_until"}),
         ({"usable_from": "2026-02-01", "no_usable_from": "on"}, {"no_usable_from"}),
+        ({"digital_source_type": AI, "ai_version": "2"}, {"ai_system", "ai_prompt", "ai_prompt_writer"}),
         ({"person-age": "9", "person-basis": "consent", "person-face_visible": "on"}, {"name"}),
     ],
 )
