@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -20,6 +20,7 @@ from hub.registry.models import Agency, Place, Subject
 from hub.registry.pickers import Picker
 from media_library.desk.asset_forms import WIDGETS, OpenedByTwo
 from media_library.desk.panels import PreviewPanel, ShotlistPanel, UsesPanel, VerdictPanel, VersionsPanel
+from media_library.desk.people_shown import PeoplePanel
 from media_library.desk.said_panel import SaysPanel
 from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, ShelfHistoryView, ShelfUsageView
 from media_library.desk.texts_field import TextsField
@@ -51,6 +52,8 @@ class AssetForm(OpenedByTwo, TranslatedTexts, WagtailAdminModelForm):
             for name in ("owner", *OF_RIGHTS):
                 self.fields.pop(name, None)
             self.formsets.pop("people", None)
+        for form in self.formsets["people"].forms if "people" in self.formsets else ():
+            form.instance.asset = self.instance  # of whom is added too: which version of the file is it about?
         for name, model in (("owner", Agency), ("places", Place), ("subjects", Subject)):
             if name in self.fields:
                 self.fields[name].queryset = model.objects.prefetch_related("names")
@@ -185,13 +188,14 @@ class AssetViewSet(SnippetViewSet):
             ),
             ObjectList(
                 [
-                    InlinePanel(
+                    PeoplePanel(
                         "people",
                         label=_("Person shown"),
                         panels=[
                             FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
                             FieldRowPanel([FieldPanel("basis"), FieldPanel("consent")]),
-                            FieldRowPanel([FieldPanel("age"), FieldPanel("face_visible"), FieldPanel("face_blurred")]),
+                            FieldRowPanel([FieldPanel("age"), FieldPanel("face_visible")]),
+                            FieldRowPanel([FieldPanel("face_blurred"), FieldPanel("blur_seen")]),
                             FieldRowPanel([FieldPanel("named"), FieldPanel("school_named")]),
                         ],
                     )

@@ -13,6 +13,7 @@ from wagtail.permissions import policy_registry
 
 from hub.registry.naming import Certainty
 from media_library.description import file_path
+from media_library.desk.people_shown import why_no_blur
 from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
 from media_library.files.store import StoreAwayError
@@ -144,6 +145,7 @@ class VerdictPanel(AssetPanel):
                 "standing": "blocking" if not web.ok else "warning" if soon else "fine",
                 "verdicts": each,
                 "people": facts.people,
+                "blurs": [words for person in asset.people.all() if (words := why_no_blur(person))],
             }
 
 

@@ -3,6 +3,7 @@
 One consent may cover many assets; its withdrawal ends the use of all of them. No consent is ever assumed.
 """
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -104,7 +105,17 @@ class PersonShown(models.Model):
         _("age"), null=True, blank=True, help_text=_("At the time, if under 16. Empty: 16 or older.")
     )
     face_visible = models.BooleanField(_("face can be recognised"), default=True)
-    face_blurred = models.BooleanField(_("face is blurred"), default=False)
+    face_blurred = models.BooleanField(
+        _("face is blurred"),
+        default=False,
+        help_text=_("Counts once somebody who may approve rights records has looked at the file and confirmed it."),
+    )
+    # who confirmed it, when, and of which version of the file: what is taken up instead of that is looked at anew
+    blur_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    blur_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    blur_seen_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     named = models.BooleanField(_("is named in the words"), default=False)
     school_named = models.BooleanField(_("school is named or seen"), default=False)
 
@@ -112,6 +123,13 @@ class PersonShown(models.Model):
         verbose_name = _("person shown")
         verbose_name_plural = _("people shown")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(blur_seen_at__isnull=True, blur_seen_version__isnull=True)
+                | models.Q(blur_seen_at__isnull=False, blur_seen_version__isnull=False),
+                name="media_library_blur_is_seen_on_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.who
@@ -130,7 +148,13 @@ class PersonShown(models.Model):
 
     @property
     def face_shown(self) -> bool:
-        return self.face_visible and not self.face_blurred
+        return self.face_visible and not self.blur_counts
+
+    @property
+    def blur_counts(self) -> bool:
+        """A tick blurs no face: somebody else has looked at this very version of the file."""
+        seen = self.blur_seen_version
+        return self.face_blurred and seen is not None and seen == self.asset.file_version
 
     @property
     def recognisable(self) -> bool:

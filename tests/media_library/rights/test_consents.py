@@ -1,6 +1,7 @@
 """What may be written of a consent and of a person shown."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -45,10 +46,13 @@ def test_who_can_be_recognised_is_shown_for_another_reason(seen: dict[str, bool]
     [
         ({"face_visible": True}, ["no_consent"]),
         ({"face_visible": False, "named": True}, ["no_consent"]),
-        ({"face_visible": True, "face_blurred": True}, []),
+        ({"face_blurred": True}, ["no_consent"]),
+        ({"face_blurred": True, "blur_seen_version": 1, "blur_seen_at": timezone.now()}, []),
+        ({"face_blurred": True, "blur_seen_version": 2, "blur_seen_at": timezone.now()}, ["no_consent"]),
+        ({"face_blurred": False, "blur_seen_version": 1, "blur_seen_at": timezone.now()}, ["no_consent"]),
     ],
 )
-def test_a_child_is_asked_for_whatever_somebody_ticked(seen: dict[str, bool], codes: list[str]) -> None:
+def test_a_child_is_asked_for_whatever_somebody_ticked(seen: dict[str, Any], codes: list[str]) -> None:
     asset = picture().asset
     PersonShown.objects.create(asset=asset, name="Mây", age=9, basis=Basis.UNRECOGNISABLE, **seen)
 

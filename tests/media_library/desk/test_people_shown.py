@@ -1,0 +1,83 @@
+"""That a face is blurred counts once a second person has looked at that version of the file; until then it is said why not."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
+
+from hub.staff.models import User
+from hub.staff.roles import ensure_roles, group_name
+from media_library.models import Asset, PersonShown, Picture
+from media_library.rights.clearing import verdict_of
+from tests.media_library.making import drawing, encoded, picture
+
+pytestmark = pytest.mark.django_db
+EDIT = "wagtailsnippets_media_library_asset:edit"
+NOT_YET = (
+    "That the face of Bé Mây is blurred does not count yet: the face counts as seen until somebody who may approve rights "
+    "records has looked at the file and confirmed it."
+)
+
+
+def sent(person: PersonShown | None = None, **more: Any) -> dict[str, Any]:
+    return {
+        "title": "Làng Sen", "creator": "", "credit": "A", "source": "", "event": "", "owner": "", "licence": "press",
+        "rights": "", "usable_from": "", "usable_until": "", "digital_source_type": "digitalCapture", "ai_system": "",
+        "ai_version": "", "ai_prompt": "", "ai_prompt_writer": "", "people-TOTAL_FORMS": 1,
+        "people-INITIAL_FORMS": int(person is not None), "people-0-id": person.pk if person is not None else "",
+        "people-0-person": "", "people-0-name": "Bé Mây", "people-0-basis": "consent", "people-0-consent": "",
+        "people-0-age": "9", "people-0-face_visible": "on", "people-0-face_blurred": "on",
+    } | more  # fmt: skip
+
+
+def as_role(client: Client, role: str) -> User:
+    user = User.objects.create_user(role, password="mot-mat-khau-dai")
+    UserProfile.objects.create(user=user, preferred_language="en")
+    user.groups.add(Group.objects.get(name=group_name(role)))
+    client.force_login(user)
+    return user
+
+
+def test_a_blurred_face_is_confirmed_by_a_second_person_for_a_version_of_the_file(client: Client) -> None:
+    ensure_roles()
+    made = picture(encoded(drawing((40, 30))), credit="A")
+    page = reverse(EDIT, args=[made.uid])
+    as_role(client, "media_librarian")
+    seen = {"people-0-blur_seen": "on"}
+    assert client.post(page, sent(**seen)).status_code == 302  # what is not theirs to say, is not said
+    person = PersonShown.objects.get()
+    assert (person.face_blurred, person.blur_counts, verdict_of(made.asset).ok) == (True, False, False)
+    assert client.get(page).content.decode().count(NOT_YET) == 2  # above, and beside the box
+
+    officer = as_role(client, "rights_officer")
+    refused = client.post(page, sent(person, **seen, **{"people-0-face_blurred": ""})).context["form"]
+    assert refused.formsets["people"].errors == [{"blur_seen": ["Then say as well that the face is blurred."]}]
+    assert client.post(page, sent(person, **seen)).status_code == 302
+    person.refresh_from_db()
+    assert (person.blur_seen_by, person.blur_seen_version, verdict_of(Asset.objects.get()).ok) == (officer, 1, True)
+    entry = ModelLogEntry.objects.get(action="media_library.open_rights")
+    assert (entry.user, entry.data["opened"][0]["code"]) == (officer, "not_asked")
+    with translation.override("en"):
+        today = date_format(timezone.localdate(), "SHORT_DATE_FORMAT")
+    assert f"Confirmed by rights_officer on {today}." in client.get(page).content.decode()
+
+    made = Picture.objects.get()
+    made.file = ContentFile(encoded(drawing((60, 80))), name="khac.jpg")
+    made.save()
+    assert [reason.code for reason in verdict_of(Asset.objects.get()).reasons] == ["no_consent"]
+    assert f"was confirmed on {today} for another version of the file" in client.get(page).content.decode()
+
+
+def test_who_may_confirm_adds_somebody_and_confirms_at_once(client: Client) -> None:
+    ensure_roles()
+    made = picture(encoded(drawing((40, 30))), credit="A")
+    as_role(client, "rights_officer")
+    assert client.post(reverse(EDIT, args=[made.uid]), sent(**{"people-0-blur_seen": "on"})).status_code == 302
+    assert (PersonShown.objects.get().blur_counts, verdict_of(Asset.objects.get()).ok) == (True, True)
