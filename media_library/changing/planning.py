@@ -82,8 +82,8 @@ def _rows(wanted: Wanted) -> QuerySet[Asset]:
     touched = {*wanted.fields, *wanted.links, *(DECIDING if wanted.decides_use else ())}
     rows = Asset.objects.order_by().only("title", *(touched - set(wanted.links)))
     beside: list[Any] = [related for name, related in READ_WITH.items() if name in touched]
-    if wanted.touches_keywords:
-        beside.append(Prefetch("texts", AssetText.objects.filter(language=wanted.language)))
+    if wanted.languages:
+        beside.append(Prefetch("texts", AssetText.objects.filter(language__in=wanted.languages)))
     if wanted.decides_use:
         beside.append(people_prefetch())
     joined = [name for name in ROWS_OF_OTHERS if name in touched]

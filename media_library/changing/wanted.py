@@ -22,6 +22,7 @@ OF_RIGHTS = ("owner", "licence", "rights", *DAYS)
 COLLECTION = "collection"  # where it stands, and so who sees and changes it
 LINKS = ("places", "subjects", "tasks")  # only added to: taking away is done asset by asset
 KEYWORDS = "keywords"
+CAPTION = "caption"  # in the source language, where there is none
 DECIDING = ("licence", "rights", *DAYS)  # whether it may be used: they, and the people shown
 PEOPLE = "people"  # only added to
 FOR_RIGHTS = (*OF_RIGHTS, PEOPLE)  # for those who may change rights
@@ -58,6 +59,7 @@ class Wanted:
     drop_keywords: tuple[str, ...] = ()
     language: str = SOURCE_LANGUAGE
     person: Mapping[str, Any] = field(default_factory=dict)
+    caption: str = ""
 
     @property
     def touches_rights(self) -> bool:
@@ -71,6 +73,11 @@ class Wanted:
     def touches_keywords(self) -> bool:
         return bool(self.add_keywords or self.drop_keywords)
 
+    @property
+    def languages(self) -> set[str]:
+        """In which it looks at words."""
+        return {*([self.language] if self.touches_keywords else []), *([SOURCE_LANGUAGE] if self.caption else [])}
+
     def kept(self) -> Kept:
         return {
             "fields": {name: _kept(value) for name, value in self.fields.items()},
@@ -78,6 +85,7 @@ class Wanted:
             "add_keywords": list(self.add_keywords),
             "drop_keywords": list(self.drop_keywords),
             "language": self.language,
+            "caption": self.caption,
             "person": {name: _kept(value) for name, value in self.person.items()},
         }
 
@@ -99,7 +107,7 @@ def read_again(kept: Kept) -> Wanted:
     if rights is not None and not rights.live:
         raise NotThereError
     words = (tuple(kept["add_keywords"]), tuple(kept["drop_keywords"]))
-    return Wanted(fields, links, *words, kept["language"], person)
+    return Wanted(fields, links, *words, kept["language"], person, kept.get("caption", ""))
 
 
 # --- in one asset ------------------------------------------------------------------------------------------------------
@@ -117,6 +125,8 @@ def differing(asset: Asset, wanted: Wanted) -> Difference:
         changed = _changed(words or [], wanted)
         if changed != (words or []):
             found[KEYWORDS] = (words, changed)
+    if wanted.caption and not _caption_of(asset):
+        found[CAPTION] = ("", wanted.caption)
     for name, rows in wanted.links.items():
         there = list(getattr(asset, name).all())
         new = [row for row in rows if row not in there]
@@ -152,7 +162,7 @@ def turning_back(asset: Asset, before: Kept, after: Kept, language: str) -> Diff
         elif name == PEOPLE:
             found[name] = (now, people_added.without(now, before[name], after[name]))
         else:
-            found[name] = (now, before[name] if name == KEYWORDS else _field(name, before[name]))
+            found[name] = (now, before[name] if name in (KEYWORDS, CAPTION) else _field(name, before[name]))
     return found
 
 
@@ -194,14 +204,18 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
         ValidationError: what comes out is too long for its field, the last day lies before the first, or what AI made does
             not say how.
     """
-    own = [name for name in difference if name not in (*LINKS, KEYWORDS, PEOPLE)]
+    own = [name for name in difference if name not in (*LINKS, KEYWORDS, CAPTION, PEOPLE)]
     for name in own:
         setattr(asset, name, difference[name][1])
     asset.clean_fields(exclude={column.name for column in asset._meta.fields} - set(own))
     if any(name in (*DAYS, *ORIGIN) for name in own):
         asset.clean()
+    if CAPTION in difference:
+        caption = difference[CAPTION][1]
+        _write_text(asset, SOURCE_LANGUAGE, CAPTION, caption or None)
     if KEYWORDS in difference:
-        _write_keywords(asset, difference[KEYWORDS][1], language)
+        words = difference[KEYWORDS][1]
+        _write_text(asset, language, KEYWORDS, ", ".join(words) if words is not None else None)
     for name in LINKS:
         if name in difference:
             getattr(asset, name).set(difference[name][1])
@@ -213,15 +227,15 @@ def write(asset: Asset, difference: Difference, language: str) -> None:
     carrier.save()
 
 
-def _write_keywords(asset: Asset, words: list[str] | None, language: str) -> None:
-    """None: there was no row of words in that language, and there will be none unless somebody has written others."""
+def _write_text(asset: Asset, language: str, part: str, words: str | None) -> None:
+    """None: nothing was written there, and no row of words in that language is left unless somebody has written others."""
     rows = list(asset.texts.all())
     text = next((row for row in rows if row.language == language), None)
     if text is None:
         text = AssetText(language=language)
         rows.append(text)
-    text.keywords = ", ".join(words or [])
-    text.clean_fields(exclude={column.name for column in text._meta.fields} - {KEYWORDS})
+    setattr(text, part, words or "")
+    text.clean_fields(exclude={column.name for column in text._meta.fields} - {part})
     if words is None and not any(getattr(text, name) for name in AssetText.WORDS):
         rows.remove(text)
     asset.texts.set(rows)
@@ -234,6 +248,11 @@ def keywords_of(asset: Asset, language: str) -> list[str] | None:
     """None: nothing is written of it in that language."""
     text = asset.text_in(language)
     return text.keyword_list if text is not None else None
+
+
+def _caption_of(asset: Asset) -> str:
+    text = asset.text_in(SOURCE_LANGUAGE)
+    return text.caption if text is not None else ""
 
 
 def keywords_in(typed: str) -> tuple[str, ...]:
@@ -256,6 +275,8 @@ def _changed(words: list[str], wanted: Wanted) -> list[str]:
 def _value(asset: Asset, name: str, language: str) -> Any:
     if name == KEYWORDS:
         return keywords_of(asset, language)
+    if name == CAPTION:
+        return _caption_of(asset)
     value = getattr(asset, name)
     return list(value.all()) if name in (*LINKS, PEOPLE) else value
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
-from media_library.changing.wanted import DAYS, KEYWORDS, PEOPLE
+from media_library.changing.wanted import CAPTION, DAYS, KEYWORDS, PEOPLE
 from media_library.finding.library_search import LICENCES
 from media_library.models import Asset, AssetText, PersonShown
 from media_library.rights.clearance import in_words
@@ -21,7 +21,7 @@ def called(name: str) -> str:
     """The field, as its form calls it."""
     if name == PEOPLE:
         return capfirst(str(PersonShown._meta.verbose_name_plural))
-    model: Any = AssetText if name == KEYWORDS else Asset
+    model: Any = AssetText if name in (KEYWORDS, CAPTION) else Asset
     return capfirst(str(model._meta.get_field(name).verbose_name))
 
 

@@ -29,6 +29,7 @@ from media_library.changing.ordering import MOST, RIGHTS, NotAsShownError, chang
 from media_library.changing.people_added import FIELDS as PERSON_FIELDS
 from media_library.changing.planning import plan
 from media_library.changing.wanted import (
+    CAPTION,
     COLLECTION,
     DAYS,
     DECIDING,
@@ -45,7 +46,7 @@ from media_library.desk.joint_changes import answered
 from media_library.desk.looking import in_library
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import CHANGE, may_add_to
-from media_library.models import Asset, Consent, PersonShown, RightsRecord
+from media_library.models import Asset, AssetText, Consent, PersonShown, RightsRecord
 from media_library.rights.licences import Licence
 from media_library.rights.opening import may_open
 from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, ORIGIN, DigitalSourceType
@@ -94,6 +95,13 @@ class ChangesForm(OriginFields):
         required=False,
         max_length=200,
         help_text=gettext_lazy("Parted by commas."),
+    )
+    caption = forms.CharField(
+        label=gettext_lazy("Caption in Vietnamese, where there is none"),
+        required=False,
+        max_length=_longest(AssetText, "caption"),
+        widget=forms.Textarea(attrs={"rows": 2, "data-controller": "w-autosize"}),
+        help_text=gettext_lazy("Of all of them alike, such as what the event was. Captions that stand there stay."),
     )
     credit = forms.CharField(label=gettext_lazy("Credit line"), required=False, max_length=_longest(Asset, "credit"))
     creator = forms.CharField(label=gettext_lazy("Creator"), required=False, max_length=_longest(Asset, "creator"))
@@ -179,7 +187,7 @@ class ChangesForm(OriginFields):
     def sections(self) -> list[tuple[str, list[Any]]]:
         """Heading → its fields; those that somebody may not change are none."""
         told: list[tuple[str, Sequence[str]]] = [
-            (_("Keywords"), ["language", "add_keywords", "drop_keywords"]),
+            (_("Words"), [CAPTION, "language", "add_keywords", "drop_keywords"]),
             (_("Where it comes from"), ["credit", "creator", "source"]),
             (_("What it shows"), ["event", *LINKS]),
             (_("Rights"), ["owner", "licence", "rights", *(name for day in DAYS for name in (day, _none(day)))]),
@@ -227,6 +235,7 @@ class ChangesForm(OriginFields):
             add_keywords=keywords_in(given.get("add_keywords", "")),
             drop_keywords=keywords_in(given.get("drop_keywords", "")),
             language=given.get("language", SOURCE_LANGUAGE),
+            caption=normalize("NFC", given.get("caption", "")).strip(),
             person=self.person.wanted() if self.person is not None else {},
         )
 
@@ -237,7 +246,7 @@ def _none(day: str) -> str:
 
 
 def _is_something(wanted: Wanted) -> bool:
-    return bool(wanted.fields or wanted.links or wanted.touches_keywords or wanted.person)
+    return bool(wanted.fields or wanted.links or wanted.languages or wanted.person)
 
 
 @may_enter

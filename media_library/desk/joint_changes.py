@@ -17,7 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 
 from media_library.changing.carrying_out import stands_still
 from media_library.changing.ordering import go_on, may_go_on, may_stop, may_undo, seen_changes, stop, undo
-from media_library.changing.wanted import KEYWORDS, PEOPLE
+from media_library.changing.wanted import CAPTION, KEYWORDS, PEOPLE
 from media_library.desk.changes_in_words import called, lines, why_left
 from media_library.desk.chosen import counted
 from media_library.desk.looking import in_library
@@ -159,6 +159,7 @@ def _what(change: JointChange) -> str:
     """`Credit line, Keywords: 120 assets`"""
     wanted = change.wanted if change.undoes is None else change.undoes.wanted
     keywords = [KEYWORDS] if wanted["add_keywords"] or wanted["drop_keywords"] else []
+    keywords += [CAPTION] if wanted.get("caption") else []
     people = [PEOPLE] if wanted.get("person") else []
     names = ", ".join(called(name) for name in [*wanted["fields"], *keywords, *wanted["links"], *people])
     told = _("%(fields)s undone") % {"fields": names} if change.undoes is not None else names

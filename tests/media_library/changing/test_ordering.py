@@ -249,6 +249,32 @@ def test_days_of_use_and_people_shown_are_given_to_many_and_taken_back() -> None
     assert standing()[0] == (None, None, [])
 
 
+def test_a_caption_is_written_where_there_is_none_and_taken_back() -> None:
+    user, bare, said, foreign = chief(), small("A"), small("B", "sen"), small("C")
+    said.texts = [AssetText(language="vi", caption="Sen nở.", keywords="sen")]
+    foreign.texts = [AssetText(language="lo", caption="ດອກບົວ")]
+    for row in (said, foreign):
+        row.save()
+
+    def captions() -> Any:
+        return [
+            {text.language: (text.caption, text.keywords) for text in asset.texts.all()}
+            for asset in Asset.objects.order_by("title")
+        ]
+
+    before = captions()
+    change = ordered(user, Wanted({}, {}, ("hồ",), caption="Lễ hội."), bare, said, foreign)
+    assert captions() == [
+        {"vi": ("Lễ hội.", "hồ")},
+        {"vi": ("Sen nở.", "sen, hồ")},
+        {"lo": ("ດອກບົວ", ""), "vi": ("Lễ hội.", "hồ")},
+    ]
+    entry = ModelLogEntry.objects.get(object_id=str(bare.uid), action="media_library.change_many")
+    assert entry.data["changes"] == {"keywords": ["", "hồ"], "caption": ["", "Lễ hội."]}
+    undo(change, by=user)
+    assert captions() == before
+
+
 def test_people_shown_are_added_by_who_may_change_rights() -> None:
     anywhere, made = Collection.get_first_root_node(), small()
     with pytest.raises(PermissionDenied):

@@ -47,7 +47,7 @@ def test_an_order_is_read_as_it_was_written() -> None:
     person = {"person": Person.objects.create(code="an"), "basis": "consent", "consent": None, "age": 9, "named": False}
     wanted = Wanted(
         {"credit": "Mới", "owner": agency(), "licence": "internal", "rights": record, **days}, {"places": [place]},
-        ("a",), ("b",), "lo", person,
+        ("a",), ("b",), "lo", person, "Lễ hội.",
     )  # fmt: skip
     assert read_again(wanted.kept()) == wanted
 

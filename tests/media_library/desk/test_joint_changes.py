@@ -102,7 +102,7 @@ def test_rights_are_no_fields_of_those_who_may_not() -> None:
     made = small()
     form = post(client, made).context["form"]
     assert [[field.name for field in fields] for _heading, fields in form.sections()] == [
-        ["language", "add_keywords", "drop_keywords"], ["credit", "creator", "source"],
+        ["caption", "language", "add_keywords", "drop_keywords"], ["credit", "creator", "source"],
         ["event", "places", "subjects", "tasks"],
         ["digital_source_type", "ai_system", "ai_version", "ai_prompt", "ai_prompt_writer"], ["collection"],
     ]  # fmt: skip
