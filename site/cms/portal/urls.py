@@ -1,10 +1,14 @@
 """Addresses of the portal that are no pages: files, and what search engines ask for."""
 
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
 
 from cms.portal import brand_kit, files, searching, sitemaps, suggesting
 
 urlpatterns = [
+    # what browsers ask for where a page names no picture of its own: contributors' pages, the API's answers
+    path("favicon.ico", lambda _request: redirect(static("portal/lotus.svg")), name="portal_icon"),
     path("media/latest/<str:key>", files.latest, name="portal_latest"),
     path("media/<str:uid>/<str:sha_prefix>/<str:name>", files.file, name="portal_file"),
     path("robots.txt", sitemaps.robots, name="portal_robots"),

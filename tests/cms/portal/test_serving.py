@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -365,3 +366,8 @@ def test_stale_translation_says_so_in_its_language(client: Client) -> None:
     assert Reading(client.get("/fr/van-hoa/lang-sen-mua-sen-no/")).texts("p", class_="stale") == [
         "L’original a changé depuis cette traduction ; celle-ci est en cours de mise à jour."
     ]
+
+
+def test_browsers_find_the_icon_where_a_page_names_none(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, static("portal/lotus.svg"))
