@@ -13,6 +13,8 @@ from typing import Protocol
 
 import numpy as np
 from django.db import connection
+from django.db.models import Sum
+from django.db.models.functions import Substr
 
 from search.engine import Found, Order, Spot, Wanted
 from search.engines.conditions import Condition, condition_in, conditions_in
@@ -105,23 +107,39 @@ _remembered = Remembered()
 
 
 COMMON = 10_000  # documents that have a word: it takes some milliseconds to read where it is
-MOST_COMMON = 200  # words, of 20 KB each at 150,000 documents
+MOST_COMMON = 400  # words, of 20 KB each at 150,000 documents
+BEGINNINGS = (2, 3)  # letters: what somebody types goes through these, and they are put together from hundreds of words
+MOST_BEGINNINGS = 120
 ASKED_AT_ONCE = 20
 
 
 def warm_up() -> None:
-    """Read the columns, and what the most common words and all names of several words match, before somebody waits for
-    them: a name is looked up in all its languages each time that it is asked for in one."""
+    """Read the columns, and what the most common words, all names of several words and the most common beginnings match, before
+    somebody waits for them: a name is looked up in all its languages each time that it is asked for in one."""
     index = Index.objects.first()
     if index is None:
         return
     matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
-    common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
-    words = [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
     names = [name for name in lexicon().own if len(name) > 1]
-    said = [Says(each, exact=False, strong=False) for each in (*words, *names)]
+    said = [Says(each, exact=False, strong=False) for each in (*_common_words(), *names)]
+    said += [Says(each, exact=False, strong=False, prefix=True) for each in _common_beginnings()]
     for at in range(0, len(said), ASKED_AT_ONCE):
         matching.mask(AnyOf(tuple(said[at : at + ASKED_AT_ONCE])))
+
+
+def _common_words() -> list[tuple[str]]:
+    common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
+    return [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
+
+
+def _common_beginnings() -> list[tuple[str]]:
+    found: dict[str, int] = {}
+    for letters in BEGINNINGS:
+        known = KnownWord.objects.filter(documents__gt=0, length__gte=letters)
+        begun = known.annotate(beginning=Substr("word", 1, letters)).values("beginning")
+        common = begun.annotate(many=Sum("documents")).filter(many__gte=COMMON).order_by("-many")[:MOST_BEGINNINGS]
+        found |= dict(common.values_list("beginning", "many"))
+    return [(beginning,) for beginning in sorted(found, key=lambda each: (-found[each], each))[:MOST_BEGINNINGS]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,18 @@ def test_it_knows_then_what_the_most_common_words_match(corpus: Corpus, monkeypa
     assert list(embedded._remembered.kept)[:5] == [Says((word,), exact=False, strong=False) for word in common]
 
 
+def test_and_what_the_most_common_beginnings_of_words_match(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(embedded, "COMMON", 4)
+    monkeypatch.setattr(embedded, "MOST_BEGINNINGS", 3)
+    embedded.warm_up()
+
+    begun = [each.words for each in embedded._remembered.kept if isinstance(each, Says) and each.prefix]
+    many: Counter[str] = Counter()
+    for word, documents in KnownWord.objects.values_list("word", "documents"):
+        many.update({word[:letters]: documents for letters in (2, 3) if len(word) >= letters})
+    assert [many[beginning] for (beginning,) in begun] == sorted(many.values(), reverse=True)[:3]
+
+
 def test_and_where_each_name_of_several_words_stands(corpus: Corpus):
     embedded.warm_up()
 
