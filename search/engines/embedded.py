@@ -52,6 +52,10 @@ class Tables(Protocol):
 
     def remove(self, generation: int, places: Sequence[int]) -> None: ...
 
+    def read_through(self, generation: int) -> None:
+        """Once from the first to the last, if what is read of a database's file is kept by the machine alone."""
+        ...
+
     def count(self, generation: int) -> int: ...
 
     def places_in(self, generation: int, *, after: int, limit: int) -> list[int]:
@@ -120,6 +124,7 @@ def warm_up() -> None:
     if index is None:
         return
     matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
+    tables().read_through(index.live)
     names = [name for name in lexicon().own if len(name) > 1]
     said = [Says(each, exact=False, strong=False) for each in (*_common_words(), *names)]
     said += [Says(each, exact=False, strong=False, prefix=True) for each in _common_beginnings()]

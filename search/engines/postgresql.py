@@ -84,6 +84,9 @@ class TsvectorTables:
     def remove(self, generation: int, places: Sequence[int]) -> None:
         _run_with(f"DELETE FROM {_table(generation)} WHERE place = ANY(%s)", [list(places)])  # noqa: S608 - a number of ours
 
+    def read_through(self, generation: int) -> None:
+        """The server keeps what is read, whoever begins and ends beside it."""
+
     def count(self, generation: int) -> int:
         return int(_rows(f"SELECT count(*) FROM {_table(generation)}", [])[0][0])  # noqa: S608 - a number of ours
 

@@ -10,6 +10,7 @@ from django.db import connection
 from search.engines.conditions import CarriesAny, Condition
 from search.expressions import Carries, Says
 from search.facets import Numbers
+from search.models import StoredDocument
 from search.words import VERSION, DocumentWords, Run
 
 # every class of character but spaces and controls belongs to a word; those that this SQLite does not know yet as well
@@ -71,6 +72,12 @@ class Fts5Tables:
                 f"DELETE FROM {_table(generation)} WHERE rowid = %s",  # noqa: S608 - a number of ours
                 [(place,) for place in places],
             )
+
+    def read_through(self, generation: int) -> None:
+        """A look-up reads up to a thousand pages here and there: from a disk that takes a hundred times as long as one after the
+        other. The stored documents are read to their last column, which stands behind their prose."""
+        _rows(f"SELECT max(length(block)) FROM {_table(generation)}_data")  # noqa: S608 - a number of ours
+        _rows(f"SELECT max(length(shown)) FROM {StoredDocument._meta.db_table}")  # noqa: S608 - a name of ours
 
     def count(self, generation: int) -> int:
         return int(_rows(f"SELECT count(*) FROM {_table(generation)}")[0][0])  # noqa: S608 - a number of ours
