@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from string import ascii_lowercase
 from typing import Protocol
 
 import numpy as np
@@ -22,9 +23,9 @@ from search.engines.remembered import Remembered
 from search.engines.sorting import Sorted
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
-from search.lexicon import lexicon
+from search.lexicon import exactly, lexicon, what_is_shortened
 from search.models import Index, KnownWord
-from search.words import VERSION, DocumentWords
+from search.words import VERSION, DocumentWords, folded
 
 
 class Tables(Protocol):
@@ -112,21 +113,25 @@ _remembered = Remembered()
 
 COMMON = 10_000  # documents that have a word: it takes some milliseconds to read where it is
 MOST_COMMON = 400  # words, of 20 KB each at 150,000 documents
+UNLISTED = (
+    *map(str, range(1, 32)),
+    *ascii_lowercase,
+)  # common as well, in texts with dates and in French, but no `KnownWord`
 BEGINNINGS = (2, 3)  # letters: what somebody types goes through these, and they are put together from hundreds of words
 MOST_BEGINNINGS = 120
 ASKED_AT_ONCE = 20
 
 
 def warm_up() -> None:
-    """Read the columns, and what the most common words, all names of several words and the most common beginnings match, before
+    """Read the columns, and what the most common words, all names and the most common beginnings match, before
     somebody waits for them: a name is looked up in all its languages each time that it is asked for in one."""
     index = Index.objects.first()
     if index is None:
         return
     matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
     tables().read_through(index.live)
-    names = [name for name in lexicon().own if len(name) > 1]
-    said = [Says(each, exact=False, strong=False) for each in (*_common_words(), *names)]
+    said = [Says(each, exact=False, strong=False) for each in (*_common_words(), *((each,) for each in UNLISTED))]
+    said += _names()
     said += [Says(each, exact=False, strong=False, prefix=True) for each in _common_beginnings()]
     for at in range(0, len(said), ASKED_AT_ONCE):
         matching.mask(AnyOf(tuple(said[at : at + ASKED_AT_ONCE])))
@@ -135,6 +140,18 @@ def warm_up() -> None:
 def _common_words() -> list[tuple[str]]:
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
     return [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
+
+
+def _names() -> list[Says]:
+    """As they are asked for where something else was typed: a single syllable with its own accents alone."""
+    known = lexicon()
+    names = [name for each in (*known.own, *what_is_shortened().names) for name, _same in known.names[each]]
+    said = [(exactly(name), name) for name in names]
+    return [
+        Says(accented or folded(name), exact=bool(accented), strong=False)
+        for accented, name in said
+        if accented or len(name) > 1
+    ]
 
 
 def _common_beginnings() -> list[tuple[str]]:

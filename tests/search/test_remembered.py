@@ -114,13 +114,18 @@ def test_and_what_the_most_common_beginnings_of_words_match(corpus: Corpus, monk
     assert [many[beginning] for (beginning,) in begun] == sorted(many.values(), reverse=True)[:3]
 
 
-def test_and_where_each_name_of_several_words_stands(corpus: Corpus):
+def test_and_where_each_name_stands(corpus: Corpus):
     embedded.warm_up()
 
     known = embedded._remembered.kept
     assert Says(("province", "de", "nghe", "an"), exact=False, strong=False) in known
+    assert (
+        Says(("ubnd",), exact=True, strong=False) in known
+    )  # of one syllable, as it is asked for beside what was typed
     assert all(
-        len(condition.words) > 1 for condition in known if isinstance(condition, Says)
+        len(condition.words) > 1 or condition.exact or condition.words[0] in embedded.UNLISTED
+        for condition in known
+        if isinstance(condition, Says)
     )  # words that few have wait
 
 
