@@ -157,13 +157,14 @@ def listen_to(path: Path, extension: str) -> float:
     return round(played, 2)
 
 
-def still(path: Path, extension: str, *, at: float) -> bytes:
-    """A JPEG of the most telling of the frames that follow second `at`: black ones and blends lose.
+def still(path: Path, extension: str, *, at: float, widest: int | None = None) -> bytes:
+    """A JPEG of the most telling of the frames that follow second `at`: black ones and blends lose. Not wider than `widest` pixels.
 
     Raises:
         NotAClipError: no frame can be had.
     """
-    filters = ",".join([*made_plain(_report_of(path, extension)), "thumbnail=25", "scale=iw*sar:ih", "setsar=1"])
+    size = "scale=iw*sar:ih" if widest is None else f"scale='min(iw*sar,{widest})':-1"
+    filters = ",".join([*made_plain(_report_of(path, extension)), "thumbnail=25", size, "setsar=1"])
     for start in dict.fromkeys((at, 0.0)):  # where no picture begins after that second, from the first one on
         done = _ffmpeg(
             *("-ss", f"{start:.2f}", *_source(path, extension), "-map", "0:v:0", "-vf", filters, "-frames:v", "1"),

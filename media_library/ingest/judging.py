@@ -7,19 +7,24 @@ One call for one upload, by a job. Whatever the file does, the row says what hap
 import logging
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from media_library.clips.footage import NotAClipError, still
+from media_library.clips.posters import AT
 from media_library.files.checksums import measure
 from media_library.files.store import STORE_FAILS
-from media_library.ingest.examining import Examiner
+from media_library.ingest.examining import Examiner, Seen
 from media_library.ingest.filing import refuse_duplicate
 from media_library.ingest.incoming import incoming
 from media_library.ingest.joining import join_sidecar, keep_sidecar
+from media_library.ingest.looking import PREVIEW
 from media_library.ingest.refusals import FileRefused, Refusal
 from media_library.ingest.sidecars import BROKEN, UNSAFE
+from media_library.ingest.sniffing import VIDEO
 from media_library.ingest.virus_scan import ScannerAway, scan
 from media_library.models import Upload, UploadState
 from media_library.renditions.page_drawing import first_page
@@ -53,7 +58,7 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
                 keep_sidecar(upload, *opener.read_sidecar(path))
                 discard(upload)
                 return upload
-            shown = seen.preview or (first_page(path) if seen.format.name in DRAWN else None)
+            shown = seen.preview or _look_of(path, seen)
     except FileRefused as refused:
         return _unpack(upload) if refused.refusal.code == "archive" else refuse(upload, refused.refusal)
     except FileNotFoundError:
@@ -74,6 +79,19 @@ def judge(upload: Upload, examiner: Examiner | None = None) -> Upload:
         join_sidecar(upload)
         upload.refresh_from_db(fields=["proposals", "notes", "sidecar"])
     return upload
+
+
+def _look_of(path: Path, seen: Seen) -> bytes:
+    """A small JPEG of what the examiner has none of: the first page of a document, a still of a clip. Nothing where none is to
+    be had: whoever looks the file through does without."""
+    if seen.format.name in DRAWN:
+        return first_page(path)
+    if seen.format.kind != VIDEO:
+        return b""
+    try:
+        return still(path, seen.format.extension, at=(seen.seconds or 0) * AT, widest=PREVIEW)
+    except NotAClipError:
+        return b""
 
 
 def _refuse_what_was_not_sent(upload: Upload, size: int) -> None:

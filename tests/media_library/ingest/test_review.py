@@ -73,6 +73,13 @@ def test_a_pdf_is_shown_by_its_first_page(editor: Client) -> None:
     assert editor.get(reverse("media_library:upload_preview", args=[sheet.pk])).status_code == 404
 
 
+def test_a_clip_is_shown_by_a_still_of_it(editor: Client, mp4: bytes) -> None:
+    clip = arrived(editor, mp4, "cau.mp4")
+    shown = editor.get(reverse("media_library:upload_preview", args=[clip.pk]))
+    still = Image.open(BytesIO(shown.content))
+    assert (still.format, still.width) == ("JPEG", min(clip.width or 0, 320))
+
+
 def test_a_kept_picture_is_an_asset_with_what_was_written(editor: Client) -> None:
     owner = agency()
     upload = arrived(editor, files.jpeg(), "Rước nước.jpg")
