@@ -54,7 +54,7 @@ class Finder:
 
     def title(self, text: str) -> tuple[Piece, ...]:
         """All of a text."""
-        if not self._may_stand_in(plain(text)):
+        if not self.says or not self._may_stand_in(plain(text)):
             return (Piece(text),) if text else ()
         found = list(tokens(text))
         return tuple(_pieces(text, 0, len(text), self._matches(found)))
@@ -71,7 +71,7 @@ class Finder:
     def _best(self, text: str) -> "_Passage | None":
         """A passage is cut into words only while it may say more than those before."""
         waiting: list[tuple[int, int, str]] = []
-        for number, passage in enumerate(_passages(text)):
+        for number, passage in enumerate(_passages(text) if self.says else ()):
             seen = plain(passage)
             if not self._may_stand_in(seen):
                 continue
@@ -96,7 +96,7 @@ class Finder:
 
     def _may_stand_in(self, seen: str) -> bool:
         """To cut a text into words takes ten times as long as to see that nothing of ours is in it."""
-        return bool(self.says) and (self.somewhere is None or self.somewhere.stands_in(seen))
+        return self.somewhere is None or self.somewhere.stands_in(seen)
 
     def _matches(self, found: Sequence[Token]) -> list[tuple[int, int]]:
         return [(start, end) for start, end, _phrase in self._found(found)]
