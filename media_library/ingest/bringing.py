@@ -292,7 +292,7 @@ class Taker:
             taken_at=at,
             places=self._places(words["place"]) if words.get("place") else tuple(offers.places),
             subjects=tuple(offers.subjects),
-            people=names_in(words["people"]) if words.get("people") else _people(offers),
+            people=_people(words.get("people", ""), offers),
             **_origin(words, certain),
         )
 
@@ -306,9 +306,12 @@ class Taker:
         return tuple(dict.fromkeys(found))
 
 
-def _people(offers: Offers) -> tuple[str, ...]:
-    """Whom the file names: each is asked for a consent before anybody gets the picture."""
-    return tuple(offer.value for offer in offers.fields.get("people", ()) if offer.certain)
+def _people(sheet: str, offers: Offers) -> tuple[str, ...]:
+    """Whom the sheet names or else the file, and in any case a child that the file tells of: each is asked for a consent before
+    anybody gets the picture."""
+    if not sheet:
+        return tuple(offer.value for offer in offers.fields.get("people", ()) if offer.certain)
+    return tuple(dict.fromkeys((*names_in(sheet), *offers.children)))
 
 
 def _origin(words: dict[str, str], certain: dict[str, str]) -> dict[str, Any]:

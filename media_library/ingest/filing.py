@@ -4,6 +4,7 @@ The name under which a file is stored is made from its checksum. So what a kille
 known as such when the same file comes again, and is replaced.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from media_library.files.naming import plain_name
 from media_library.files.store import putting_ahead
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
+from media_library.ingest.releases import who_is_the_child
 from media_library.ingest.shelving import CARRIERS, may_add
 from media_library.ingest.sniffing import DRAWING
 from media_library.ingest.svg import sanitise
@@ -120,7 +122,7 @@ def file_asset(
         carrier.file = file
         with putting_ahead(carrier), transaction.atomic():
             carrier.save()
-            _add_relations(carrier.spine, said)
+            _add_relations(carrier.spine, said, ages=who_is_the_child(seen.proposals))
             put_forward(carrier.asset, waiting, by=by)
     return carrier
 
@@ -144,11 +146,11 @@ def _describe(carrier: Any, said: Description, texts: Texts) -> None:
     put_texts(spine, texts)
 
 
-def _add_relations(asset: Asset, said: Description) -> None:
+def _add_relations(asset: Asset, said: Description, *, ages: Mapping[str, int]) -> None:
     asset.places.set(said.places)
     asset.subjects.set(said.subjects)
     for name in said.people:
-        PersonShown.objects.create(asset=asset, name=name[:160])
+        PersonShown.objects.create(asset=asset, name=name[:160], age=ages.get(name))
     asset.save()
 
 

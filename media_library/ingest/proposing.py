@@ -18,6 +18,8 @@ from hub.registry.models import Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
 from media_library.ingest.captions import ORIGIN as SHEET
+from media_library.ingest.releases import AGES, who_is_the_child
+from media_library.ingest.releases import in_words as release_in_words
 from media_library.ingest.sentences import doubt
 from media_library.ingest.sentences import note as say_note
 from media_library.ingest.sidecars import ORIGIN as SIDECAR
@@ -32,6 +34,7 @@ TEXTS = {
     "alt": "alt",
     "keyword": "keywords",
 }
+OF_RELEASES = ("model_release", "property_release", *AGES)
 OF_THE_ASSET = ("creator", "credit", "source", "event", *HOW_AI_MADE_IT)
 ORIGINS = {
     "xmp": "XMP",
@@ -65,12 +68,14 @@ LANGUAGE_OF = {"gb18030": "zh-Hans", "big5": "zh-Hant", "shift_jis": "ja", "euc-
 
 @dataclass(slots=True)
 class Offers:
-    """`fields`: by name of the form's field. `facts`: what is only shown. `places`, `subjects`: rows that are named."""
+    """`fields`: by name of the form's field. `facts`: what is only shown. `places`, `subjects`: rows that are named. `children`:
+    among the people offered, those who are children by the file."""
 
     fields: dict[str, list[Offer]] = field(default_factory=dict)
     facts: list[tuple[str, str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
+    children: list[str] = field(default_factory=list)
 
     def add(self, name: str, offer: Offer) -> None:
         known = self.fields.setdefault(name, [])
@@ -91,7 +96,7 @@ class Proposer:
         self._subjects = {row.code: row for row in Subject.objects.prefetch_related("names")}
 
     def offers(self, proposals: Iterable[dict[str, str]], notes: Iterable[str] = ()) -> Offers:
-        made = Offers()
+        made, proposals = Offers(), list(proposals)
         keywords: dict[str, list[dict[str, str]]] = {}
         for said in proposals:
             if said["field"] == "keyword":
@@ -103,6 +108,7 @@ class Proposer:
             joined |= next(({"doubt": said["doubt"]} for said in each if said.get("doubt")), {})
             self._offer(made, joined)
         made.facts += [("", words) for words in map(say_note, notes) if words]
+        _propose_child(made, proposals)
         return made
 
     def _offer(self, made: Offers, said: dict[str, str]) -> None:
@@ -164,8 +170,12 @@ class Proposer:
             "instructions": _("Instructions"),
             "gps": _("Position"),
             "camera": _("Camera"),
+            "model_release": _("Model release"),
+            "property_release": _("Property release"),
+            **dict.fromkeys(AGES, _("Age of the youngest person shown")),
         }
-        fact = (labels.get(said["field"], said["field"]), said["value"])
+        told = release_in_words(said) if said["field"] in OF_RELEASES else said["value"]
+        fact = (labels.get(said["field"], said["field"]), told)
         if fact not in made.facts:
             made.facts.append(fact)
         if said["field"] == "web_statement":
@@ -176,6 +186,18 @@ class Proposer:
     def _find_places(self, value: str) -> list[Place]:
         parts = [fold(part).strip() for part in value.split(",")]
         return [self._places[part] for part in parts if part in self._places]
+
+
+def _propose_child(made: Offers, proposals: list[dict[str, str]]) -> None:
+    for name, age in who_is_the_child(proposals).items():
+        origin = next(said["origin"] for said in proposals if said["field"] in AGES)
+        made.add("people", Offer(name, str(ORIGINS.get(origin, origin)), shown=name))
+        made.children.append(name)
+        words = _(
+            "A child of %(age)s is shown, says the file. Keep “%(name)s” among the people shown: it may not be used before the "
+            "guardian has agreed, and from seven years on the child too."
+        )
+        made.facts.append(("", words % {"age": age, "name": name}))
 
 
 def no_day(value: str) -> str:

@@ -124,12 +124,16 @@ PLAIN = {
     "ai_prompt_writer": packet.EXT + "AIPromptWriterName",
     "instructions": packet.PHOTOSHOP + "Instructions",
     "camera": packet.TIFF + "Model",
+    "model_release": packet.PLUS + "ModelReleaseStatus",
+    "property_release": packet.PLUS + "PropertyReleaseStatus",
+    "minor_age": packet.PLUS + "MinorModelAgeDisclosure",
 }
 TAKEN = (packet.PHOTOSHOP + "DateCreated", packet.EXIF + "DateTimeOriginal")
 LISTS = {
     "person": packet.EXT + "PersonInImage",
     "subject": packet.CORE + "SubjectCode",
     "keyword": packet.DC + "subject",
+    "model_age": packet.EXT + "ModelAge",
 }
 PLACE_PARTS = ("Sublocation", "City", "ProvinceState", "CountryName")
 # the older fields, of one place only
