@@ -1,6 +1,6 @@
 """What the words are used for: the right word for a concept, and for search, what else a word is called.
 
-Reads only. The translation desk asks `names_of` and `forbidden_in`; search asks `synonyms`.
+Reads only. Who translates is shown `names_of` and `forbidden_in` (`locales.terms.occurring`); search asks `synonyms`.
 """
 
 from collections import defaultdict

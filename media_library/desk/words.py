@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from locales.terms.occurring import occurring
 from media_library.behind import TRANSLATED, behind, passage_behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
@@ -267,6 +268,7 @@ def write_words(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         "form": form,
         "draft": draft,
         "subtitles": subtitles_beside(asset, draft),
+        "terms": occurring(form.source.values(), language),
         "looks": looks(asset),
         "language": language,
         "language_name": names[language],

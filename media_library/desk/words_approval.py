@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import set_query_params
 
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
+from locales.terms.occurring import occurring
 from media_library.behind import passage_behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
@@ -127,14 +128,17 @@ def decide(request: HttpRequest, uid: Any, language: str) -> HttpResponse:
         if request.POST.get("act", "").endswith(AND_NEXT) and after is not None:
             return redirect("media_library:words_decide", after.asset_id, language)
         return redirect(back)
+    rows, subtitles = _rows(asset, draft), subtitles_beside(asset, draft)
+    texts = [row["source"] for row in rows] + [row["original"] for row in subtitles.get("rows", ())]
     context = {
         **in_library(f"{asset.title} · {name}", "check", (back, _("Words to approve"))),
         "draft": draft,
         "looks": looks(asset),
         "refusal": why_not_decide(draft, user),
         "following": after,
-        "rows": _rows(asset, draft),
-        "subtitles": subtitles_beside(asset, draft),
+        "rows": rows,
+        "subtitles": subtitles,
+        "terms": occurring(texts, language),
         "language": language,
         "language_name": name,
         "source_name": dict(language_choices())[SOURCE_LANGUAGE],

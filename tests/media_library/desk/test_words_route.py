@@ -14,11 +14,13 @@ from wagtail.users.models import UserProfile
 from hub.staff.models import User
 from hub.staff.roles import ROLES, ensure_roles, group_name
 from locales.set_up import ensure_locales
+from locales.terms.occurring import Occurring, Saying
 from media_library.desk.words_waiting import WordsToApprove, WordsToTranslate, WordsUnderWay
 from media_library.models import Asset, Passage, PassageText, TextDraft
 from media_library.translating.languages import languages_of
 from media_library.translating.texts import put_texts
 from media_library.translating.waiting import numbers, outdated, wanting
+from tests.locales.terms.making import concept, term
 from tests.media_library.making import drawing, encoded, picture
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +293,15 @@ def test_numbers_of_the_panel_are_those_of_the_lists_in_one_query(
     assert found == {"lo": (3, 1), "en": (2, 0), "fr": (4, 0)}
     assert found == {tag: (wanting(tag).count(), outdated(tag).count()) for tag in found}
     assert missing in wanting("lo")
+
+
+def test_terms_and_names_of_the_original_stand_beside_it() -> None:
+    asset = lotus()
+    concept("sen", term("vi", "Sen nở"), term("lo", "ດອກບົວບານ", status="proposed"))
+    told = [Occurring("Sen nở", "state and Party", critical=False, sayings=(Saying("ດອກບົວບານ", settled=False),))]
+    lao, second = somebody("translator")[1], somebody("reviser")[1]
+    shown = lao.get(form_of(asset))
+    assert shown.context["terms"] == told
+    assert "Sen nở" in shown.content.decode()
+    lao.post(form_of(asset), FORM)
+    assert second.get(decision(asset)).context["terms"] == told
