@@ -22,12 +22,11 @@ from wagtail.log_actions import log
 
 from hub.database_away import what_is_wrong
 from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.changing.narrowing import opened_by
 from media_library.changing.wanted import (
     COLLECTION,
-    DECIDING,
     FOR_RIGHTS,
     KEYWORDS,
-    PEOPLE,
     ChangedSinceError,
     Difference,
     NotThereError,
@@ -45,7 +44,7 @@ from media_library.finding.seen_shelves import CHANGE, assets_seen_by, may_add_t
 from media_library.models import Asset, JointChange, JointChangeItem, JointChangeState, Outcome
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.joint_changes import OPEN
-from media_library.rights.opening import may_open, note, openings
+from media_library.rights.opening import may_open, note
 from media_library.translating.acts import may_give_out
 
 MOST_ATTEMPTS = 3
@@ -151,9 +150,7 @@ def _change(item: JointChangeItem, wanted: Wanted) -> dict[str, Any]:
     if not difference:
         return {}
     told = in_words(difference)
-    changes = {name: new for name, (_old, new) in difference.items() if name in DECIDING}
-    people = difference[PEOPLE][1] if PEOPLE in difference else None
-    opened = openings(asset, changes, people)
+    opened = opened_by(asset, difference)
     if opened and not may_open(by):
         raise _Left("opened", openings=[asdict(one) for one in opened])
     try:

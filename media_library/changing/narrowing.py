@@ -1,23 +1,23 @@
-"""What a change takes from the uses of an asset, told before it is made. Reads; changes nothing."""
+"""What a change takes from the uses of an asset, or opens, told before it is made. Reads; changes nothing."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
-from media_library.changing.wanted import DAYS, PEOPLE
+from media_library.changing.wanted import DAYS, DECIDING, PEOPLE, Difference
 from media_library.models import Asset
 from media_library.rights.clearance import AssetFacts, Verdict, somewhere, usable, uses_in_words
 from media_library.rights.clearing import facts_of, grant_of, shown_as
 from media_library.rights.licences import Licence
+from media_library.rights.opening import Opening, openings
 from media_library.rights.uses import Use
 
 OUTSIDE = frozenset(str(licence) for licence in Licence) - {str(Licence.INTERNAL)}
 Facts = tuple[AssetFacts, AssetFacts]  # before, after
 
 
-def facts_around(asset: Asset, difference: Mapping[str, tuple[Any, Any]]) -> Facts:
+def facts_around(asset: Asset, difference: Difference) -> Facts:
     before = facts_of(asset)
     found: dict[str, Any] = {name: after for name, (_before, after) in difference.items() if name in ("licence", *DAYS)}
     if "rights" in difference:
@@ -25,6 +25,11 @@ def facts_around(asset: Asset, difference: Mapping[str, tuple[Any, Any]]) -> Fac
     if PEOPLE in difference:
         found["people"] = tuple(shown_as(person, naming=True) for person in difference[PEOPLE][1])
     return before, replace(before, **found)
+
+
+def opened_by(asset: Asset, difference: Difference) -> list[Opening]:
+    changes = {name: after for name, (_before, after) in difference.items() if name in DECIDING}
+    return openings(asset, changes, difference[PEOPLE][1] if PEOPLE in difference else None)
 
 
 def taken_away(facts: Facts) -> tuple[str, str] | None:

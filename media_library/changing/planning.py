@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from media_library.changing.narrowing import Facts, facts_around, taken_away
+from media_library.changing.narrowing import Facts, facts_around, opened_by, taken_away
 from media_library.changing.wanted import DECIDING, Wanted, differing, in_words
 from media_library.models import Asset, AssetText
 from media_library.models.consents import people_prefetch
@@ -26,12 +26,13 @@ ROWS_OF_OTHERS = ("owner", "rights", "collection")
 class Plan:
     """Fed asset by asset. `counts`: name of the field → in how many it would change; `befores`: name of the field → what would be
     written over, and in how many; what adds alone writes over nothing. `narrowed`: which uses would not be allowed any more, and
-    why → in how many."""
+    why → in how many. `opened`: with how many more could be done than now, which takes somebody who may open."""
 
     wanted: Wanted
     counts: Counter[str] = field(default_factory=Counter)
     befores: dict[str, Counter[str]] = field(default_factory=dict)
     narrowed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    opened: int = 0
     _decided: dict[Facts, tuple[str, str] | None] = field(default_factory=dict)  # most assets are alike in their rights
     _told: Any = field(default_factory=hashlib.sha256)
 
@@ -45,6 +46,7 @@ class Plan:
                 self.befores.setdefault(name, Counter())[before] += 1
         if difference and self.wanted.decides_use:
             self._narrow(facts_around(asset, difference))
+            self.opened += bool(opened_by(asset, difference))
 
     def _narrow(self, facts: Facts) -> None:
         if facts not in self._decided:

@@ -288,6 +288,7 @@ def change_chosen(request: HttpRequest) -> HttpResponse:
         told = [(called(name), count, _told(name, found.befores.get(name))) for name, count in found.counts.items()]
         narrowed = [(uses, why, count) for (uses, why), count in found.narrowed.most_common(MOST_TOLD)]
         context |= {"plan": told, "narrowed": narrowed, "shown": found.digest, "previewed": True}
+        context["left_closed"] = 0 if may_open(user) else found.opened
         context["narrowed_more"] = len(found.narrowed) > MOST_TOLD
         if COLLECTION in found.counts:
             moves_to = wanted.fields[COLLECTION]

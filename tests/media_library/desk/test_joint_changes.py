@@ -134,6 +134,15 @@ def test_days_and_a_person_shown_with_what_that_takes_away(editor: Client) -> No
     assert "Usable until: 31 Dec 2020 → –" in told
 
 
+def test_what_only_an_approver_may_open_is_said_before() -> None:
+    rows = [small("A", usable_until=date(2020, 12, 31)), small("B")]
+    for codenames, left in ((("change_rights",), 1), (("change_rights", "approve_rightsrecord"), 0)):
+        client = Client()
+        client.force_login(helper("change_asset", *codenames, collection=Collection.get_first_root_node()))
+        preview = post(client, *rows, step="preview", language="vi", no_usable_until="on")
+        assert (preview.context["plan"][0][1], preview.context["left_closed"]) == (1, left)
+
+
 def test_many_are_said_to_be_made_by_ai_and_how(editor: Client) -> None:
     made = small("A")
     how = {"ai_system": "Vẽ", "ai_version": "2", "ai_prompt": "Sen", "ai_prompt_writer": "An"}
