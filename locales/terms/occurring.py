@@ -60,7 +60,12 @@ def occurring(texts: Iterable[str], lang: str, *, day: date | None = None) -> li
         for group, written in _groups_in(text, index):
             found.setdefault(group, written)
     rows = _rows(found)
-    return [_told(rows[group], written, lang, day) for group, written in found.items() if group in rows]
+    told: dict[Any, Occurring] = {}
+    for group, written in found.items():
+        if group in rows:
+            one = _told(rows[group], written, lang, day)
+            told.setdefault((one.source, one.sayings), one)  # a place is often a term as well, which comes first
+    return list(told.values())
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,12 @@ def test_what_occurs(text: str, told: list[str]) -> None:
     assert list(found(text)) == told
 
 
+def test_a_place_that_is_a_term_too_is_told_once() -> None:
+    registry.place("vinh", "Vinh")
+    concept("vinh", term("vi", "Vinh"), critical=True)
+    assert [one.critical for one in occurring(["Vinh, Vinh"], "en")] == [True]
+
+
 def test_new_words_are_found_at_once() -> None:
     assert found("Làng Sen") == {}
     concept("lang-sen", term("vi", "làng Sen"), term("en", "Sen Village"))
