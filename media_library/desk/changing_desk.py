@@ -67,7 +67,11 @@ class PersonForm(WagtailAdminModelForm):
     class Meta:
         model = PersonShown
         fields = PERSON_FIELDS
-        widgets = {"person": AdminSnippetChooser(Person), "consent": AdminSnippetChooser(Consent)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in (("person", Person), ("consent", Consent)):
+            self.fields[name].widget = AdminSnippetChooser(model)  # worded in the language of whoever is made it
 
     def has_changed(self) -> bool:
         return bool(set(self.changed_data) - {"basis", "face_visible"})
