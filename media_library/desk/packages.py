@@ -26,6 +26,7 @@ from media_library.models import Package, PackageLink, PackageState
 from media_library.packages import basket, collecting, making, ordering, taking
 from media_library.packages.purpose import Purpose
 from media_library.packages.telling import kept_inside
+from media_library.packages.unsaid import without_subtitles, without_words
 from media_library.rights.uses import Use, territory_choices, territory_name
 
 PAGE = 30
@@ -211,7 +212,7 @@ def _page(
         "failed": package.state == PackageState.FAILED,
         "refused": taking.refusals(package, naming=True) if ready else [],
         "following": Package.objects.filter(replaces=package).first(),
-        "kept": kept,
+        "kept": [(item, _unsaid(item.told, package.languages)) for item in kept],
         "left_out": [(item, _reasons(item.reasons)) for item in items if item.is_left_out],
         **kept_inside(kept),
         "purpose_words": _in_words(package),
@@ -223,6 +224,15 @@ def _page(
         "file_name": taking.zip_name(package),
     }
     return render(request, "media_library/package.html", context)
+
+
+def _unsaid(told: dict[str, Any], languages: list[str]) -> list[str]:
+    names = dict(language_choices())
+    found = (
+        (_("no words in %(languages)s"), without_words(told, languages)),
+        (_("no subtitles in %(languages)s"), without_subtitles(told, languages)),
+    )
+    return [words % {"languages": ", ".join(names.get(tag, tag) for tag in tags)} for words, tags in found if tags]
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> str:
