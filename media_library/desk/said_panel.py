@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from hub.registry.naming import language_choices
 from media_library.desk.panels import AssetPanel
-from media_library.desk.texts_field import part_labels
 from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.proposing import Offer, Proposer
 from media_library.models import Asset, AssetText, FileVersion, Picture
+from media_library.models.assets import part_labels
 
 
 @dataclass(frozen=True, slots=True)

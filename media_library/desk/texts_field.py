@@ -9,20 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.registry.naming import language_choices
-from media_library.models import AssetText
+from media_library.models.assets import longest, part_labels
 from media_library.translating.texts import Texts
-
-
-def _column(part: str) -> Any:
-    return AssetText._meta.get_field(part)
-
-
-def longest(part: str) -> int:
-    return int(_column(part).max_length)
-
-
-def part_labels(parts: tuple[str, ...]) -> dict[str, str]:
-    return {part: str(_column(part).verbose_name) for part in parts}
 
 
 class TextsWidget(forms.Widget):

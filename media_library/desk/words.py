@@ -25,10 +25,10 @@ from media_library.behind import TRANSLATED, behind, passage_behind
 from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.subtitles import subtitles_beside
-from media_library.desk.texts_field import longest, part_labels
 from media_library.desk.views import may_enter
 from media_library.finding.seen_shelves import assets_seen_by
 from media_library.models import Asset, AssetText, Passage, TextDraft, Video
+from media_library.models.assets import longest, part_labels
 from media_library.shotlist import timecode
 from media_library.shotlist.writing import Said
 from media_library.subtitles.tracks import own_languages

@@ -21,12 +21,11 @@ from media_library.desk.asset_desk import looks
 from media_library.desk.looking import in_library
 from media_library.desk.storing_form import not_stored
 from media_library.desk.subtitles import subtitles_beside
-from media_library.desk.texts_field import part_labels
 from media_library.desk.views import may_enter
 from media_library.desk.words import PAGE, Source, sources_of
 from media_library.files.store import STORE_FAILS
 from media_library.models import Asset, AssetText, TextDraft
-from media_library.models.assets import CARRIER_NAMES
+from media_library.models.assets import CARRIER_NAMES, part_labels
 from media_library.models.pictures import thumbs_for_lists
 from media_library.translating.acts import APPROVE, approve, may_translate, send_back, why_not_decide
 from media_library.translating.languages import languages_of

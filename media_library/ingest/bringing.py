@@ -21,7 +21,6 @@ from wagtail.models import Collection
 from hub.registry.models import Place
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from locales.canonical import fold
-from media_library.desk.texts_field import longest
 from media_library.files.checksums import measure
 from media_library.files.store import told_apart
 from media_library.ingest.alike import Likenesses, pictures
@@ -46,6 +45,7 @@ from media_library.ingest.sentences import note, say
 from media_library.ingest.sidecars import BROKEN, UNSAFE, beside
 from media_library.ingest.virus_scan import scan
 from media_library.models import Asset, Picture
+from media_library.models.assets import longest
 from media_library.rights.licences import Licence
 from media_library.source_types import MADE_BY_AI, ORIGIN, DigitalSourceType
 

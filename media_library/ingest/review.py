@@ -21,7 +21,6 @@ from wagtail.log_actions import log
 from hub.registry.models import Agency, Place, Subject
 from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
-from media_library.desk.texts_field import longest, part_labels
 from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.alike import Likenesses, pictures
 from media_library.ingest.examining import Seen
@@ -35,6 +34,7 @@ from media_library.ingest.sentences import say
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.sniffing import FORMATS, IMAGE
 from media_library.models import Picture, Upload, UploadState
+from media_library.models.assets import longest, part_labels
 from media_library.rights.licences import Licence
 from media_library.source_types import ORIGIN, DigitalSourceType
 

@@ -232,6 +232,19 @@ class AssetText(models.Model):
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
 
 
+def longest(part: str) -> int:
+    """How many characters a part of an asset's words may have."""
+    return int(_column(part).max_length)
+
+
+def part_labels(parts: tuple[str, ...]) -> dict[str, str]:
+    return {part: str(_column(part).verbose_name) for part in parts}
+
+
+def _column(part: str) -> Any:
+    return AssetText._meta.get_field(part)
+
+
 def _of_the_asset(name: str) -> Any:
     """A property of the carrier that is a field of its asset: so callers need not know which of the two rows has it."""
 

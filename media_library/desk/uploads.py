@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from media_library.ingest.review import PAGE, CommonForm, act, reviewable, rows_
 from media_library.ingest.sentences import note
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.tus import collection_of_uploads, one_upload
+from media_library.ingest.uploader import upload_settings
 from media_library.models import Upload, UploadState
 
 UNDECIDED = (
@@ -46,28 +46,6 @@ def staff_sender(request: HttpRequest) -> Sender:
 
 uploads = collection_of_uploads(staff_sender, "media_library:upload")
 upload = one_upload(staff_sender)
-
-
-def upload_settings(*, uploads_url: str, states_url: str, shelf: bool) -> dict[str, Any]:
-    """What upload.js is told, in the language of who reads it."""
-    return {
-        "uploads_url": uploads_url,
-        "states_url": states_url,
-        "shelf": shelf,
-        "worker_url": static("media_library/sha256_worker.js"),
-        "words": {
-            "queued": _("Waits for its turn"),
-            "checking": _("The checksum is worked out …"),
-            "sending": _("Being sent …"),
-            "cut": _("The connection is gone. It goes on by itself as soon as there is one."),
-            "examining": _("Arrived, being examined …"),
-            "remove": _("Remove"),
-            "failed": _("That did not work. Try again."),
-            "signed_out": _("You are signed out. Sign in again in another window, then try again: nothing is lost."),
-            "unreadable": _("The file cannot be read on this computer. Choose it again."),
-            "summary": _("%(done)s of %(count)s files done"),
-        },
-    }
 
 
 @may_enter
