@@ -1,7 +1,7 @@
 """Tells the library which released editions show an asset, and compiles them again when its rights turn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +19,16 @@ from media_library.where_used import UsedBy, tells_uses
 
 
 @tells_uses
-def released_editions(asset: Asset) -> Iterator[UsedBy]:
-    rows = Reference.objects.filter(kind=asset.told_as, key=str(asset.pk), edition__state=State.LIVE)
-    for row in rows.select_related("edition").order_by("edition__title", "edition__lang"):
-        yield UsedBy(title=row.edition.title, address=row.edition.url_path, language=row.edition.lang, released=True)
+def released_editions(assets: Sequence[Asset]) -> Iterator[tuple[UUID, UsedBy]]:
+    by_key = {(asset.told_as, str(asset.pk)): asset.pk for asset in assets}
+    keys = [key for _kind, key in by_key]
+    rows = Reference.objects.filter(kind__in=SHOWN_AS, key__in=keys, edition__state=State.LIVE).select_related(
+        "edition"
+    )
+    for row in rows.order_by("edition__title", "edition__lang"):
+        uid, edition = by_key.get((row.kind, row.key)), row.edition
+        if uid is not None:
+            yield uid, UsedBy(title=edition.title, address=edition.url_path, language=edition.lang, released=True)
 
 
 @names_renditions

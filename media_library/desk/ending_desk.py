@@ -15,7 +15,7 @@ from media_library.desk.views import ASSET_EDIT, RECORD_EDIT, RECORDS, may_enter
 from media_library.finding.seen_shelves import seen_among
 from media_library.models import RightsRecord
 from media_library.rights.approving import CHANGE, end
-from media_library.where_used import uses_of
+from media_library.where_used import uses_of_each
 
 LONGEST = 500
 SHOWN = 100
@@ -49,11 +49,12 @@ def end_record(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(back)
     assets = list(record.assets.order_by("title", "pk")[:SHOWN])
     seen = seen_among(user, (asset.pk for asset in assets))
+    uses = uses_of_each(assets, user)
     rows = [
         {
             "asset": asset,
             "url": reverse(ASSET_EDIT, args=[asset.pk]) if asset.pk in seen else "",
-            "uses": uses_of(asset, user),
+            "uses": uses[asset.pk],
         }
         for asset in assets
     ]

@@ -21,7 +21,7 @@ from media_library.models import Asset, Consent, RightsRecord
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.opening import openings_of_consent
 from media_library.rights.uses import Use, territory_choices
-from media_library.where_used import uses_of
+from media_library.where_used import uses_of_each
 
 SHOWN = 20  # of the assets that stand on a consent
 
@@ -144,7 +144,8 @@ class CoversPanel(Panel):
             assets = list(Asset.objects.filter(people__consent=self.instance).distinct().order_by("title", "pk"))
             seen = seen_among(self.request.user, (asset.pk for asset in assets))
             theirs = [asset for asset in assets if asset.pk in seen][:SHOWN]
-            rows = [(asset, uses_of(asset, self.request.user)) for asset in theirs]
+            uses = uses_of_each(theirs, self.request.user)
+            rows = [(asset, uses[asset.pk]) for asset in theirs]
             return context | {"rows": rows, "count": len(assets), "more": len(assets) - len(rows)}
 
         @property

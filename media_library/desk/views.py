@@ -24,7 +24,7 @@ from media_library.rights.approving import APPROVE, approve, changes, why_not_ap
 from media_library.rights.clearance import right_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.expiry import WARNED_WITHIN, ending, withdrawn
-from media_library.where_used import uses_of
+from media_library.where_used import uses_of_each
 
 ASSET_EDIT = "wagtailsnippets_media_library_asset:edit"
 RECORDS = "wagtailsnippets_media_library_rightsrecord:list"
@@ -116,6 +116,7 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
     chosen = shown if (shown := request.GET.get("shown", "")) in lists else ""
     page = Paginator(lists[chosen], ENDING_PAGE).get_page(request.GET.get("p"))
     may_change = user.has_perm(CHANGE)
+    uses = uses_of_each([due.asset for due in page], user)
     last_told = today + timedelta(days=WARNED_WITHIN)
     rows = [
         {
@@ -127,7 +128,7 @@ def rights_ending(request: HttpRequest) -> HttpResponse:
             ],
             "url": reverse(ASSET_EDIT, args=[due.asset.pk]) if may_change else "",
             "standing": time_left(due, today),
-            "uses": uses_of(due.asset, user),
+            "uses": uses[due.asset.pk],
         }
         for due in page
     ]

@@ -11,7 +11,6 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -89,7 +88,7 @@ def to_be_found() -> QuerySet[Asset]:
 
 def asset_documents(assets: Sequence[Asset], shown: Mapping[str, Sequence[ShownBy]]) -> list[SearchDocument]:
     """`shown`: the asset's id → the editions that show it."""
-    there = [asset for asset in assets if _is_carried(asset)]
+    there = [asset for asset in assets if asset.is_carried]
     thumbnails = _thumbnails(there)
     wider = _Wider()
     return [_document(asset, shown.get(str(asset.pk), ()), thumbnails, wider) for asset in there]
@@ -270,14 +269,6 @@ def _source_text(asset: Asset) -> AssetText:
 # --- what it is ------------------------------------------------------------------------------------------------------
 
 
-def _is_carried(asset: Asset) -> bool:
-    """Not where the row that had its file is gone."""
-    try:
-        return bool(asset.carrier)
-    except ObjectDoesNotExist:
-        return False
-
-
 def _orientation(carrier: Carrier) -> tuple[str, ...]:
     width, height = carrier.width, carrier.height
     if not width or not height:
@@ -300,7 +291,7 @@ def _file(carrier: Carrier) -> dict[str, Any]:
 
 def thumbnails_of(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
     """By the asset's id; of those that have one already. Their faces were fetched with them."""
-    there = [asset for asset in assets if _is_carried(asset)]
+    there = [asset for asset in assets if asset.is_carried]
     made = _thumbnails(there)
     return {asset.pk: shown for asset in there if (shown := _shown(asset, made)) is not None}
 

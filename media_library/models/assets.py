@@ -9,7 +9,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -150,6 +150,14 @@ class Asset(ClusterableModel):
         """
         found: Carrier = getattr(self, CARRIED_BY[Kind(self.kind)])
         return found
+
+    @property
+    def is_carried(self) -> bool:
+        """Not where the row that had its file is gone."""
+        try:
+            return bool(self.carrier)
+        except ObjectDoesNotExist:
+            return False
 
     @property
     def told_as(self) -> str:

@@ -31,11 +31,15 @@ from media_library.models import (
 )
 from media_library.renditions.standard import STANDARD, renditions
 from tests.media_library.making import approve_all, document, drawing, encoded, pdf, picture
+from tests.newsroom import article
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_media_library_asset:edit"
 CHOOSER_QUERIES = 14
 LIST = "wagtailsnippets_media_library_asset:list"
+
+
+ENDING_QUERIES = 17
 
 
 def sen(**fields: Any) -> Picture:
@@ -302,6 +306,17 @@ def test_withdrawn_consents_have_their_own_list_and_a_consent_says_what_stands_o
         ("over", "Ended", 0),
         ("withdrawn", "Consent withdrawn", 1),
     ]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_what_ends_costs_no_query_each(editor: Client, many: int, django_assert_num_queries: Any) -> None:
+    for number in range(many):
+        shown = sen(usable_until=timezone.localdate() + timedelta(days=number))
+        article(title=f"Bài {number}", picture=shown)
+    editor.get(reverse("media_library:ending"))
+    with django_assert_num_queries(ENDING_QUERIES):
+        rows = editor.get(reverse("media_library:ending")).context["rows"]
+    assert [[use.title for use in row["uses"]] for row in rows] == [[f"Bài {number}"] for number in range(many)]
 
 
 def test_what_ended_last_stands_first_and_pages_are_bounded(editor: Client) -> None:
