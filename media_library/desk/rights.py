@@ -79,6 +79,7 @@ class RightsRecordViewSet(SnippetViewSet):
     menu_label = _("Rights records")
     menu_name = "rights-records"
     search_backend_name = None
+    copy_view_enabled = False  # a copy would bear the approval of what it was copied from
     search_fields = ("title", "contract_number", "holder_name")
     list_display = (
         "title",
@@ -177,6 +178,7 @@ class ConsentViewSet(SnippetViewSet):
     menu_label = _("Consents")
     menu_name = "consents"
     search_backend_name = None
+    copy_view_enabled = False  # nobody's consent is given by a copy
     search_fields = ("name", "guardian", "person__names__name")
     list_display = (
         "__str__",

@@ -66,6 +66,7 @@ class Consent(models.Model):
             raise ValidationError({"name": _("Say whose consent it is: choose a person, or write a name.")})
         if not self.given_on and not self.guardian_given_on:
             raise ValidationError({"given_on": _("Say on which day it was given.")})
+        self._refuse_what_is_not_given_yet()
         if self.guardian_given_on and not self.guardian.strip():
             raise ValidationError({"guardian": _("Say who gave the consent for the child.")})
         unknown = set(self.scope) - {str(use) for use in Use}
@@ -78,6 +79,11 @@ class Consent(models.Model):
             raise ValidationError({"withdrawn_on": message})
         if self.withdrawn_on and not self.withdrawal_reason.strip():
             raise ValidationError({"withdrawal_reason": _("Say why the consent was withdrawn.")})
+
+    def _refuse_what_is_not_given_yet(self) -> None:
+        for name, day in (("given_on", self.given_on), ("guardian_given_on", self.guardian_given_on)):
+            if day and day > timezone.localdate():
+                raise ValidationError({name: _("That day is still to come: enter the consent once it is given.")})
 
 
 class Basis(models.TextChoices):

@@ -272,10 +272,14 @@ def _by_person(person: Shown, use: str, day: date) -> Iterator[Reason]:
             _("%(who)s agreed to %(allowed)s, not to %(asked)s.")
             % {"who": person.who, "allowed": uses_in_words(agreement.scope), "asked": uses_in_words({use})},
         )
-    if person.is_child and agreement.guardian_given is None:
+    if person.is_child and not _is_given(agreement.guardian_given, day):
         yield Reason("no_guardian", _("%(who)s is under 16: the guardian's consent is missing.") % {"who": person.who})
-    if (not person.is_child or (person.age or 0) >= OWN_CONSENT_FROM) and agreement.given is None:
+    if (not person.is_child or (person.age or 0) >= OWN_CONSENT_FROM) and not _is_given(agreement.given, day):
         yield Reason("no_own_consent", _("%(who)s's own consent is missing.") % {"who": person.who})
+
+
+def _is_given(on: date | None, day: date) -> bool:
+    return on is not None and on <= day
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------

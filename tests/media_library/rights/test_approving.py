@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from hub.staff.models import User
-from media_library.models import RightsCredit, RightsEvidence, RightsRecord
+from media_library.models import Consent, RightsCredit, RightsEvidence, RightsRecord
 from media_library.rights.approving import approve, changes, end
 from media_library.rights.clearing import verdict_of
 from tests.media_library.making import drawing, encoded, picture
@@ -193,6 +193,17 @@ def test_the_form_cannot_publish(client: Client, drafter: User) -> None:
     assert answer.status_code == 302, answer.context["form"].errors
     record = RightsRecord.objects.get()
     assert (record.live, record.territories, record.latest_revision.user) == (False, ["VN"], drafter)
+
+
+def test_no_record_and_no_consent_is_made_by_copying_another(admin_client: Client, drafter: User) -> None:
+    rows = [drafted(drafter), Consent.objects.create(name="Mây", scope=["web"], given_on=date(2026, 5, 1))]
+    for row in rows:
+        kind = f"media_library/{row._meta.model_name}"
+        copying = f"{kind}/copy/"
+        assert admin_client.get(f"/admin/snippets/{copying}{row.pk}/").status_code == 404
+        for page in (f"/admin/snippets/{kind}/", f"/admin/snippets/{kind}/edit/{row.pk}/"):
+            answer = admin_client.get(page)
+            assert (answer.status_code, copying in answer.content.decode()) == (200, False)
 
 
 @pytest.mark.parametrize(

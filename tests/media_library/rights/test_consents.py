@@ -32,6 +32,15 @@ def test_a_withdrawal_holds_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["given_on", "guardian_given_on"])
+def test_what_is_not_given_yet_is_no_consent(field: str) -> None:
+    consent = Consent(name="Mây", scope=["web"], guardian="Hồ Thị A", **{field: timezone.localdate()})
+    consent.clean()
+
+    setattr(consent, field, timezone.localdate() + timedelta(days=1))
+    assert refused(consent, field) == ["That day is still to come: enter the consent once it is given."]
+
+
 @pytest.mark.parametrize("seen", [{"face_visible": True}, {"face_visible": False, "named": True}])
 def test_who_can_be_recognised_is_shown_for_another_reason(seen: dict[str, bool]) -> None:
     shown = PersonShown(name="Mây", basis=Basis.UNRECOGNISABLE, **seen)
