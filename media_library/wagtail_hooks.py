@@ -12,7 +12,9 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from media_library.desk.carriers_moved import DocumentsMoved, PicturesMoved
 from media_library.desk.changes_in_words import ChangedWithOthers, RightsOpened
+from media_library.desk.collection_contents import CONTENTS
 from media_library.desk.document_shelf import DocumentListView
 from media_library.desk.document_shelf import chooser as document_chooser
 from media_library.desk.examined_field import ExaminedField
@@ -42,6 +44,14 @@ register_snippet(MediaLibraryGroup)
 
 for panel in permission_panels():
     hooks.register("register_group_permission_panel", lambda panel=panel: panel)
+
+
+for contents in CONTENTS:
+    hooks.register("describe_collection_contents", contents)
+
+
+for moved in (PicturesMoved, DocumentsMoved):
+    hooks.register("register_bulk_action", moved, order=1)  # after Wagtail's own of the same name: the last one counts
 
 
 @hooks.register("register_admin_urls")

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import CollectionFilter, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -26,7 +26,7 @@ from media_library.desk.shelves import ShelfChooserViewSet, ShelfEditView, Shelf
 from media_library.desk.texts_field import TextsField
 from media_library.desk.thumbnails import face, thumbnail
 from media_library.desk.translated_texts import TranslatedTexts
-from media_library.finding.seen_shelves import assets_seen_by
+from media_library.finding.seen_shelves import assets_seen_by, collections_seen_by
 from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
 from media_library.models.assets import TOLD_AS
@@ -107,6 +107,7 @@ class AssetForm(OpenedByTwo, TranslatedTexts, WagtailAdminModelForm):
 class AssetFilterSet(WagtailFilterSet):
     kind = ChoiceFilter(choices=Kind.choices, label=_("Kind"), widget=forms.RadioSelect, empty_label=_("All"))
     licence = ChoiceFilter(choices=Licence.choices, label=_("Licence"), widget=forms.RadioSelect, empty_label=_("All"))
+    collection = CollectionFilter(label=_("Collection"), queryset=lambda request: collections_seen_by(request.user))
 
     class Meta:
         model = Asset

@@ -37,6 +37,13 @@ def seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> tuple[str, ...] | None:
     return tuple(sorted(shelf(told_as, pk) for told_as, pks in collections.items() for pk in pks))
 
 
+def collections_seen_by(user: Any) -> QuerySet[Collection]:
+    """Those in which they see assets of any kind."""
+    collections = _collections_seen(user, ACTS)
+    rows: QuerySet[Collection] = Collection.objects.all()
+    return rows if collections is None else rows.filter(pk__in=set().union(*collections.values()))
+
+
 def assets_seen_by(user: Any, acts: tuple[str, ...] = ACTS) -> QuerySet[Asset]:
     """The same as rows."""
     collections = _collections_seen(user, acts)

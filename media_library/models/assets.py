@@ -70,7 +70,7 @@ class Asset(ClusterableModel):
         Collection,
         verbose_name=_("collection"),
         default=get_root_collection_id,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,  # its carrier's would let the file go with the collection
         related_name="+",
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

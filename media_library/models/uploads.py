@@ -38,6 +38,43 @@ class UploadState(models.TextChoices):
     SAVED = "saved", _("in the library")
 
 
+NOTHING_TO_LOSE = (UploadState.UNPACKED, UploadState.REFUSED, UploadState.SAVED)
+
+
+def under_way(uploads: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Those of which the file would be lost with them."""
+    return uploads.exclude(state__in=NOTHING_TO_LOSE)
+
+
+def still_open(links: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Those by which something may still arrive."""
+    return links.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
+def protect_if_under_way(collector: Any, field: Any, uploads: Any, using: str) -> None:
+    """An `on_delete`: a collection stays while files are on their way to it; what is over and done with goes with it.
+
+    Raises:
+        ProtectedError: some are.
+    """
+    _protect(under_way(uploads), collector, field, uploads, using)
+
+
+def protect_if_open(collector: Any, field: Any, links: Any, using: str) -> None:
+    """As above, while somebody has a link to send files there.
+
+    Raises:
+        ProtectedError: somebody has.
+    """
+    _protect(still_open(links), collector, field, links, using)
+
+
+def _protect(kept: Any, collector: Any, field: Any, rows: Any, using: str) -> None:
+    if kept.exists():
+        models.PROTECT(collector, field, kept, using)
+    models.CASCADE(collector, field, rows, using)
+
+
 class ContributorLink(ExpiringLink):
     """An address by which somebody without an account sends files, for a while and so many. Only its hash is kept."""
 
@@ -50,7 +87,7 @@ class ContributorLink(ExpiringLink):
         Collection,
         verbose_name=_("collection"),
         default=get_root_collection_id,
-        on_delete=models.CASCADE,
+        on_delete=protect_if_open,
         related_name="+",
     )
     terms = models.TextField(
@@ -80,7 +117,7 @@ class Upload(models.Model):
     sender = models.CharField(_("sender"), max_length=160, blank=True)
     agreed_at = models.DateTimeField(_("agreed to the terms"), null=True)
     agreed_terms = models.TextField(_("the terms agreed to"), blank=True)
-    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="+")
+    collection = models.ForeignKey(Collection, on_delete=protect_if_under_way, related_name="+")
     name = models.CharField(_("file name"), max_length=255)
     size = models.PositiveBigIntegerField(_("size"))
     received = models.PositiveBigIntegerField(default=0)

@@ -164,7 +164,7 @@ def test_the_list_costs_no_query_per_asset(editor: Client, count: int, django_as
     for number in range(count):
         sen(title=f"Sen {number}")
     editor.get(reverse(LIST))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = editor.get(reverse(LIST)).content.decode()
     assert page.count("Usable for every use") == count
 

@@ -262,6 +262,22 @@ def test_nobody_sees_or_saves_what_others_sent(editor: Client) -> None:
     assert Picture.objects.count() == 0
 
 
+def test_nobody_drops_what_others_sent(editor: Client) -> None:
+    upload = arrived(editor, b"<script>alert(1)</script>", "la.jpg")
+    assert upload.state == "refused"
+    other = Client()
+    other.force_login(User.objects.create_superuser("khac", "khac@example.vn", "mot-mat-khau-dai"))
+    addresses = [f"/admin/media-library/uploads/{upload.pk}/drop/", "/admin/media-library/uploads/refused/drop/"]
+
+    for address in addresses:
+        other.post(address)
+    assert list(Upload.objects.all()) == [upload]
+    editor.get(addresses[0])
+    assert list(Upload.objects.all()) == [upload]
+    editor.post(addresses[0])
+    assert list(Upload.objects.all()) == []
+
+
 def test_pages_of_uploading_are_for_those_who_may_add(client: Client, editor: Client) -> None:
     reader = User.objects.create_user("chi-doc", "doc@example.vn", "mot-mat-khau-dai")
     reader.user_permissions.add(admin_access())
