@@ -34,7 +34,15 @@ class PersonShownForm(WagtailAdminModelForm):
             self._confirm(seen=cleaned["blur_seen"])
         if cleaned.get("blur_seen") and not cleaned.get("face_blurred"):
             self.add_error("blur_seen", _("Then say as well that the face is blurred."))
+        if "blur_seen" in self.changed_data and cleaned.get("blur_seen") and self._brought_by_themselves():
+            self.add_error(
+                "blur_seen", _("You brought in this version of the file yourself: a second person has to look at it.")
+            )
         return cleaned
+
+    def _brought_by_themselves(self) -> bool:
+        asset: Any = self.instance.asset
+        return bool(asset.versions.filter(number=asset.file_version, by=self.for_user).exists())
 
     def _confirm(self, *, seen: bool) -> None:
         """Before the row is asked whether somebody can be recognised."""

@@ -20,7 +20,7 @@ from media_library.desk.waiting import time_left
 from media_library.files.versions import may_restore, restore
 from media_library.finding.seen_shelves import CHANGE, LOOK, assets_seen_by, seen_among
 from media_library.models import Asset, Consent, FileVersion, Notice, RightsEvidence, RightsRecord
-from media_library.rights.approving import APPROVE, approve, changes, why_not_approve
+from media_library.rights.approving import APPROVE, approve, authors_of, changes, why_not_approve
 from media_library.rights.clearance import right_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.expiry import WARNED_WITHIN, ending, withdrawn
@@ -60,7 +60,7 @@ def approve_record(request: HttpRequest, pk: int) -> HttpResponse:
                 _("Approve the rights record"), "key", (reverse(RECORDS), _("Rights records")), (back, record.title)
             ),
             "question": _("“%(record)s” was drafted by %(author)s. With your approval this comes into force:")
-            % {"record": record.title, "author": record.latest_revision.user or "–"},
+            % {"record": record.title, "author": ", ".join(map(str, authors_of(record))) or "–"},
             "changes": changes(record),
             "seen": record.latest_revision_id,
             "act": _("Approve"),

@@ -45,6 +45,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions import rendering
+from media_library.rights.blurring import only_this_version
 from media_library.rights.terms import is_told
 from media_library.shotlist.writing import passages_prefetch
 from media_library.subtitles import formats, track_forms
@@ -70,8 +71,9 @@ CONTENT_TYPES = {
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """One file and the asset it belongs to. `internal`: an original, an older version, or subtitles in a language
-    in which the words may not leave: for staff only. `tail`: what stands
-    behind what is stored; `size` and `sha256` are of both together."""
+    in which the words may not leave, or what shows faces that are blurred by now: for staff only. `tail`: what stands
+    behind what is stored; `size` and `sha256` are of both together. `made_from`: the checksum of the file that it was made
+    from, None where it is the asset's own, or shows nothing of it."""
 
     asset: Asset
     storage_name: str
@@ -82,6 +84,7 @@ class StoredFile:
     internal: bool = False
     tail: bytes = b""
     content: bytes | None = None  # of a text that is made when it is asked for, and is in no store
+    made_from: str | None = None
 
     @property
     def etag(self) -> str:
@@ -116,17 +119,21 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
     found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
     if found is None or extension(found.storage_name) != kind:
         return None
-    return StoredFile(**{**_fields(found), "name": name})
+    return replace(found, name=name, internal=found.internal or _shows_faces(found))
 
 
-def _fields(found: StoredFile) -> dict[str, Any]:
-    return {field: getattr(found, field) for field in StoredFile.__dataclass_fields__}
+def _shows_faces(found: StoredFile) -> bool:
+    """Those that are blurred in the file that is cleared."""
+    if found.made_from is None or not only_this_version(found.asset):
+        return False
+    carrier: Any = found.asset.carrier
+    return bool(found.made_from != carrier.sha256)
 
 
 def _rendition(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = Rendition.objects.select_related("image__asset__rights")
     row = rows.filter(image__asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.image.asset, row.file.name, row.size, row.sha256) if row else None
+    return _stored(row.image.asset, row.file.name, row.size, row.sha256, made_from=row.made_from) if row else None
 
 
 def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -154,7 +161,7 @@ def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
 def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
     rows = PreparedFile.objects.select_related("video__asset__rights")
     row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.video.asset, row.file.name, row.size, row.sha256) if row else None
+    return _stored(row.video.asset, row.file.name, row.size, row.sha256, made_from=row.source_sha256) if row else None
 
 
 def _stamped_proxy(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -163,14 +170,13 @@ def _stamped_proxy(uid: UUID, sha_prefix: str) -> StoredFile | None:
     if row is None:
         return None
     name = str(row.prepared.file.name)
-    return StoredFile(
-        row.prepared.video.asset, name, content_type_of(name), row.size, row.sha256, name, tail=bytes(row.box)
-    )
+    film = _stored(row.prepared.video.asset, name, row.size, row.sha256, made_from=row.prepared.source_sha256)
+    return replace(film, tail=bytes(row.box))
 
 
 def _face(uid: UUID, sha_prefix: str) -> StoredFile | None:
     row = Face.objects.select_related("asset__rights").filter(asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.asset, row.file.name, row.size, row.sha256) if row else None
+    return _stored(row.asset, row.file.name, row.size, row.sha256, made_from=row.source_sha256) if row else None
 
 
 def _page(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -227,10 +233,16 @@ def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _stored(
-    asset: Asset, storage_name: str | None, size: int | None, sha256: str, *, internal: bool = False
+    asset: Asset,
+    storage_name: str | None,
+    size: int | None,
+    sha256: str,
+    *,
+    internal: bool = False,
+    made_from: str | None = None,
 ) -> StoredFile:
     name = storage_name or ""
-    return StoredFile(asset, name, content_type_of(name), size or 0, sha256, name, internal)
+    return StoredFile(asset, name, content_type_of(name), size or 0, sha256, name, internal, made_from=made_from)
 
 
 def content_type_of(name: str | None) -> str:

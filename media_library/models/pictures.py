@@ -272,6 +272,7 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
                 "sha256": digest,
                 "size": len(content),
                 "pixels": self.pixels_of(wanted),
+                "source_sha256": self.sha256,
             },
         )
         if not created and row.file.name != name:
@@ -291,6 +292,7 @@ class Rendition(AbstractRendition):
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
     pixels = models.CharField(max_length=16, blank=True, editable=False)  # Picture.pixels_of
+    source_sha256 = models.CharField(max_length=64, blank=True, editable=False)  # of the file that it shows
     needless_since = models.DateTimeField(null=True, editable=False)  # media_library.renditions.pruning
 
     class Meta:
@@ -298,6 +300,15 @@ class Rendition(AbstractRendition):
 
     def __str__(self) -> str:
         return f"{self.image_id} {self.filter_spec}"
+
+    @property
+    def made_from(self) -> str:
+        """The checksum of the file that it shows. Of a row from before that was kept it is told by its pixels; empty: those of
+        another file, or drawn in another way."""
+        if self.source_sha256:
+            return self.source_sha256
+        shows_it = self.pixels == self.image.pixels_of(Filter(self.filter_spec))
+        return str(self.image.sha256) if shows_it else ""
 
     @property
     def attrs_dict(self) -> dict[str, Any]:

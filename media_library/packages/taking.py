@@ -26,6 +26,7 @@ from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages.purpose import HANDED_OUT, Purpose, verdict_on
 from media_library.packages.zipping import Entry, Layout
+from media_library.rights.blurring import only_this_version
 from media_library.rights.clearance import Reason
 
 ZIP = "application/zip"
@@ -88,8 +89,17 @@ def _refused(
     asset = assets.get(item.asset_uid)
     if asset is None:
         return Refused(str(item.asset_uid), item.title, [Reason("gone", _("It is no longer in the library."))])
-    reasons = verdict_on(asset, purpose, naming=naming, licences=licences).reasons
+    reasons = [*verdict_on(asset, purpose, naming=naming, licences=licences).reasons, *_of_its_version(item, asset)]
     return Refused(str(item.asset_uid), item.title, reasons) if reasons else None
+
+
+def _of_its_version(item: PackageItem, asset: Asset) -> Iterator[Reason]:
+    version = item.told.get("file_version") if item.told else None
+    if item.settled and version != asset.file_version and only_this_version(asset):
+        yield Reason(
+            "face_blurred",
+            _("A face is seen in it that is blurred by now: only the newest version of the file may be used."),
+        )
 
 
 def is_there(package: Package) -> bool:

@@ -1,15 +1,18 @@
-"""Rights by four eyes: what one person drafts, another approves. Ending a right needs one person only, and works at once."""
+"""Rights by four eyes: what one person drafts, or several do, another approves. Ending a right needs one person only, and works at once."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from media_library.models import RightsCredit, RightsEvidence, RightsRecord
 from media_library.rights.clearance import in_words, uses_in_words
@@ -35,16 +38,34 @@ def why_not_approve(record: RightsRecord, by: "User") -> str:
     draft = record.latest_revision
     if draft is None or (record.live and not record.has_unpublished_changes):
         return _("There is nothing to approve: the latest draft is in force.")
-    if draft.user_id == by.pk:
-        return _("You drafted it yourself: a second person has to approve it.")
+    if _drafts(record).filter(user=by).exists():
+        return _("You drafted it, or had a hand in it: somebody who has not, has to approve it.")
     return ""
+
+
+def authors_of(record: RightsRecord) -> list["User"]:
+    """Everybody who had a hand in the latest draft, the last one first: each draft is written on top of the one before."""
+    drafts = _drafts(record).exclude(user=None).select_related("user").order_by("-pk")
+    return list(dict.fromkeys(draft.user for draft in drafts))
+
+
+def _drafts(record: RightsRecord) -> QuerySet[Revision]:
+    """What was saved since somebody last approved, and the latest one in any case: it is what comes back after an end."""
+    drafts: QuerySet[Revision] = Revision.objects.for_instance(record)
+    return drafts.filter(Q(pk=record.latest_revision_id) | Q(pk__gt=record.live_revision_id or 0))
 
 
 def waiting_for(by: "User") -> QuerySet[RightsRecord]:
     """Drafts of others that would come into force, the oldest first; not what somebody has ended and nobody drafted anew."""
     drafts = RightsRecord.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), latest_revision__isnull=False)
     new = drafts.filter(Q(live_revision=None) | ~Q(latest_revision=F("live_revision")))
-    others = new.exclude(latest_revision__user=by)
+    own = Revision.objects.filter(
+        Q(pk=OuterRef("latest_revision")) | Q(pk__gt=Coalesce(OuterRef("live_revision"), 0)),
+        base_content_type=ContentType.objects.get_for_model(RightsRecord),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        user=by,
+    )
+    others = new.exclude(Exists(own))
     return others.select_related("latest_revision__user").order_by("latest_revision__created_at", "pk")
 
 
@@ -54,7 +75,7 @@ def approve(record: RightsRecord, *, by: "User", seen: int | None = None) -> Rig
 
     Raises:
         PermissionDenied: `by` may not approve.
-        ValidationError: nothing to approve, `by` drafted it, or it was changed since it was shown.
+        ValidationError: nothing to approve, `by` had a hand in the draft, or it was changed since it was shown.
     """
     if not by.has_perm(APPROVE):
         raise PermissionDenied

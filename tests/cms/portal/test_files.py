@@ -17,11 +17,11 @@ from hub.publishing.models import Reference
 from hub.staff.models import User
 from media_library.clips.preparing import advance
 from media_library.description import describe_picture, describe_video, file_path
-from media_library.models import Asset, BrandAsset, LibraryDocument, Picture, SubtitleTrack, Video
+from media_library.models import Asset, BrandAsset, LibraryDocument, Picture, Rendition, SubtitleTrack, Video
 from media_library.renditions.faces import draw_face, face_of, pages_of
 from tests.cms.portal.reading import Reading
-from tests.media_library.making import clip, described, document, pdf, picture
-from tests.media_library.packages.room import LOOK, may_see, person
+from tests.media_library.making import clip, described, document, drawing, encoded, pdf, picture
+from tests.media_library.packages.room import LOOK, blurred_anew, may_see, person
 from tests.newsroom import article, desk_head, fresh, publish, relay
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,23 @@ def test_expired_picture_says_so_in_the_reader_s_language(client: Client) -> Non
     answer = client.get(address(shown), headers={"accept-language": "fr"})
 
     assert Reading(answer).texts("h1") == ["Ce fichier ne peut plus être montré"]
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["row says its file", "row from before that was kept"])
+def test_a_face_that_is_blurred_by_now_is_not_seen_in_what_was_drawn_before(client: Client, kept: bool) -> None:
+    shown = picture(encoded(drawing((320, 240))))
+    in_an_article(shown)
+    before = address(shown)
+    if not kept:
+        Rendition.objects.update(source_sha256="")
+    assert client.get(before).status_code == 200
+
+    blurred_anew(shown)
+    after = address(shown)
+    if not kept:
+        Rendition.objects.update(source_sha256="")
+
+    assert (after != before, client.get(before).status_code, client.get(after).status_code) == (True, 404, 200)
 
 
 def test_original_of_a_released_picture_stays_inside(client: Client) -> None:

@@ -42,7 +42,7 @@ from tests.hub.partners.test_access import problem
 from tests.hub.partners.test_search import settle, story
 from tests.media_library.making import clip as filmed
 from tests.media_library.making import document, drawing, encoded, pdf, picture
-from tests.media_library.packages.room import librarian, made
+from tests.media_library.packages.room import blurred_anew, librarian, made
 from tests.newsroom import open_newsroom
 
 pytestmark = pytest.mark.django_db
@@ -318,6 +318,13 @@ def test_rights_are_asked_again_when_it_is_used(
     change(photo)
     refused = ask(lent)
     assert (problem(refused), refused.json().get("reasons")) == ((status, slug), reasons)
+
+
+def test_a_lent_address_shows_no_face_that_is_blurred_by_now(ask: Any, lao: str, lent: str, photo: Picture) -> None:
+    assert ask(lent).status_code == 200
+    blurred_anew(photo)
+    assert problem(ask(lent)) == (404, "not-found")
+    assert ask(min(hrefs(ask(f"media/{photo.uid}", lao))).removeprefix(f"{HERE}/api/v1/")).status_code == 200
 
 
 def test_a_store_that_is_away_is_said(ask: Any, lent: str, photo: Picture, settings: Any) -> None:

@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from hub.staff.models import User
 from hub.staff.roles import ensure_roles, group_name
 from media_library.models import Asset, PersonShown, Picture
+from media_library.models.versions import Change
 from media_library.rights.clearing import verdict_of
 from tests.media_library.making import drawing, encoded, picture
 
@@ -69,10 +70,14 @@ def test_a_blurred_face_is_confirmed_by_a_second_person_for_a_version_of_the_fil
     assert f"Confirmed by rights_officer on {today}." in client.get(page).content.decode()
 
     made = Picture.objects.get()
-    made.file = ContentFile(encoded(drawing((60, 80))), name="khac.jpg")
+    made.file, made.change = ContentFile(encoded(drawing((60, 80))), name="khac.jpg"), Change(by=officer)
     made.save()
     assert [reason.code for reason in verdict_of(Asset.objects.get()).reasons] == ["no_consent"]
     assert f"was confirmed on {today} for another version of the file" in client.get(page).content.decode()
+    refused = client.post(page, sent(person, **seen)).context["form"]
+    assert refused.formsets["people"].errors == [
+        {"blur_seen": ["You brought in this version of the file yourself: a second person has to look at it."]}
+    ]
 
 
 def test_who_may_confirm_adds_somebody_and_confirms_at_once(client: Client) -> None:

@@ -8,12 +8,22 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404, StreamingHttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from media_library.description import file_path, subtitles_path
 from media_library.files import delivery
 from media_library.files.addresses import asset_path
 from media_library.files.delivery import StoredFile, find_file, respond
-from media_library.models import LibraryDocument, SubtitleTrack, Video
+from media_library.models import (
+    Asset,
+    Face,
+    LibraryDocument,
+    PersonShown,
+    PreparedFile,
+    StampedProxy,
+    SubtitleTrack,
+    Video,
+)
 from media_library.renditions.standard import renditions
 from tests.media_library.making import drawing, encoded, picture
 
@@ -153,7 +163,7 @@ def test_rendition_is_found_by_its_address() -> None:
     made = next(made for made in renditions(one) if made.name == "small-webp")
     row = one.renditions.get(sha256=made.sha256)
     assert found(made.url) == StoredFile(
-        one.asset, row.file.name, "image/webp", made.size, made.sha256, "lang-sen.webp"
+        one.asset, row.file.name, "image/webp", made.size, made.sha256, "lang-sen.webp", made_from=one.sha256
     )
 
 
@@ -183,6 +193,24 @@ def test_video_subtitles_and_document_are_found(mp4: bytes) -> None:
     assert found(file_path(document)) == StoredFile(
         document.asset, document.file.name, "application/pdf", 8, document.sha256, "ban-do.pdf"
     )
+
+
+@pytest.mark.parametrize(("source", "internal"), [("of it", False), ("of another", True)])
+def test_what_was_made_from_another_version_than_the_blurred_one_stays_inside(
+    mp4: bytes, source: str, internal: bool
+) -> None:
+    """Films and faces of documents; renditions: `tests/cms/portal/test_files.py`."""
+    video = Video.objects.create(title="Sông Lam", file=ContentFile(mp4, name="a.mp4"))
+    Asset.objects.update(file_version=2)
+    seen = {"blur_seen_version": 2, "blur_seen_at": timezone.now()}
+    PersonShown.objects.create(asset=video.asset, name="Bé Mây", age=9, face_blurred=True, **seen)
+    of = {"source_sha256": video.sha256 if source == "of it" else "0" * 64, "size": 1}
+    proxy = PreparedFile.objects.create(video=video, role="proxy", file="p.mp4", sha256="1" * 64, **of)
+    StampedProxy.objects.create(prepared=proxy, said="x", box=b"", sha256="2" * 64, size=1)
+    Face.objects.create(asset=video.asset, drawn_as="x", file="f.jpg", sha256="3" * 64, **of)
+    names = (("1", "a.mp4"), ("2", "a.mp4"), ("3", "a.jpg"))
+    files = [find_file(video.uid, digit * 16, name) for digit, name in names]
+    assert [file and file.internal for file in files] == [internal] * 3
 
 
 def test_wrong_addresses_find_nothing() -> None:

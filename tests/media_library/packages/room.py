@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.users.models import UserProfile
 
 from hub.staff.models import User
-from media_library.models import Asset, AssetText, Package, Picture
+from media_library.models import Asset, AssetText, Package, PersonShown, Picture
 from media_library.packages import making, ordering
 from tests.media_library.making import drawing, encoded, picture
 
@@ -52,6 +54,17 @@ def small(title: str = "Hồ sen Kim Liên", **fields: Any) -> Picture:
     ]
     made.save()
     return made
+
+
+def blurred_anew(shown: Picture) -> Picture:
+    """A face is in it whose blurring a second person has seen in the file that takes the place of what was there."""
+    made = Picture.objects.get(pk=shown.pk)
+    made.file = ContentFile(encoded(drawing((60, 44))), name="lam-mo.jpg")
+    made.save()
+    PersonShown.objects.filter(asset=made.asset).delete()
+    seen = {"blur_seen_version": made.asset.file_version, "blur_seen_at": timezone.now()}
+    PersonShown.objects.create(asset=made.asset, name="Bé Mây", age=9, face_blurred=True, **seen)
+    return Picture.objects.get(pk=made.pk)
 
 
 def ordered(by: User, *assets: Asset, **fields: Any) -> Package:

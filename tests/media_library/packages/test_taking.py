@@ -11,7 +11,18 @@ from wagtail.models import ModelLogEntry
 
 from media_library.models import Consent, Package, PackageLink, PersonShown, Picture
 from media_library.packages import basket, collecting, ordering, taking
-from tests.media_library.packages.room import KEEP, LOOK, finished, librarian, made, ordered, person, signed_in, small
+from tests.media_library.packages.room import (
+    KEEP,
+    LOOK,
+    blurred_anew,
+    finished,
+    librarian,
+    made,
+    ordered,
+    person,
+    signed_in,
+    small,
+)
 
 pytestmark = pytest.mark.django_db
 QUERIES = 5
@@ -249,3 +260,16 @@ def test_the_list_of_who_looks_after_them():
     package = made(librarian(), small().asset)
     page = signed_in(librarian(KEEP)).get(reverse("media_library:packages"))
     assert list(page.context["page"]) == [package]
+
+
+def test_what_was_packed_before_a_face_was_blurred_is_refused():
+    shown = small()
+    before = made(librarian(), shown.asset)
+    blurred_anew(shown)
+    (refused,) = taking.refusals(before)
+    assert (refused.uid, [reason.code for reason in refused.reasons], refused.words) == (
+        str(shown.uid),
+        ["face_blurred"],
+        "A face is seen in it that is blurred by now: only the newest version of the file may be used.",
+    )
+    assert taking.refusals(made(librarian(), shown.asset)) == []

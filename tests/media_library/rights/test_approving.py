@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from hub.staff.models import User
 from media_library.models import Consent, RightsCredit, RightsEvidence, RightsRecord
-from media_library.rights.approving import approve, changes, end
+from media_library.rights.approving import approve, changes, end, waiting_for
 from media_library.rights.clearing import verdict_of
 from tests.media_library.making import drawing, encoded, picture
 
@@ -56,6 +56,22 @@ def test_nobody_approves_an_own_draft(drafter: User) -> None:
     with pytest.raises(ValidationError):
         approve(record, by=drafter)
     assert not RightsRecord.objects.get().live
+
+
+def test_whoever_had_a_hand_in_a_draft_does_not_approve_it(client: Client, drafter: User, second: User) -> None:
+    record = approve(drafted(drafter), by=second)
+    record.uses = ["web"]
+    record.save_revision(user=second)
+    record.save_revision(user=drafter)  # saved once more, as it is
+    third = officer("thu-ba", *DESK)
+    for hand in (drafter, second):
+        with pytest.raises(ValidationError, match="had a hand in it"):
+            approve(record, by=hand)
+    assert [list(waiting_for(user)) for user in (drafter, second, third)] == [[], [], [record]]
+    client.force_login(third)
+    page = client.get(reverse("media_library:approve", args=[record.pk])).content.decode()
+    assert "nguoi-soan, nguoi-duyet" in page
+    assert approve(record, by=third).uses == ["web"]
 
 
 def test_who_has_not_the_right_approves_nothing(drafter: User) -> None:
