@@ -82,7 +82,7 @@ class Following:
 
 
 def rebuild(client: Elasticsearch, cluster: Cluster, told: Callable[[int], None] = lambda done: None) -> int:
-    """A new index beside the live one, filled up to the last change, then switched. Returns how many documents it has."""
+    """A new index beside the live one, filled up to the last change, merged, then switched. Returns how many documents it has."""
     made = indexes.create(client, cluster, epoch())
     position = done = 0
     while changes := changes_after(position):
@@ -90,6 +90,7 @@ def rebuild(client: Elasticsearch, cluster: Cluster, told: Callable[[int], None]
         write(client, made.name, changes, visible=last >= head())
         position, done = last, done + len(changes)
         told(done)
+    indexes.merge(client, made)
     indexes.switch(client, cluster, made)
     row, _created = Follower.objects.update_or_create(
         pk=NAME,

@@ -344,6 +344,17 @@ def test_the_live_index_answers_while_another_one_is_made(corpus: Corpus, client
     assert asked("xyzzy") == ("elasticsearch", ["edition:moi.vi"])
     assert row().index != before
     assert list(client.indices.get(index=f"{cluster().index}*")) == [row().index]
+    [shard] = client.indices.segments(index=row().index)["indices"][row().index]["shards"]["0"]
+    assert [segment["num_docs"] for segment in shard["segments"].values() if segment["search"]] == [30]  # of two bulks
+
+
+def test_an_index_that_is_not_merged_is_no_fault(
+    corpus: Corpus, client: Elasticsearch, caplog: pytest.LogCaptureFixture
+):
+    indexes.merge(client, indexes.Made(f"{cluster().index}-gone", ""))
+    assert caplog.messages == [
+        f"{cluster().index}-gone is not merged: 404 index_not_found_exception: no such index [{cluster().index}-gone]"
+    ]
 
 
 def test_a_second_rebuild_supersedes_the_first(corpus: Corpus, client: Elasticsearch):
