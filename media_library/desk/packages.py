@@ -212,7 +212,7 @@ def _page(
         "failed": package.state == PackageState.FAILED,
         "refused": taking.refusals(package, naming=True) if ready else [],
         "following": Package.objects.filter(replaces=package).first(),
-        "kept": [(item, _unsaid(item.told, package.languages)) for item in kept],
+        "kept": [(item, _unsaid(item.told, package.languages) if item.told else []) for item in kept],
         "left_out": [(item, _reasons(item.reasons)) for item in items if item.is_left_out],
         **kept_inside(kept),
         "purpose_words": _in_words(package),

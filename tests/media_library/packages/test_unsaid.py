@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from media_library.packages.unsaid import without_subtitles, without_words
-from tests.media_library.packages.room import librarian, made, signed_in, small
+from tests.media_library.packages.room import librarian, made, ordered, signed_in, small
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,10 @@ def test_the_page_of_a_package_says_so() -> None:
     package = made(librarian(), small("Sen").asset, languages=["vi", "fr", "lo", "ja"])
     page = signed_in(package.created_by).get(reverse("media_library:package", args=[package.pk])).content.decode()
     assert "no words in Français, 日本語" in page
+
+
+@pytest.mark.django_db
+def test_of_what_is_not_made_yet_nothing_is_missed() -> None:
+    package = ordered(librarian(), small("Sen").asset, languages=["fr"])
+    answer = signed_in(package.created_by).get(reverse("media_library:package", args=[package.pk]))
+    assert (answer.status_code, "no words in" in answer.content.decode()) == (200, False)
