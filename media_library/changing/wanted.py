@@ -14,6 +14,7 @@ from django.db.models import Model
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.changing import people_added
 from media_library.models import Asset, AssetText, PersonShown
+from media_library.rights.opening import OF_RIGHTS as DECIDING  # whether it may be used: they, and the people shown
 from media_library.source_types import HOW_AI_MADE_IT, ORIGIN
 
 WORDS = ("creator", "credit", "source", "event", *HOW_AI_MADE_IT)  # replaced where something is given
@@ -23,17 +24,14 @@ COLLECTION = "collection"  # where it stands, and so who sees and changes it
 LINKS = ("places", "subjects", "tasks")  # only added to: taking away is done asset by asset
 KEYWORDS = "keywords"
 CAPTION = "caption"  # in the source language, where there is none
-DECIDING = ("licence", "rights", *DAYS)  # whether it may be used: they, and the people shown
 PEOPLE = "people"  # only added to
 FOR_RIGHTS = (*OF_RIGHTS, PEOPLE)  # for those who may change rights
 
 Told = tuple[str, str]  # before, after: in words
-Difference = dict[
-    str, tuple[Any, Any]
-]  # name of the field → before, after: text, a day, a row, rows, or a list of keywords
-Kept = dict[
-    str, Any
-]  # the same of one side as JSON keeps it: rows by their keys, people shown with all that stands of them
+# name of the field → before, after: text, a day, a row, rows, or a list of keywords
+Difference = dict[str, tuple[Any, Any]]
+# the same of one side as JSON keeps it: rows by their keys, people shown with all that stands of them
+Kept = dict[str, Any]
 
 
 class NotThereError(Exception):

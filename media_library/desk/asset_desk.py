@@ -83,10 +83,9 @@ class AssetForm(OpenedByTwo, TranslatedTexts, WagtailAdminModelForm):
     def _is_opened_by_two(self) -> bool:
         """People are rows of their own: how they would stand is known when these are valid too."""
         asset = Asset.objects.select_related("rights").get(pk=self.instance.pk)
-        changes = {name: self.cleaned_data[name] for name in OF_RIGHTS if name in self.cleaned_data}
         people = self.formsets.get("people")
         shown = None if people is None else [form.instance for form in people.forms if form not in people.deleted_forms]
-        self.take_openings(openings(asset, changes, shown), self.for_user)
+        self.take_openings(openings(asset, self.rights_given, shown), self.for_user)
         if self.errors and people is not None:
             for form in people.deleted_forms:  # stand there again, and may stay
                 form.data = form.data.copy()

@@ -37,8 +37,13 @@ class OpenedByTwo:
     """For a form of what has rights: what opens them stands beside its field, unless whoever sends the form may open."""
 
     fields: Any
+    cleaned_data: Any
     add_error: Any
     _opened: Sequence[Opening] = ()
+
+    @property
+    def rights_given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in OF_RIGHTS if name in self.cleaned_data}
 
     def take_openings(self, found: Sequence[Opening], by: Any) -> None:
         if not found:
@@ -117,8 +122,7 @@ class AssetFormRules(OpenedByTwo, TranslatedTexts, AssetFields):
                 self.cleaned_data[name] = value
         spine = self.instance.spine
         if self.instance.pk:
-            changes = {name: self.cleaned_data[name] for name in OF_RIGHTS if name in self.cleaned_data}
-            self.take_openings(openings(spine, changes), by)
+            self.take_openings(openings(spine, self.rights_given), by)
         given = [name for name in FIELDS if name in self.cleaned_data]
         for name in given:
             setattr(spine, name, self.cleaned_data[name])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
@@ -55,10 +54,9 @@ class PreviewPanel(AssetPanel):
         template_name = "media_library/preview_panel.html"
 
         def told(self, asset: Asset) -> dict[str, Any]:
-            try:
-                carrier: Any = asset.carrier
-            except ObjectDoesNotExist:
+            if not asset.is_carried:
                 return {}
+            carrier: Any = asset.carrier
             picture = carrier.looks
             face = faces.current(asset)
             return {

@@ -30,11 +30,12 @@ class PersonShownForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if "blur_seen" in self.changed_data:
+        is_new = "blur_seen" in self.changed_data
+        if is_new:
             self._confirm(seen=cleaned["blur_seen"])
         if cleaned.get("blur_seen") and not cleaned.get("face_blurred"):
             self.add_error("blur_seen", _("Then say as well that the face is blurred."))
-        if "blur_seen" in self.changed_data and cleaned.get("blur_seen") and self._brought_by_themselves():
+        if is_new and cleaned.get("blur_seen") and self._brought_by_themselves():
             self.add_error(
                 "blur_seen", _("You brought in this version of the file yourself: a second person has to look at it.")
             )

@@ -110,10 +110,8 @@ class WordsForm(forms.Form):
             }
         originals = {part: source[part] for part in TRANSLATED if source.get(part)}
         originals |= {str(one.passage.pk): one.words for one in passages}
-        for (
-            key,
-            words,
-        ) in originals.items():  # as they stood on the page: somebody may change them while they are translated
+        # as they stood on the page: somebody may change them while they are translated
+        for key, words in originals.items():
             self.fields[f"{SEEN}{key}"] = forms.CharField(
                 required=False, strip=False, initial=words, widget=forms.HiddenInput
             )

@@ -6,7 +6,6 @@ What is packed leaves the house: what is internal never does, nor a brand asset 
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,10 +43,8 @@ def verdict_on(
 
 
 def _of_its_file(asset: Asset) -> tuple[Reason, ...]:
-    try:
-        carrier = asset.carrier
-    except ObjectDoesNotExist:
+    if not asset.is_carried:
         return (Reason("gone", _("It is no longer in the library.")),)
-    if asset.told_as == "brand" and getattr(carrier, "status", "") != Certainty.APPROVED:
+    if asset.told_as == "brand" and getattr(asset.carrier, "status", "") != Certainty.APPROVED:
         return (Reason("not_settled", _("It is proposed: a brand asset leaves the house when it is approved.")),)
     return ()

@@ -75,10 +75,9 @@ def draw_face(asset: Asset) -> None:
     Raises:
         StoreAwayError, NoRoomError: not at the moment.
     """
-    try:
-        carrier: Any = asset.carrier
-    except ObjectDoesNotExist:
+    if not asset.is_carried:
         return
+    carrier: Any = asset.carrier
     if not has_pages(carrier):
         Face.objects.filter(asset=asset).delete()
         return
