@@ -9,7 +9,7 @@ To read them takes seconds, so a process begins with those that the last one has
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
+from itertools import count, islice
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ FEW = 5_000  # hits up to which each one is looked up; beyond, the whole column 
 MOST_ASKED = 64
 MOST_ROWS = 128  # values of a column that is counted by rows of bits; of more, most have few documents
 PIECE = 2_000
+NUMBERINGS = count(1)  # of all that follow in this process: what is remembered of one is worth nothing under another
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[Any]
@@ -131,9 +132,9 @@ def _runs(owners: Numbers, numbers: Numbers) -> Numbers:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The documents as they were at one change. `by_time`: the numbers of the living ones, oldest first; `times`: their
-    places in that order. `renumbered`: counts up when numbers begin anew."""
+    places in that order. `numbering`: another one when numbers begin anew."""
 
-    renumbered: int
+    numbering: int
     living: Mask
     by_time: Numbers
     times: Numbers
@@ -227,11 +228,11 @@ class Followed:
 
     change: int
     kept: int  # the change up to which they were left for the next process
+    numbering: int
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.epoch: UUID | None = None
-        self.renumbered = 0
         self._begin()
 
     def now(self, epoch: UUID, last_change: int) -> Columns:
@@ -250,7 +251,7 @@ class Followed:
     def _begin(self, kept: Kept | None = None) -> None:
         """From nothing, or with what another process has read."""
         self.change = self.kept = 0
-        self.renumbered += 1
+        self.numbering = next(NUMBERINGS)
         self.places, self.keys, self.stamps = _Growing(np.int64), _Growing(np.int64), _Growing(np.int64)
         self.alive: Mask = np.zeros(0, np.bool_)
         self.collected = {name: _Collected() for name in IN_COLUMNS}
@@ -312,7 +313,7 @@ class Followed:
         living = np.flatnonzero(self.alive)
         by_time = living[np.argsort(self.places.seen[living], kind="stable")]
         return Columns(
-            renumbered=self.renumbered,
+            numbering=self.numbering,
             living=self.alive,
             by_time=by_time,
             times=self.places.seen[by_time],

@@ -59,7 +59,7 @@ class Remembered:
 
     def masks(self, asked: Sequence[Condition], columns: Columns, generation: int, ask: Ask) -> dict[Condition, Mask]:
         """For each condition the documents that match. Of those that are dead meanwhile, anything may be said."""
-        of = (generation, columns.renumbered)
+        of = (generation, columns.numbering)
         masks: dict[Condition, Mask] = {}
         unknown: list[Condition] = []
         for condition in asked:

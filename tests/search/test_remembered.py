@@ -208,6 +208,19 @@ def test_numbers_of_the_dead_are_given_up(corpus: Corpus):
     assert embedded._followed.places.size == size
 
 
+def test_what_was_remembered_of_other_numbers_is_not_believed(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    """Columns that are read anew number the documents that have changed last; words remembered of the numbers before name others."""
+    answers()
+    for key in sorted(corpus.kept)[:5]:
+        corpus.alter(key, prose=f"{corpus.kept[key].prose} Nghệ An")
+    settle()
+    monkeypatch.setattr(embedded, "_followed", Followed())
+    numbered_anew = answers()
+
+    begin(monkeypatch)
+    assert numbered_anew == answers()
+
+
 def test_what_was_not_asked_for_lately_is_forgotten(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
     first = answers()
     everything = len(embedded._remembered.kept)
