@@ -6,14 +6,14 @@ import sys
 from itertools import islice
 from typing import Any
 
-from pypdf import PdfReader
-
 PAGES = 400
 CHARACTERS = 120_000
 ENCRYPTED, UNREADABLE = 3, 4
 
 
 def main(path: str) -> int:
+    from pypdf import PdfReader  # noqa: PLC0415 - half a second that no process of ours that takes our exit codes should wait
+
     try:
         pdf = PdfReader(path, strict=False)
         if pdf.is_encrypted:
