@@ -1,25 +1,14 @@
-"""An indexer that the kernel kills at a chosen step: `python -m tests.search.killed_indexer STEP`. Run by the tests.
+"""An indexer that the kernel kills right after a chosen step."""
 
-Nothing is replaced: the step runs as it is, and SIGKILL comes right after it.
-"""
-
-import sys
 from typing import Any
 
-import django
+from search import indexing
+from search.engines import embedded
+from tests.warm_processes import command, die_after
 
-from tests.hub.publishing.killed_relay import then_die
 
-if __name__ == "__main__":
-    django.setup()
-    from django.core.management import call_command
-
-    from search import indexing
-    from search.engines import embedded
-
-    name = sys.argv[1]
+def killed_indexer(step: str) -> None:
     tables = type(embedded.tables())
-    target: Any = {"write_words": tables, "remove": tables}.get(name, indexing)
-    attribute = "write" if name == "write_words" else name
-    setattr(target, attribute, then_die(getattr(target, attribute)))
-    call_command("index", "--once")
+    owner: Any = {"write_words": tables, "remove": tables}.get(step, indexing)
+    die_after(owner, "write" if step == "write_words" else step)
+    command("index", "--once")

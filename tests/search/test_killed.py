@@ -1,7 +1,6 @@
 """A killed indexer loses nothing, whatever step it is killed at, and a second one does no harm: with real processes."""
 
-import subprocess
-import sys
+from signal import SIGKILL
 
 import pytest
 
@@ -11,8 +10,9 @@ from search.indexing import index_waiting
 from search.models import Index, StoredDocument, Touched
 from search.reconciling import reconcile
 from search.scope import STAFF
-from tests.hub.publishing.test_ledger_under_load import environment
 from tests.search.conftest import settle
+from tests.search.killed_indexer import killed_indexer
+from tests.warm_processes import begin, command, ended
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -28,9 +28,7 @@ def test_a_killed_indexer_loses_nothing(step: str):
     PlaceName.objects.update(name="Xyzzy mới")
     place.save()
 
-    killed = subprocess.run([sys.executable, "-m", "tests.search.killed_indexer", step], env=environment(), check=False)
-
-    assert killed.returncode == -9
+    assert ended(begin(killed_indexer, step)) == [-SIGKILL]
     committed = step == "write"
     assert Touched.objects.exists() is not committed
     assert (StoredDocument.objects.get(pk="place:xyzzy").title == "Xyzzy mới") is committed
@@ -46,9 +44,7 @@ def test_two_indexers_at_once_index_everything_once():
     for number in range(120):
         Place.objects.create(code=f"noi-{number}", kind="site")
 
-    command = [sys.executable, "-m", "cms", "index", "--once"]
-    with subprocess.Popen(command, env=environment()) as one, subprocess.Popen(command, env=environment()) as other:
-        assert [one.wait(), other.wait()] == [0, 0]  # the test's own limit of time holds
+    assert ended(begin(command, "index", "--once"), begin(command, "index", "--once")) == [0, 0]
     settle()
     assert StoredDocument.objects.filter(key__startswith="place:noi-").count() == 120
     assert Index.objects.get().last_change == StoredDocument.objects.order_by("-change_no")[0].change_no

@@ -1,38 +1,32 @@
 """Killed at any step, nothing is missed and nothing is told under two ids: with real processes and a real receiver."""
 
 import json
-import subprocess
-import sys
+from signal import SIGKILL
 from typing import Any
 
 import pytest
 
 from hub.alerts.models import Match, Notice
+from tests.hub.alerts.killed_alerts import STEPS, killed_alerts
 from tests.hub.alerts.watched import chief, index, place, saved
 from tests.hub.outbound.receiver import listening
-from tests.hub.publishing.test_ledger_under_load import environment
+from tests.warm_processes import begin, command, ended
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-STEPS = ("_look", "_note", "_compare", "_make_notice", "_parcel", "deliver", "_settle")
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_alerts_lose_nothing(step: str, settings: Any):
     settings.OUTBOUND_ALLOW = ("127.0.0.1",)
-    allowed = environment() | {"HUB_OUTBOUND_ALLOW": "127.0.0.1"}
     with listening() as receiver:
         saved(chief(), webhook_url=receiver.url)
         place("a", "Đền Sen")
         place("b", "Hồ Sen")
         index()
 
-        killed = subprocess.run(
-            [sys.executable, "-m", "tests.hub.alerts.killed_alerts", step], env=allowed, check=False
-        )
-        assert killed.returncode == -9
+        assert ended(begin(killed_alerts, step)) == [-SIGKILL]
         Notice.objects.filter(sent_at=None).update(retry_at="2026-01-01T00:00:00Z")  # its pause is over
-        subprocess.run([sys.executable, "-m", "cms", "alerts", "--once"], env=allowed, check=True)
+        assert ended(begin(command, "alerts", "--once")) == [0]
 
     said = {heard.headers["webhook-id"]: heard.body for heard in receiver.heard}
     assert len(said) == 1
@@ -44,14 +38,12 @@ def test_killed_alerts_lose_nothing(step: str, settings: Any):
 
 def test_two_at_once_tell_everything_once(settings: Any):
     settings.OUTBOUND_ALLOW = ("127.0.0.1",)
-    allowed = environment() | {"HUB_OUTBOUND_ALLOW": "127.0.0.1"}
     with listening() as receiver:
         saved(chief(), webhook_url=receiver.url)
         for number in range(250):
             place(f"n{number}", f"Sen {number}")
         index()
-        both = [subprocess.Popen([sys.executable, "-m", "cms", "alerts", "--once"], env=allowed) for _one in range(2)]
-        assert [process.wait(120) for process in both] == [0, 0]
+        assert ended(begin(command, "alerts", "--once"), begin(command, "alerts", "--once")) == [0, 0]
 
     keys = [match["key"] for heard in receiver.heard for match in json.loads(heard.body)["data"]["matches"]]
     assert sorted(keys) == sorted(f"place:n{number}" for number in range(250))

@@ -1,14 +1,12 @@
 """`cms import_archive`: what the person at the terminal sees, and how a run ends."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -18,6 +16,7 @@ from hub.publishing.models import Ledger, LedgerEntry, PublishingEvent
 from tests.hub.archive.archives import line, write
 from tests.newsroom import column, newspaper, relay
 from tests.waiting import wait_until
+from tests.warm_processes import environment
 
 LINES = 120
 
@@ -105,15 +104,8 @@ def test_a_second_run_at_the_same_time_is_refused(tmp_path):
 
 
 def start(path) -> subprocess.Popen[str]:
-    database = connection.settings_dict
-    url = f"postgresql://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "HUB_VAR": str(settings.VAR),
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-    }
     command = [sys.executable, "-m", "cms", "import_archive", str(path), "--language", "en"]
-    return subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def wait_for_articles(count: int) -> None:

@@ -1,20 +1,18 @@
 """The ledger's promises on PostgreSQL, with real processes: nothing missing, nothing twice, one order, no gaps."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 
 from hub.publishing.models import Ledger, LedgerEntry, PublishingEvent
+from tests.hub.publishing.killed_relay import killed_relay
 from tests.newsroom import article, column, edit, fresh, publish, relay, told
+from tests.warm_processes import begin, command, ended
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -22,21 +20,14 @@ PUBLISHERS = 8
 RELEASES = 6  # by each publisher
 
 
-def environment() -> dict[str, str]:
-    """A process of the product on the test's database."""
-    database = connection.settings_dict
-    url = f"postgresql://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    return os.environ | {"DATABASE_URL": url, "HUB_VAR": str(settings.VAR), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-
-
 @contextmanager
-def running_relay() -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "-m", "cms", "relay"], env=environment())
+def running_relay() -> Iterator[None]:
+    process = begin(command, "relay")
     try:
-        yield process
+        yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.join(20)
 
 
 def in_thread(work, *args) -> threading.Thread:
@@ -116,10 +107,7 @@ def test_a_relay_killed_at_a_step_loses_nothing_and_repeats_nothing(step):
     edit(page, title="Lần hai")
     publish(fresh(page))
 
-    killed = subprocess.run(
-        [sys.executable, "-m", "tests.hub.publishing.killed_relay", step], env=environment(), check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
+    assert ended(begin(killed_relay, step)) == [-signal.SIGKILL]
     assert list(told()) == []
 
     relay()
@@ -130,11 +118,11 @@ def test_a_relay_killed_again_and_again_while_editors_publish_loses_nothing():
     shelf = column()
     pages = [article(shelf, f"Bài {number}") for number in range(3)]
     threads = [in_thread(release_again_and_again, page) for page in pages]
-    for pause in (1.2, 1.6, 1.4):
-        process = subprocess.Popen([sys.executable, "-m", "cms", "relay"], env=environment())
+    for pause in (0.2, 0.6, 0.4):
+        process = begin(command, "relay")
         time.sleep(pause)
         process.kill()
-        process.wait()
+        process.join()
     for thread in threads:
         thread.join()
     relay()

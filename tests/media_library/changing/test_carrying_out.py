@@ -1,8 +1,6 @@
 """A joint change carried out: each asset once, told in its history; what must not be changed is left, with the reason."""
 
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +20,7 @@ from media_library.jobs import change_together
 from media_library.models import Asset, AssetText, JointChange, Picture, RightsRecord
 from media_library.renditions.standard import renditions
 from media_library.tidying import unchanged, without_job
+from tests.media_library.changing.killed_worker import worker
 from tests.media_library.changing.room import (
     MANY,
     chief,
@@ -35,6 +34,7 @@ from tests.media_library.changing.room import (
 )
 from tests.media_library.making import agency, document, pdf
 from tests.media_library.making import ordered as ordered_jobs
+from tests.warm_processes import begin, ended
 
 pytestmark = pytest.mark.django_db
 NEW = Wanted({"credit": "Mới"}, {})
@@ -247,16 +247,11 @@ def test_a_change_that_lost_its_job_gets_another() -> None:
 @pytest.mark.parametrize("step", ["write", "_decide"])
 def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(step: str) -> None:
     """With real processes: killed after an asset was written (and nothing committed), and after it was committed."""
-    from tests.hub.publishing.test_ledger_under_load import environment  # noqa: PLC0415 - for PostgreSQL alone
-
     change = ordered(chief(), NEW, *some())
-    command = [sys.executable, "-m", "tests.media_library.changing.killed_worker", str(change.pk)]
-    killed = subprocess.run([*command, step], env=environment(), check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert ended(begin(worker, str(change.pk), step)) == [-signal.SIGKILL]
     assert credit_lines() == [{"write": "", "_decide": "Mới"}[step], *[""] * (MANY - 1)]
     assert list(change.items.values_list("attempts", flat=True)) == [1, *[0] * (MANY - 1)]
-    both = [subprocess.Popen(command, env=environment()) for _worker in range(2)]
-    assert [process.wait(120) for process in both] == [0, 0]
+    assert ended(begin(worker, str(change.pk)), begin(worker, str(change.pk))) == [0, 0]
     change.refresh_from_db()
     assert (change.state, change.decided, credit_lines()) == ("done", MANY, ["Mới"] * MANY)
     assert sorted(history()) == sorted(str(uid) for uid in Asset.objects.values_list("pk", flat=True))
