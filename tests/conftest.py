@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
 HAVE = {
@@ -31,6 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"no {need} here; .ci/run has it"))
         if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tables are made without migrations (`pyproject.toml`); who asks whether any are waiting is told: none."""
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 - app ready
+
+    with django_db_blocker.unblock():
+        MigrationRecorder(connection).ensure_schema()
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.newsroom import column, newspaper, relay
 from tests.waiting import wait_until
 from tests.warm_processes import environment
 
-LINES = 120
+LINES = 80
 
 
 def run(path, **options) -> tuple[str, str, int]:
