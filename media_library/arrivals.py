@@ -15,6 +15,7 @@ from media_library.clips.rights_inside import is_stamped
 from media_library.description import VIDEO_PREFETCH
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
+from media_library.ingest.disclosed_children import ask_for_its_child
 from media_library.jobs import (
     AFTER_THE_NEW,
     draw_face,
@@ -159,6 +160,12 @@ def ensure_all_are_stamped() -> None:
     """Clips that were prepared before their proxies said anything, or of which other things are said now. Run by `cms set_up`."""
     for video in Video.objects.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
         order_stamp(video)
+
+
+@receiver(post_save, sender=FileVersion)
+def order_consents(instance: FileVersion, *, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
+    if created and not raw:
+        ask_for_its_child(instance)
 
 
 # --- rights and consents that many stand on --------------------------------------------------------------------------

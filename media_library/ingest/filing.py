@@ -4,7 +4,6 @@ The name under which a file is stored is made from its checksum. So what a kille
 known as such when the same file comes again, and is replaced.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -111,6 +110,8 @@ def file_asset(
     theirs = given_out_by(by) if said.texts.keys() - {SOURCE_LANGUAGE} else {SOURCE_LANGUAGE}
     waiting = {tag: words for tag, words in said.texts.items() if tag not in theirs}
     _describe(carrier, said, {tag: words for tag, words in said.texts.items() if tag in theirs})
+    ages = who_is_the_child(seen.proposals)
+    carrier.spine.people = [PersonShown(name=name[:160], age=ages.get(name)) for name in said.people]
     carrier.spine.clean()
     carrier.change = Change(by=by)
     if isinstance(carrier, Picture | LibraryDocument):
@@ -122,7 +123,7 @@ def file_asset(
         carrier.file = file
         with putting_ahead(carrier), transaction.atomic():
             carrier.save()
-            _add_relations(carrier.spine, said, ages=who_is_the_child(seen.proposals))
+            _add_relations(carrier.spine, said)
             put_forward(carrier.asset, waiting, by=by)
     return carrier
 
@@ -146,11 +147,9 @@ def _describe(carrier: Any, said: Description, texts: Texts) -> None:
     put_texts(spine, texts)
 
 
-def _add_relations(asset: Asset, said: Description, *, ages: Mapping[str, int]) -> None:
+def _add_relations(asset: Asset, said: Description) -> None:
     asset.places.set(said.places)
     asset.subjects.set(said.subjects)
-    for name in said.people:
-        PersonShown.objects.create(asset=asset, name=name[:160], age=ages.get(name))
     asset.save()
 
 

@@ -7,6 +7,7 @@ In portions, each after the last picture of the one before: one that cannot be r
 import logging
 
 from media_library.files.store import StoreAwayError
+from media_library.ingest.disclosed_children import ask_for_its_child
 from media_library.ingest.examining import Examiner, Seen
 from media_library.ingest.refusals import FileRefused
 from media_library.models import Picture
@@ -37,4 +38,5 @@ def _write_down(picture: Picture, seen: Seen) -> None:
     picture.likeness, picture.colours = seen.likeness, ",".join(seen.colours)
     picture.save(update_fields=["likeness", "colours"])
     newest = picture.asset.versions.filter(number=picture.asset.file_version, proposals=[], notes=[])
-    newest.update(proposals=list(seen.proposals), notes=list(seen.notes))
+    if newest.update(proposals=list(seen.proposals), notes=list(seen.notes)):
+        ask_for_its_child(picture.asset.versions.get(number=picture.asset.file_version))

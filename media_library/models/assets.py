@@ -324,6 +324,7 @@ class Carrier(models.Model):
 
     def _note_version(self, original_name: str, seen: "Seen | None") -> None:
         spine, carrier, change = self.spine, cast("Any", self), self.change
+        again = spine.versions.filter(number=change.restores).first()  # of which is known what it says
         spine.versions.create(
             number=spine.file_version,
             storage_name=carrier.file.name,
@@ -334,8 +335,8 @@ class Carrier(models.Model):
             by=change.by or getattr(self, "uploaded_by_user", None),
             reason=change.reason,
             restores=change.restores,
-            notes=list(seen.notes) if seen else [],
-            proposals=list(seen.proposals) if seen else [],
+            notes=list(seen.notes) if seen else again.notes if again else [],
+            proposals=list(seen.proposals) if seen else again.proposals if again else [],
         )
 
     @property

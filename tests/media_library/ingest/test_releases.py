@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from media_library.files.versions import restore
 from media_library.ingest.bringing import bring
 from media_library.ingest.embedded.reading import from_packet
 from media_library.ingest.releases import in_words, who_is_the_child
@@ -112,3 +113,19 @@ def test_no_sheet_goes_round_a_child(tmp_path: Path, sheet: str, people: list[tu
         (tmp_path / "captions.csv").write_text(sheet)
     bring(tmp_path, wishes())
     assert [(person.who, person.age) for person in Picture.objects.get().asset.people.all()] == people
+
+
+@pytest.mark.django_db
+def test_nor_does_a_review_that_leaves_it_out_nor_a_file_that_replaces_another(editor: Client, admin_user: Any) -> None:
+    child = ("trẻ em 12 tuổi (theo tệp)", 12)
+    upload = arrived(editor, files.with_xmp(files.jpeg(), packet(people=("Mây",))), "a.jpg")
+    editor.post(REVIEW, answers(upload, people="Bà Hoa"))
+    reviewed = Picture.objects.get()
+    assert [(person.who, person.age) for person in reviewed.asset.people.all()] == [("Bà Hoa", None), child]
+
+    reviewed.asset.people.filter(age=12).delete()
+    restore(reviewed.asset.versions.get(), by=admin_user)
+    assert [(person.who, person.age) for person in reviewed.asset.people.all()] == [("Bà Hoa", None), child]
+    reviewed.asset.people.filter(age=12).update(age=11)  # somebody knows better
+    restore(reviewed.asset.versions.get(number=1), by=admin_user)
+    assert [(person.who, person.age) for person in reviewed.asset.people.all()] == [("Bà Hoa", None), (child[0], 11)]
