@@ -36,7 +36,7 @@ from media_library.ingest.sniffing import FORMATS, IMAGE
 from media_library.models import Picture, Upload, UploadState
 from media_library.models.assets import longest, part_labels
 from media_library.rights.licences import Licence
-from media_library.source_types import ORIGIN, DigitalSourceType
+from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, ORIGIN, DigitalSourceType
 
 logger = logging.getLogger("hub.ingest")
 PARTS = ("title", "caption", "alt", "keywords")
@@ -127,13 +127,23 @@ class FileForm(forms.Form):
 
     def _origin(self) -> None:
         self.fields["digital_source_type"] = forms.ChoiceField(
-            label=_("Digital source type"), choices=DigitalSourceType.choices, initial=DigitalSourceType.DIGITAL_CAPTURE
+            label=_("Digital source type"), choices=DigitalSourceType.choices, initial=self._source_type()
         )
         for name, label in (
             ("ai_system", _("AI system")), ("ai_version", _("Its version")),
             ("ai_prompt", _("Prompt")), ("ai_prompt_writer", _("Prompt written by")),
         ):  # fmt: skip
             self._words(name, label, 2000 if name == "ai_prompt" else 60 if name == "ai_version" else 120)
+
+    def _source_type(self) -> str:
+        """What the file says of itself stands there at once, and AI before all: whoever overlooks the field takes nothing that a
+        machine has made for a photograph."""
+        said = [offer.value for offer in self.offered("digital_source_type")]
+        if not said and any(self.offered(name) for name in HOW_AI_MADE_IT):
+            said = [DigitalSourceType.TRAINED_ALGORITHMIC]
+        return next(
+            (each for each in said if each in MADE_BY_AI), said[0] if said else DigitalSourceType.DIGITAL_CAPTURE
+        )
 
     def _rows(self, name: str, label: str, rows: Sequence[Any]) -> None:
         if rows:
@@ -148,6 +158,14 @@ class FileForm(forms.Form):
         if value and at is None:
             raise ValidationError(_("Write the day and time like 16/05/2026 08:30."))
         return at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("fate") == KEEP and cleaned.get("digital_source_type") in MADE_BY_AI:
+            for name in HOW_AI_MADE_IT:
+                if not cleaned.get(name):
+                    self.add_error(name, _("Needed for what AI has made."))
+        return cleaned
 
     def offered(self, name: str) -> list[Offer]:
         return self.offers.fields.get(name, [])

@@ -23,8 +23,10 @@ from media_library.ingest.review import save
 from media_library.ingest.shelving import CARRIERS, may_add, shelves_of
 from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
 from media_library.models import Asset, Audio, FileVersion, LibraryDocument, Picture, Upload, Video
+from media_library.source_types import HOW_AI_MADE_IT
 from tests.media_library.ingest import files
 from tests.media_library.ingest.arriving import arrived
+from tests.media_library.ingest.test_bringing import told_by_xmp
 from tests.media_library.ingest.test_tus import admin_access, reporter_of
 from tests.media_library.making import agency, drawing, encoded, ffmpeg, picture
 
@@ -327,3 +329,17 @@ def test_a_page_costs_the_same_for_one_file_and_for_three(
 
     with django_assert_max_num_queries(24):
         editor.get(REVIEW)
+
+
+def test_what_ai_has_made_is_taken_for_a_photograph_by_nobody_who_overlooks_the_field(editor: Client) -> None:
+    upload = arrived(editor, files.with_xmp(files.jpeg(), told_by_xmp("compositeWithTrainedAlgorithmicMedia")), "a.jpg")
+    [row] = editor.get(REVIEW).context["rows"]
+    preselected = row.form["digital_source_type"].value()
+    assert preselected == "compositeWithTrainedAlgorithmicMedia"
+
+    sent = answers(upload, digital_source_type=preselected, ai_system="Imagen", ai_version="4")
+    [row] = editor.post(REVIEW, sent).context["rows"]
+    assert row.form.errors == {name: ["Needed for what AI has made."] for name in HOW_AI_MADE_IT[2:]}
+
+    editor.post(REVIEW, answers(upload, digital_source_type="humanEdits"))
+    assert Picture.objects.get().asset.digital_source_type == "humanEdits"
