@@ -6,7 +6,7 @@ A job is a row in the same transaction as the asset, so it is there exactly when
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from hub.lanes import Lane
@@ -39,6 +39,7 @@ from media_library.models import (
     FileVersion,
     LibraryDocument,
     PagePicture,
+    PersonShown,
     Picture,
     PreparedFile,
     RightsRecord,
@@ -48,6 +49,7 @@ from media_library.models import (
 )
 from media_library.renditions.faces import is_drawn, undrawn
 from media_library.renditions.standard import all_made
+from media_library.rights.blurring import close_older_versions
 from media_library.rights.expiry import rights_turned
 from search.batches import batches
 
@@ -166,6 +168,18 @@ def ensure_all_are_stamped() -> None:
 def order_consents(instance: FileVersion, *, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
     if created and not raw:
         ask_for_its_child(instance)
+
+
+@receiver(pre_save, sender=PersonShown)
+def close_what_shows_the_face(instance: PersonShown, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        before = PersonShown.objects.select_related("asset", "consent").filter(pk=instance.pk).first()
+        close_older_versions(before, instance)
+
+
+@receiver(post_delete, sender=PersonShown)
+def close_what_shows_whoever_is_taken_off(instance: PersonShown, **_kwargs: Any) -> None:
+    close_older_versions(instance, None)
 
 
 # --- rights and consents that many stand on --------------------------------------------------------------------------

@@ -45,7 +45,7 @@ from media_library.models import (
     Video,
 )
 from media_library.renditions import rendering
-from media_library.rights.blurring import only_this_version
+from media_library.rights.blurring import may_leave
 from media_library.rights.terms import is_told
 from media_library.shotlist.writing import passages_prefetch
 from media_library.subtitles import formats, track_forms
@@ -123,11 +123,11 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
 
 
 def _shows_faces(found: StoredFile) -> bool:
-    """Those that are blurred in the file that is cleared."""
-    if found.made_from is None or not only_this_version(found.asset):
-        return False
+    """Those that are seen no more in the file that is cleared."""
     carrier: Any = found.asset.carrier
-    return bool(found.made_from != carrier.sha256)
+    if found.made_from in (None, carrier.sha256):
+        return False
+    return not may_leave(found.asset, made_from=found.made_from or "")
 
 
 def _rendition(uid: UUID, sha_prefix: str) -> StoredFile | None:

@@ -34,6 +34,8 @@ class FileVersion(models.Model):
     restores = models.PositiveIntegerField(_("restores version"), null=True)
     notes: Any = models.JSONField(default=list)  # codes of media_library.ingest.sentences.note
     proposals: Any = models.JSONField(default=list)  # what the file says of itself
+    # somebody is seen in it who is not in a newer one any more (`media_library.rights.blurring`)
+    stays_inside = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("file version")

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import people_prefetch
 from media_library.packages.purpose import HANDED_OUT, Purpose, verdict_on
 from media_library.packages.zipping import Entry, Layout
-from media_library.rights.blurring import only_this_version
+from media_library.rights.blurring import version_may_leave
 from media_library.rights.clearance import Reason
 
 ZIP = "application/zip"
@@ -80,6 +80,7 @@ def refusals(
     items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
     rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related("rights", *CARRIER_NAMES)
     assets = {asset.pk: asset for asset in rows.prefetch_related(people_prefetch())}
+    prefetch_related_objects([asset for asset in assets.values() if asset.file_version > 1], "versions")
     return [refused for item in items if (refused := _refused(item, assets, purpose, licences, naming=naming))]
 
 
@@ -95,7 +96,7 @@ def _refused(
 
 def _of_its_version(item: PackageItem, asset: Asset) -> Iterator[Reason]:
     version = item.told.get("file_version") if item.told else None
-    if item.settled and version != asset.file_version and only_this_version(asset):
+    if item.settled and not version_may_leave(asset, version):
         yield Reason(
             "face_blurred",
             _("A face is seen in it that is blurred by now: only the newest version of the file may be used."),

@@ -16,6 +16,7 @@ from hub.staff.models import User
 from hub.staff.roles import ensure_roles, group_name
 from media_library.models import Asset, PersonShown, Picture
 from media_library.models.versions import Change
+from media_library.rights.blurring import may_leave, version_may_leave
 from media_library.rights.clearing import verdict_of
 from tests.media_library.making import drawing, encoded, picture
 
@@ -86,3 +87,34 @@ def test_who_may_confirm_adds_somebody_and_confirms_at_once(client: Client) -> N
     as_role(client, "rights_officer")
     assert client.post(reverse(EDIT, args=[made.uid]), sent(**{"people-0-blur_seen": "on"})).status_code == 302
     assert (PersonShown.objects.get().blur_counts, verdict_of(Asset.objects.get()).ok) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("person", "now", "closed"),
+    [
+        ({"age": 9}, "taken off", True),
+        ({}, "not to be recognised", True),
+        ({"basis": "public_event"}, "taken off", False),
+        ({"face_visible": False}, "taken off", False),
+        ({}, "named otherwise", False),
+    ],
+)
+def test_whoever_is_no_longer_shown_leaves_no_older_version_open(
+    person: dict[str, Any], now: str, closed: bool
+) -> None:
+    made = picture(encoded(drawing((40, 30))))
+    shown = PersonShown.objects.create(asset=made.asset, name="Bé Mây", **person)
+    made.file = ContentFile(encoded(drawing((60, 80))), name="khac.jpg")
+    made.save()
+    if now == "taken off":
+        PersonShown.objects.all().delete()
+    else:
+        shown.name = "Bé Gió"
+        shown.face_visible = now != "not to be recognised"
+        shown.save()
+    asset = Asset.objects.get()
+    before = asset.versions.get(number=1).sha256
+    assert (may_leave(asset, made_from=before), version_may_leave(asset, 1)) == (not closed, not closed)
+    assert (may_leave(asset, made_from=made.sha256), version_may_leave(asset, 2)) == (True, True)
+    PersonShown.objects.create(asset=asset, name="Bé Mây", basis="public_event")  # whoever is listed later
+    assert may_leave(Asset.objects.get(), made_from=before) is not closed
