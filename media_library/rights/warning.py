@@ -29,7 +29,7 @@ from media_library.models.consents import people_prefetch
 from media_library.rights.clearance import in_words, right_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.expiry import prune, still_true, warn
-from media_library.where_used import uses_of
+from media_library.where_used import UsedBy, uses_of_each
 
 BEGINS_AT = 7  # o'clock, in the house's own time
 TOLD_WITHIN = timedelta(days=7)  # what is older is no news, to somebody who begins today
@@ -151,8 +151,9 @@ def _subject(due: list[RightsNotice]) -> str:
 
 def _text(due: list[RightsNotice], reader: Any) -> str:
     lines = [_("Rights and consents that end soon, have ended or were withdrawn:"), ""]
+    uses = uses_of_each(list({notice.asset_id: notice.asset for notice in due}.values()), reader)
     for notice in due:
-        lines += [*_about(notice, reader), ""]
+        lines += [*_about(notice, uses[notice.asset_id]), ""]
     lines += [
         _("All rights that end: %(url)s") % {"url": _whole(reverse("media_library:ending"))},
         _("You get this letter because you look after rights. Change it in your account: %(url)s")
@@ -161,7 +162,7 @@ def _text(due: list[RightsNotice], reader: Any) -> str:
     return "\n".join(lines)
 
 
-def _about(notice: RightsNotice, reader: Any) -> Iterator[str]:
+def _about(notice: RightsNotice, uses: list[UsedBy]) -> Iterator[str]:
     asset = notice.asset
     told = {"what": capfirst(str(Notice(notice.notice).label)), "day": in_words(notice.day)}
     yield f"{asset.title} ({asset.get_kind_display()})"
@@ -169,7 +170,6 @@ def _about(notice: RightsNotice, reader: Any) -> Iterator[str]:
         yield _("%(what)s on %(day)s.") % told
     else:
         yield _("%(what)s. Last day of use: %(day)s (%(why)s).") % (told | {"why": _whose(asset, notice.day)})
-    uses = uses_of(asset, reader)
     for use in uses[:MOST_USES]:
         yield _("Shown by: %(page)s") % {"page": f"{use.title} ({use.language})" if use.language else use.title}
     if len(uses) > MOST_USES:

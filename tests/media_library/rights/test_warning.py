@@ -7,7 +7,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -125,6 +127,20 @@ def test_one_letter_has_all_that_is_due() -> None:
     assert morning() == [["thu-thu@example.vn", "A (picture)", "B (picture)", "Theo hợp đồng (picture)"]]
     assert "(rights record “Hợp đồng 12”: web, print; Laos; Lao)" in mail.outbox[0].body
     assert morning() == []
+
+
+def test_a_letter_costs_the_same_for_any_number_of_assets(django_assert_num_queries: Any) -> None:
+    officer()
+    for title in "ABC":
+        ending(1, title)
+    CLOCK["now"] = MORNING
+    write_letters(MORNING)
+    with CaptureQueriesContext(connection) as of_three:
+        send_letters(MORNING)
+    RightsLetter.objects.update(sent_at=None)
+    RightsNotice.objects.exclude(asset__title="A").delete()
+    with django_assert_num_queries(len(of_three)):
+        send_letters(MORNING + timedelta(days=1))
 
 
 def test_the_end_and_the_withdrawal_of_a_consent() -> None:
