@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from hub.lanes import Lane
+from media_library.clips.posters import is_outdated
 from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import is_stamped
 from media_library.description import VIDEO_PREFETCH
@@ -92,10 +93,10 @@ def order_look_in_lists(instance: BrandAsset, *, raw: bool = False, **_kwargs: A
 
 @receiver(post_save, sender=Video)
 def order_poster(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
-    """As above; of a clip that has none, a still is taken."""
+    """As above; of a clip that has none, or whose still is of an older file, a still is taken."""
     if instance.poster is not None:
         order_renditions(instance.poster, raw=raw)
-    elif not raw:
+    if not raw and (instance.poster is None or is_outdated(instance.poster, instance)):
         make_poster.enqueue(instance.pk)
 
 

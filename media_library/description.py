@@ -30,7 +30,7 @@ from media_library.models import (
     SubtitleTrack,
     Video,
 )
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
@@ -55,7 +55,7 @@ def _asset_prefetch(to: str = "") -> tuple[Any, ...]:
         f"{asset}places__names",
         f"{asset}rights__credits",
         f"{asset}rights__holder__names",
-        people_prefetch(asset),
+        *rights_prefetch(asset),
     )
 
 

@@ -14,10 +14,12 @@ from media_library.renditions.standard import all_made
 
 
 def pictures(uids: Collection[UUID]) -> Iterator[int]:
-    """Posters of clips and looks of brand assets among them: lists show these for those."""
+    """Stills and posters of clips and looks of brand assets among them: lists show these for those."""
     posters = Video.objects.filter(asset__in=uids).order_by().values("poster")
     brand = BrandAsset.objects.filter(asset__in=uids).order_by().values("picture")
-    rows = Picture.objects.filter(Q(asset__in=uids) | Q(pk__in=posters) | Q(pk__in=brand))
+    rows = Picture.objects.filter(
+        Q(asset__in=uids) | Q(asset__still_of__asset__in=uids) | Q(pk__in=posters) | Q(pk__in=brand)
+    )
     for picture in rows.order_by("pk").prefetch_related(*PICTURE_PREFETCH):
         if not all_made(picture):
             yield picture.pk

@@ -29,7 +29,7 @@ from media_library.desk.words_waiting import WordsToApprove, WordsToTranslate, W
 from media_library.finding.seen_shelves import sees
 from media_library.finding.stand_ins import without_stand_ins
 from media_library.models import Asset, Audio, BrandAsset, LibraryDocument, RightsRecord, Video
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.models.library_file import LibraryFile
 from media_library.rights.approving import APPROVE, may_end, why_not_approve
 from media_library.rights.opening import OPENED
@@ -82,7 +82,7 @@ def lists_of_documents() -> list[Any]:
 @hooks.register("construct_image_chooser_queryset")
 def offer_pictures(pictures: Any, request: HttpRequest) -> Any:
     """With what is told of their rights below each."""
-    pictures = pictures.prefetch_related(people_prefetch("asset__"))
+    pictures = pictures.prefetch_related(*rights_prefetch("asset__"))
     return pictures if request.GET.get("q") else without_stand_ins(pictures)
 
 

@@ -16,6 +16,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from hub.publishing.models import Reference, State
 from hub.publishing.offering import offered_items
 from hub.registry.models import Agency, AgencyName, Person, Place, PlaceName, Subject
+from media_library.clips.posters import stills_of
 from media_library.finding.findable import PREFIX, ShownBy, asset_documents, key_of, to_be_found
 from media_library.models import (
     Asset,
@@ -106,20 +107,20 @@ def _at(place: Place) -> Q:
 
 # model → the assets whose documents have something of its row
 OF_ONE: dict[type[Model], Callable[[Any], Iterable[UUID]]] = {
-    Asset: lambda row: [row.pk],
+    Asset: lambda row: [row.pk, *_stills_of(row)],
     AssetText: lambda row: [row.asset_id],
-    PersonShown: lambda row: [row.asset_id],
+    PersonShown: lambda row: [row.asset_id, *_stills_of(row.asset)],
     WordsInside: lambda row: [row.asset_id],
     Face: lambda row: [row.asset_id],
     SubtitleTrack: lambda row: [row.video.asset_id],
     Rendition: lambda row: _looking_like(row) if is_thumbnail(row) else [],
-    Video: lambda row: [row.asset_id, *row.stills.values_list("asset_id", flat=True)],
+    Video: lambda row: [row.asset_id, *_stills_of(row.asset)],
     **{carrier: lambda row: [row.asset_id] for carrier in (Picture, Audio, LibraryDocument, BrandAsset)},
 }
 OF_MANY: dict[type[Model], Callable[[Any], Q]] = {
-    RightsRecord: lambda row: Q(rights=row),
+    RightsRecord: lambda row: Q(rights=row) | Q(still_of__asset__rights=row),
     RightsCredit: lambda row: Q(rights=row.record_id),
-    Consent: lambda row: Q(people__consent=row),
+    Consent: lambda row: Q(people__consent=row) | Q(still_of__asset__people__consent=row),
     Agency: lambda row: Q(owner=row),
     AgencyName: lambda row: Q(owner=row.agency_id),
     Person: lambda row: Q(people__person=row),
@@ -131,6 +132,11 @@ OF_MANY: dict[type[Model], Callable[[Any], Q]] = {
     Subject: lambda row: Q(subjects=row) | Q(subjects__broader=row) | Q(subjects__broader__broader=row),
 }
 LINKS = (Asset.places.through, Asset.tasks.through, Asset.subjects.through)
+
+
+def _stills_of(asset: Asset) -> list[UUID]:
+    """They may be used as their clip may."""
+    return list(stills_of(asset).values_list("pk", flat=True))
 
 
 def _looking_like(rendition: Rendition) -> list[UUID]:

@@ -16,6 +16,7 @@ from hub.publishing.models import Reference, State
 from hub.publishing.recording import refresh
 from hub.registry.models import Agency, AgencyName, Fact, FactWording, Place, PlaceName, PlanTask, Subject, SubjectName
 from locales.languages import django_code
+from media_library.clips.posters import stills_of
 from media_library.files.addresses import PREFIX, SHA_LENGTH
 from media_library.models import (
     Asset,
@@ -81,14 +82,22 @@ def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     refresh(Q(references__kind=kind, references__key=key))
 
 
+def on_clip_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - as above
+    """Its stills may be used as it may."""
+    asset = instance if sender is Asset else instance.asset
+    if not raw and (stills := stills_of(asset)):
+        refresh_showing(stills)
+
+
 def on_rights_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - as above
     if not raw:
         refresh_showing(RIGHTS[sender](instance))
 
 
 def refresh_showing(assets: QuerySet[Asset]) -> int:
-    """Compile again whatever shows one of the assets. Returns how many editions were asked for."""
-    keys = [str(uid) for uid in assets.values_list("uid", flat=True)]
+    """Compile again whatever shows one of the assets, or a still of one. Returns how many editions were asked for."""
+    with_stills = Asset.objects.filter(Q(pk__in=assets.values("pk")) | Q(still_of__asset__in=assets.values("pk")))
+    keys = [str(uid) for uid in with_stills.order_by().values_list("uid", flat=True)]
     return refresh(Q(references__kind__in=set(TOLD_AS.values()), references__key__in=keys)) if keys else 0
 
 
@@ -103,6 +112,10 @@ def refresh_naming_originals() -> int:
     }
     return refresh(Q(pk__in=naming)) if naming else 0
 
+
+post_save.connect(on_clip_changed, sender=Asset, dispatch_uid="stills-Asset")
+post_save.connect(on_clip_changed, sender=PersonShown, dispatch_uid="stills-PersonShown")
+post_delete.connect(on_clip_changed, sender=PersonShown, dispatch_uid="stills-removed")
 
 for model in RIGHTS:
     post_save.connect(on_rights_changed, sender=model, dispatch_uid=f"rights-{model.__name__}")

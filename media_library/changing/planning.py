@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from media_library.changing.narrowing import Facts, facts_around, opened_by, taken_away
 from media_library.changing.wanted import DECIDING, Wanted, differing, in_words
 from media_library.models import Asset, AssetText
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from search.batches import batches
 
 READ_WITH = {"owner": "owner__names", "places": "places__names", "subjects": "subjects__names", "tasks": "tasks"}
@@ -87,6 +87,6 @@ def _rows(wanted: Wanted) -> QuerySet[Asset]:
     if wanted.languages:
         beside.append(Prefetch("texts", AssetText.objects.filter(language__in=wanted.languages)))
     if wanted.decides_use:
-        beside.append(people_prefetch())
+        beside += rights_prefetch()
     joined = [name for name in ROWS_OF_OTHERS if name in touched]
     return (rows.select_related(*joined) if joined else rows).prefetch_related(*beside)

@@ -30,7 +30,7 @@ from media_library.finding.seen_shelves import assets_seen_by, collections_seen_
 from media_library.finding.stand_ins import assets_without_stand_ins
 from media_library.models import Asset, AssetText, Kind
 from media_library.models.assets import TOLD_AS
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.clearance import summary
 from media_library.rights.clearing import facts_of
@@ -229,4 +229,4 @@ class AssetViewSet(SnippetViewSet):
         rows = seen if request.GET.get("q") else assets_without_stand_ins(seen)
         rows = rows.select_related("rights", "face", *carriers).distinct()
         pictures = ("picture", "video__poster", "brandasset__picture")
-        return rows.prefetch_related(people_prefetch(), *map(thumbs_for_lists, pictures))
+        return rows.prefetch_related(*rights_prefetch(), *map(thumbs_for_lists, pictures))

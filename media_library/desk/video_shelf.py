@@ -22,7 +22,7 @@ from media_library.desk.shelves import (
 from media_library.desk.subtitles import SubtitlesPanel
 from media_library.desk.thumbnails import thumbnail
 from media_library.models import TextDraft, TextDraftState, Video
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.models.pictures import thumbs_for_lists
 from media_library.rights.licences import Licence
 from media_library.templatetags.standing import why_not_on_the_web
@@ -78,7 +78,7 @@ class _Shown:
     def get_object_list(self) -> QuerySet[Video]:
         rows: QuerySet[Video] = super().get_object_list()  # type: ignore[misc]  # as above
         return rows.select_related("poster__asset", "asset__rights").prefetch_related(
-            thumbs_for_lists("poster"), people_prefetch("asset__")
+            thumbs_for_lists("poster"), *rights_prefetch("asset__")
         )
 
 

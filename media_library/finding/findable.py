@@ -31,7 +31,7 @@ from media_library.models import (
     Picture,
 )
 from media_library.models.assets import CARRIER_NAMES
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.renditions.faces import face_of
 from media_library.renditions.standard import RenditionInfo, thumbnail_of, words_over
 from media_library.rights.clearance import AssetFacts, somewhere, usable
@@ -76,7 +76,7 @@ def to_be_found() -> QuerySet[Asset]:
     is none of them: it is found as the clip."""
     people = PersonShown.objects.select_related("consent", "person")
     return (
-        Asset.objects.exclude(picture__still_of__poster=F("picture"))
+        Asset.objects.exclude(still_of__poster=F("picture"))
         .select_related("owner", "rights", "face", *CARRIER_NAMES)
         .order_by("pk")
         .prefetch_related(
@@ -313,7 +313,7 @@ def _thumbnails(assets: Sequence[Asset]) -> dict[UUID, RenditionInfo]:
             "asset__rights__credits",
             "asset__rights__holder__names",
         ),
-        people_prefetch("asset__"),
+        *rights_prefetch("asset__"),
     )
     by_key = {picture.pk: picture for picture in pictures}
     there = ((asset, by_key.get(asset.carrier.looks_id or 0)) for asset in assets)

@@ -109,6 +109,19 @@ class Asset(ClusterableModel):
     ai_prompt_writer = models.CharField(_("prompt written by"), max_length=160, blank=True)
 
     file_version = models.PositiveIntegerField(_("version of the file"), default=1, editable=False)
+    # of a picture taken from a clip, and from which version of its file: it may be used as the clip may, and while it is the
+    # clip's poster, it is found as the clip
+    still_of = models.ForeignKey(
+        "media_library.Video",
+        verbose_name=_("still of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="stills",
+    )
+    still_of.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # a clip is not used by its own stills
+    still_version = models.PositiveIntegerField(null=True, editable=False)
 
     places = models.ManyToManyField("registry.Place", verbose_name=_("places shown"), blank=True, related_name="+")
     taken_at = models.DateTimeField(
@@ -299,6 +312,7 @@ class Carrier(models.Model):
     rights = _of_the_asset("rights")
     digital_source_type = _of_the_asset("digital_source_type")
     taken_at = _of_the_asset("taken_at")
+    still_of = _of_the_asset("still_of")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The asset first, with the title and shelf it has here; both rows or none."""

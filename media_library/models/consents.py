@@ -158,14 +158,16 @@ class PersonShown(models.Model):
 
     @property
     def blur_counts(self) -> bool:
-        """A tick blurs no face: somebody else has looked at this very version of the file."""
-        seen = self.blur_seen_version
-        return self.face_blurred and seen is not None and seen == self.asset.file_version
+        return self.face_blurred and self.is_blurred_in(self.asset.file_version)
 
     @property
     def recognisable(self) -> bool:
         """Whatever is said of it: a face that is seen and a name in the words tell who it is."""
         return self.face_shown or self.named
+
+    def is_blurred_in(self, version: int | None) -> bool:
+        """A tick blurs no face: somebody else has looked at that very version of the file. None: nobody knows which."""
+        return self.face_blurred and version is not None and self.blur_seen_version == version
 
     def clean(self) -> None:
         super().clean()
@@ -180,12 +182,17 @@ class PersonShown(models.Model):
             raise ValidationError({"basis": message})
 
 
-def people_prefetch(to: str = "") -> models.Prefetch:
-    """People with all that decides about them; `to` is the way from what is listed to its asset, ending in `__`."""
-    rows = PersonShown.objects.select_related("consent", "person").prefetch_related("person__names")
-    return models.Prefetch(f"{to}people", queryset=rows)
+def rights_prefetch(to: str = "") -> tuple[models.Prefetch | str, ...]:
+    """All that decides beside the asset's own row and record; `to` is the way from what is listed to its asset, ending in `__`.
+    What stills cost (the clip with its rights, and who is seen in it) costs a list nothing that has none."""
+    return _deciding(to, PersonShown.objects.select_related("consent", "person").prefetch_related("person__names"))
 
 
-def consents_prefetch() -> models.Prefetch:
-    """The same without their names: enough to decide, and a query less."""
-    return models.Prefetch("people", PersonShown.objects.select_related("consent"))
+def consents_prefetch() -> tuple[models.Prefetch | str, ...]:
+    """The same without names: enough to decide, and a query less."""
+    return _deciding("", PersonShown.objects.select_related("consent"))
+
+
+def _deciding(to: str, people: models.QuerySet[PersonShown]) -> tuple[models.Prefetch | str, ...]:
+    of_clips = models.Prefetch(f"{to}still_of__asset__people", people)
+    return models.Prefetch(f"{to}people", people), f"{to}still_of", of_clips

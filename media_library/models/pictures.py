@@ -128,17 +128,6 @@ class Picture(Carrier, AbstractImage):  # type: ignore[django-manager-missing]  
     over = models.CharField(
         max_length=255, blank=True, editable=False
     )  # words over it in Wagtail's lists; set by a job
-    # of what was taken from a clip: while it is the clip's poster, it is found as the clip
-    still_of = models.ForeignKey(
-        "media_library.Video",
-        verbose_name=_("still of"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="stills",
-    )
-    still_of.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # a clip is not used by its own stills
 
     objects = PictureManager()
 

@@ -35,7 +35,7 @@ def subtitle_path(_track: "SubtitleTrack", filename: str) -> str:
     return f"subtitles/{stored_name(filename, otherwise='subtitles')}"
 
 
-class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):
+class Video(Timed, CollectionMember, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]  # of its stills
     """A clip."""
 
     KINDS = (Kind.VIDEO,)

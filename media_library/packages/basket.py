@@ -13,7 +13,7 @@ from media_library.finding.findable import drawing_of, thumbnails_of
 from media_library.finding.seen_shelves import CHANGE, assets_seen_by, seen_among
 from media_library.models import Asset, Basket, BasketItem
 from media_library.models.assets import CARRIER_NAMES
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.packages.purpose import Purpose, verdict_on
 from media_library.renditions.standard import RenditionInfo, words_over
 from media_library.rights.clearance import Verdict
@@ -66,7 +66,7 @@ def purpose_of(basket: Basket) -> Purpose:
 def assets_to_judge(uids: Iterable[UUID]) -> QuerySet[Asset]:
     """With all that the verdict on them asks for."""
     rows = Asset.objects.filter(pk__in=list(uids)).select_related("rights", "face", *CARRIER_NAMES)
-    return rows.prefetch_related(people_prefetch(), "texts", "owner__names")
+    return rows.prefetch_related(*rights_prefetch(), "texts", "owner__names")
 
 
 def rows_of(user: Any, purpose: Purpose) -> list[Row]:

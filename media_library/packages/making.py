@@ -24,7 +24,7 @@ from media_library.files.delivery import stored_and_tail
 from media_library.files.store import StoreAwayError, in_words, told_apart
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.packages import bag
 from media_library.packages.choosing import BeingPreparedError, Chosen, UnpreparedError, files_of
 from media_library.packages.composing import Text, tag_texts, texts_of
@@ -131,7 +131,7 @@ def with_all(uids: Sequence[Any]) -> QuerySet[Asset]:
         "places__names",
         "rights__credits",
         "rights__holder__names",
-        people_prefetch(),
+        *rights_prefetch(),
         "video__subtitles",
     )
 

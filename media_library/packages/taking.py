@@ -23,7 +23,7 @@ from media_library.files.delivery import Answered, respond_with, stored_and_tail
 from media_library.files.naming import plain_name
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.packages.purpose import HANDED_OUT, Purpose, verdict_on
 from media_library.packages.zipping import Entry, Layout
 from media_library.rights.blurring import version_may_leave
@@ -79,7 +79,7 @@ def refusals(
     purpose = Purpose(package.use, package.territory if territory is None else territory, package.day)
     items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
     rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related("rights", *CARRIER_NAMES)
-    assets = {asset.pk: asset for asset in rows.prefetch_related(people_prefetch())}
+    assets = {asset.pk: asset for asset in rows.prefetch_related(*rights_prefetch())}
     prefetch_related_objects([asset for asset in assets.values() if asset.file_version > 1], "versions")
     return [refused for item in items if (refused := _refused(item, assets, purpose, licences, naming=naming))]
 

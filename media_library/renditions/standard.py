@@ -20,7 +20,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError
 from media_library.models import Asset, Carrier, Picture, Rendition
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.renditions.embedding import stamp_of
 from media_library.renditions.rendering import CONTENT_TYPES, THUMB, WIDEST, in_width
 from media_library.rights.clearance import somewhere, usable
@@ -230,7 +230,7 @@ def _recipes(picture: Picture, *names: str) -> list[StandardFilter]:
 def _covered(picture: Picture) -> list[StandardFilter]:
     """How lists show it where it is restricted, or something that it stands for: a clip, a brand asset."""
     stood_for = Asset.objects.filter(Q(video__poster=picture) | Q(brandasset__picture=picture)).select_related("rights")
-    assets = (picture.spine, *stood_for.prefetch_related("owner__names", people_prefetch()))
+    assets = (picture.spine, *stood_for.prefetch_related("owner__names", *rights_prefetch()))
     words = sorted({words_over(asset) for asset in assets} - {""})
     rights = _rights(picture) if words else ""
     return [StandardFilter(STANDARD[name], rights, over) for over in words for name in IN_LISTS]

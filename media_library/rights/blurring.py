@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks for 
 def close_older_versions(before: "PersonShown | None", now: "PersonShown | None") -> None:
     """A row of the people shown is changed: before, None of a new one, and now, None of one that is taken off. Whoever has no say
     closes nothing."""
-    had_a_say = before is not None and before.face_shown and shown_as(before).has_a_say
+    had_a_say = before is not None and before.face_shown and shown_as(before, before.asset.file_version).has_a_say
     if (now is not None and now.blur_counts) or (had_a_say and (now is None or not now.face_shown)):
         asset = (now or before).asset  # type: ignore[union-attr]  # one of them is there
         asset.versions.filter(number__lt=F("asset__file_version")).update(stays_inside=True)

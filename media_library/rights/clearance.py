@@ -87,16 +87,21 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class AssetFacts:
+    """`still_of`: of a picture that was taken from a clip, what is known of the clip: the still is never freer."""
+
     licence: str
     usable_from: date | None = None
     usable_until: date | None = None
     grant: Grant | None = None
     people: tuple[Shown, ...] = ()
+    still_of: "AssetFacts | None" = None
 
     @property
     def effective_licence(self) -> str:
-        """The stricter of the asset's and the record's."""
+        """The strictest of the asset's, the record's and the clip's."""
         told = {self.licence, self.grant.licence if self.grant else self.licence}
+        if self.still_of is not None:
+            told.add(self.still_of.effective_licence)
         return str(next(licence for licence in STRICTEST_FIRST if licence in told))
 
     @property
@@ -105,12 +110,16 @@ class AssetFacts:
         limits = [each.agreement.scope if each.agreement else frozenset() for each in self.people if each.has_a_say]
         if self.grant is not None and self.grant.uses:
             limits.append(self.grant.uses)
+        if self.still_of is not None and self.still_of.uses is not None:
+            limits.append(self.still_of.uses)
         return frozenset.intersection(*limits) if limits else None
 
     @property
     def modification_allowed(self) -> bool:
         """An open licence allows it (CC BY 4.0, 2.a.1); beyond that only a record can, of its own accord and not because its
         licence is open: then the asset's own is the stricter one."""
+        if self.still_of is not None and not self.still_of.modification_allowed:
+            return False
         if is_open(self.effective_licence):
             return True
         return self.grant is not None and self.grant.modification_allowed and not is_open(self.grant.licence)
@@ -118,6 +127,7 @@ class AssetFacts:
     @property
     def first_day(self) -> date | None:
         days = [self.usable_from, self.grant.usable_from if self.grant else None]
+        days.append(self.still_of.first_day if self.still_of else None)
         return max((day for day in days if day), default=None)
 
     @property
@@ -128,6 +138,7 @@ class AssetFacts:
         if self.grant is not None:
             days.append((self.grant.usable_until, self.grant))
         days += [(each.agreement.ends, each) for each in self.people if each.agreement and each.has_a_say]
+        days += self.still_of.ends if self.still_of is not None else []
         return sorted(((day, whose) for day, whose in days if day), key=lambda end: end[0])
 
     @property
@@ -172,14 +183,11 @@ def usable(
     licences: frozenset[str] | None = None,
 ) -> Verdict:
     """The verdict for one question. `licences`: what the asker's agreement covers; None: the house itself asks."""
-    return Verdict(
-        (
-            *_by_licence(facts, licences),
-            *_by_days(facts, day),
-            *(_by_grant(facts.grant, use, territory, language) if facts.grant is not None else ()),
-            *(reason for person in facts.people for reason in _by_person(person, use, day)),
-        )
-    )
+    reasons = [*_by_licence(facts, licences), *_by_days(facts, day)]
+    for part in (facts, facts.still_of) if facts.still_of is not None else (facts,):
+        reasons += _by_grant(part.grant, use, territory, language) if part.grant is not None else ()
+        reasons += (reason for person in part.people for reason in _by_person(person, use, day))
+    return Verdict(tuple(dict.fromkeys(reasons)))
 
 
 def may_be_named(person: Shown, day: date) -> bool:
@@ -326,7 +334,9 @@ def _shortened(text: str) -> str:
 
 def somewhere(facts: AssetFacts) -> str | None:
     """A territory in which it may be used at all."""
-    return min(facts.grant.territories) if facts.grant is not None and facts.grant.territories else None
+    grants = [part.grant for part in (facts, facts.still_of) if part is not None and part.grant is not None]
+    limits = [grant.territories for grant in grants if grant.territories]
+    return min(frozenset.intersection(*limits), default=None) if limits else None
 
 
 def right_in_words(whose: Grant | Shown | None) -> str:

@@ -1,5 +1,6 @@
 """From an asset's rows to the values that `media_library.rights.clearance` decides on. Reads; decides nothing."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -23,16 +24,23 @@ if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks here
 
 
 def facts_of(asset: "Asset", *, naming: bool = True) -> AssetFacts:
-    """What is known of an asset's rights. One or two queries where `people_prefetch` was not asked for.
+    """What is known of an asset's rights. One or two queries where `rights_prefetch` was not asked for, of a still twice as many.
 
     `naming=False`: for answers that leave the house. Who withdrew a consent, and who is a child, is nobody's business.
     """
+    clip = asset.still_of.asset if asset.still_of is not None else None
+    of_clip = _facts_of_version(clip, asset.still_version, naming=naming) if clip is not None else None
+    return replace(_facts_of_version(asset, asset.file_version, naming=naming), still_of=of_clip)
+
+
+def _facts_of_version(asset: "Asset", version: int | None, *, naming: bool) -> AssetFacts:
+    """A still shows the faces of the file that it was taken from."""
     return AssetFacts(
         licence=asset.licence,
         usable_from=asset.usable_from,
         usable_until=asset.usable_until,
         grant=grant_of(asset.rights) if asset.rights is not None else None,
-        people=tuple(shown_as(person, naming=naming) for person in asset.people.all()),
+        people=tuple(_shown_in(person, version, naming=naming) for person in asset.people.all()),
     )
 
 
@@ -80,11 +88,17 @@ def grant_of(record: "RightsRecord") -> Grant:
 
 
 def shown_as(person: "PersonShown", *, naming: bool = True) -> Shown:
+    """In the asset's file as it now is; a row may be told of that no asset has yet."""
+    return _shown_in(person, person.asset.file_version if person.asset_id else None, naming=naming)
+
+
+def _shown_in(person: "PersonShown", version: int | None, *, naming: bool) -> Shown:
+    face = person.face_visible and not person.is_blurred_in(version)
     return Shown(
         who=person.who if naming else _("A person shown"),
         needs_consent=person.needs_consent,
-        recognisable=person.recognisable,
-        face=person.face_shown,
+        recognisable=face or person.named,
+        face=face,
         age=person.age,
         named=person.named,
         school=person.school_named,

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 
 from media_library.models import Asset, Notice, RightsNotice
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.rights.clearance import Shown
 from media_library.rights.clearing import facts_of
 
@@ -131,4 +131,4 @@ def _begun(today: date) -> list[Due]:
 
 
 def _with_rights(rows: QuerySet[Asset]) -> QuerySet[Asset]:
-    return rows.select_related("rights").prefetch_related(people_prefetch())
+    return rows.select_related("rights").prefetch_related(*rights_prefetch())

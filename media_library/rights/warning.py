@@ -25,7 +25,7 @@ from hub.outbound import letters
 from hub.outbound.calling import OutboundError
 from hub.outbound.pauses import is_last, pause_after
 from media_library.models import Notice, RightsLetter, RightsNotice
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.rights.clearance import in_words, right_in_words
 from media_library.rights.clearing import facts_of
 from media_library.rights.expiry import prune, still_true, warn
@@ -135,7 +135,7 @@ def _send(letter: RightsLetter) -> None:
 
 
 def _with_assets(notices: QuerySet[RightsNotice]) -> QuerySet[RightsNotice]:
-    rows = notices.select_related("asset__rights").prefetch_related(people_prefetch("asset__"))
+    rows = notices.select_related("asset__rights").prefetch_related(*rights_prefetch("asset__"))
     return rows.order_by("day", "asset__title", "pk")
 
 

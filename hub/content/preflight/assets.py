@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from locales.languages import display_name
 from media_library.models import Audio
-from media_library.models.consents import people_prefetch
+from media_library.models.consents import rights_prefetch
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.uses import Use
@@ -26,13 +26,13 @@ def lead_picture(page: Any) -> Iterator[Finding]:
     if page.picture is None:
         yield hint("picture_missing", _("There is no lead picture."), "picture")
     else:
-        prefetch_related_objects([page.picture], "asset__texts", people_prefetch("asset__"))
+        prefetch_related_objects([page.picture], "asset__texts", *rights_prefetch("asset__"))
         yield from _picture_findings(page, page.picture, "picture")
 
 
 def body_pictures(page: Any) -> Iterator[Finding]:
     shown = list(_shown_pictures(page))
-    prefetch_related_objects([picture for picture, _place in shown], "asset__texts", people_prefetch("asset__"))
+    prefetch_related_objects([picture for picture, _place in shown], "asset__texts", *rights_prefetch("asset__"))
     for picture, place in shown:
         yield from _picture_findings(page, picture, place)
 
@@ -57,7 +57,7 @@ def clips(page: Any) -> Iterator[Finding]:
         else:
             shown.insert(0, (page.video, "video"))
     prefetch_related_objects(
-        [video for video, _place in shown], "subtitles", "asset__texts", people_prefetch("asset__")
+        [video for video, _place in shown], "subtitles", "asset__texts", *rights_prefetch("asset__")
     )
     bare = {
         video.uid for video, _place in shown if page.language not in {one.language for one in video.subtitles.all()}
@@ -79,7 +79,7 @@ def recordings_and_documents(page: Any) -> Iterator[Finding]:
         for kind, value, place in blocks(page)
         if kind in SHOWN_IN and value[SHOWN_IN[kind]] is not None
     ]
-    prefetch_related_objects([each for each, _place in shown], "asset__texts", people_prefetch("asset__"))
+    prefetch_related_objects([each for each, _place in shown], "asset__texts", *rights_prefetch("asset__"))
     for each, place in shown:
         yield from _rights_findings(each, place, page.language)
         if isinstance(each, Audio) and each.asset.says_where:

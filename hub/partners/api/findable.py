@@ -80,7 +80,7 @@ def assets_now(
     if not uids:
         return {}
     rows = Asset.objects.filter(pk__in=uids).select_related("rights", "brandasset")
-    assets = rows.prefetch_related(consents_prefetch())
+    assets = rows.prefetch_related(*consents_prefetch())
     ways = [(str(Use.WEB), entitlement.country)]
     offered: set[str] = set()
     if wanted is not None:

@@ -76,7 +76,7 @@ def private_among(uids: Iterable[UUID], loan: Loan) -> set[UUID]:
     """Of which only the ids are known; three queries more for a partner."""
     if loan.entitlement.partner is None:
         return set()
-    assets = Asset.objects.filter(pk__in=list(uids)).select_related("rights").prefetch_related(consents_prefetch())
+    assets = Asset.objects.filter(pk__in=list(uids)).select_related("rights").prefetch_related(*consents_prefetch())
     return _private(assets, loan)
 
 

@@ -104,7 +104,7 @@ def _video(slug: str, part: dict[str, Any]) -> Video:
             for tag, words in part["title"].items()
         ]
         video.save()
-    poster.still_of = video
+    poster.still_of, poster.asset.still_version = video, video.asset.file_version
     poster.save()
     for path in sorted(folder.glob(f"{slug}.*.vtt")):
         _subtitles(video, path)
