@@ -23,7 +23,7 @@ def facts_around(asset: Asset, difference: Difference) -> Facts:
     if "rights" in difference:
         found["grant"] = grant_of(difference["rights"][1])
     if PEOPLE in difference:
-        found["people"] = tuple(shown_as(person, naming=True) for person in difference[PEOPLE][1])
+        found["people"] = tuple(shown_as(person, asset.file_version) for person in difference[PEOPLE][1])
     return before, replace(before, **found)
 
 

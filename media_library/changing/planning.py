@@ -20,6 +20,7 @@ from search.batches import batches
 
 READ_WITH = {"owner": "owner__names", "places": "places__names", "subjects": "subjects__names", "tasks": "tasks"}
 ROWS_OF_OTHERS = ("owner", "rights", "collection")
+OF_VERSIONS = ("file_version", "still_of", "still_version")  # which file it is, that faces are seen in, and of which clip
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def as_needed(uids: Iterable[UUID], wanted: Wanted) -> Iterator[Asset]:
 
 
 def _rows(wanted: Wanted) -> QuerySet[Asset]:
-    touched = {*wanted.fields, *wanted.links, *(DECIDING if wanted.decides_use else ())}
+    touched = {*wanted.fields, *wanted.links, *((*DECIDING, *OF_VERSIONS) if wanted.decides_use else ())}
     rows = Asset.objects.order_by().only("title", *(touched - set(wanted.links)))
     beside: list[Any] = [related for name, related in READ_WITH.items() if name in touched]
     if wanted.languages:

@@ -40,7 +40,7 @@ def _facts_of_version(asset: "Asset", version: int | None, *, naming: bool) -> A
         usable_from=asset.usable_from,
         usable_until=asset.usable_until,
         grant=grant_of(asset.rights) if asset.rights is not None else None,
-        people=tuple(_shown_in(person, version, naming=naming) for person in asset.people.all()),
+        people=tuple(shown_as(person, version, naming=naming) for person in asset.people.all()),
     )
 
 
@@ -87,12 +87,8 @@ def grant_of(record: "RightsRecord") -> Grant:
     )
 
 
-def shown_as(person: "PersonShown", *, naming: bool = True) -> Shown:
-    """In the asset's file as it now is; a row may be told of that no asset has yet."""
-    return _shown_in(person, person.asset.file_version if person.asset_id else None, naming=naming)
-
-
-def _shown_in(person: "PersonShown", version: int | None, *, naming: bool) -> Shown:
+def shown_as(person: "PersonShown", version: int | None, *, naming: bool = True) -> Shown:
+    """In that version of the asset's file."""
     face = person.face_visible and not person.is_blurred_in(version)
     return Shown(
         who=person.who if naming else _("A person shown"),

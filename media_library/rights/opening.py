@@ -105,12 +105,13 @@ def _of_people(before: Iterable[PersonShown], after: Mapping[Any, PersonShown]) 
     """Of whoever has a say; somebody who is added only narrows."""
     today = timezone.localdate()
     for person in before:
-        was, now = shown_as(person), after.get(person.pk)
+        version, now = person.asset.file_version, after.get(person.pk)
+        was = shown_as(person, version)
         if not was.has_a_say:
             continue
         if now is None:
             yield Opening(PEOPLE, "taken_off", person.who)
-        elif code := _freed(was, shown_as(now), today):
+        elif code := _freed(was, shown_as(now, version), today):
             yield Opening(PEOPLE, code, person.who)
         elif now.consent_id and person.consent_id and now.consent_id != person.consent_id:
             yield Opening(PEOPLE, "consent", person.who)
