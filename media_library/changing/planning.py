@@ -20,7 +20,11 @@ from search.batches import batches
 
 READ_WITH = {"owner": "owner__names", "places": "places__names", "subjects": "subjects__names", "tasks": "tasks"}
 ROWS_OF_OTHERS = ("owner", "rights", "collection")
-OF_VERSIONS = ("file_version", "still_of", "still_version")  # which file it is, that faces are seen in, and of which clip
+OF_VERSIONS = (
+    "file_version",
+    "still_of",
+    "still_version",
+)  # which file it is, that faces are seen in, and of which clip
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from media_library.rights.clearance import (
     may_be_shown,
     usable,
 )
-from media_library.rights.licences import is_open
+from media_library.rights.licences import Licence, is_open
 from media_library.rights.uses import Use
 
 if TYPE_CHECKING:  # models draw pictures, and what is drawn into them asks here
@@ -28,9 +28,14 @@ def facts_of(asset: "Asset", *, naming: bool = True) -> AssetFacts:
 
     `naming=False`: for answers that leave the house. Who withdrew a consent, and who is a child, is nobody's business.
     """
-    clip = asset.still_of.asset if asset.still_of is not None else None
-    of_clip = _facts_of_version(clip, asset.still_version, naming=naming) if clip is not None else None
-    return replace(_facts_of_version(asset, asset.file_version, naming=naming), still_of=of_clip)
+    own = _facts_of_version(asset, asset.file_version, naming=naming)
+    if asset.still_of is None:
+        return own
+    clip, version = asset.still_of.asset, asset.still_version
+    of_clip = _facts_of_version(clip, version, naming=naming)
+    if version != clip.file_version and clip.versions.filter(number=version, stays_inside=True).exists():
+        of_clip = replace(of_clip, licence=Licence.INTERNAL)  # it shows a face that is cut or blurred by now
+    return replace(own, still_of=of_clip)
 
 
 def _facts_of_version(asset: "Asset", version: int | None, *, naming: bool) -> AssetFacts:

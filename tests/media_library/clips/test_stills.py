@@ -12,7 +12,7 @@ from media_library.clips.posters import give_poster
 from media_library.models import Consent, PersonShown, Picture, RightsRecord, Video
 from media_library.models.versions import Change
 from media_library.rights.clearance import AssetFacts, Grant, Shown, somewhere, usable
-from media_library.rights.clearing import verdict_of
+from media_library.rights.clearing import facts_of, verdict_of
 from media_library.rights.expiry import ending
 from search.models import Touched
 from tests.hub.publishing.test_asset_source import key_of
@@ -127,8 +127,11 @@ def test_a_face_that_is_blurred_in_the_newest_file_only_closes_the_still_of_the_
     PersonShown.objects.update(blur_seen_version=2, blur_seen_at=timezone.now())
     assert verdict_of(Video.objects.get().asset).ok
     assert [one.code for one in verdict_of(Picture.objects.get().asset).reasons] == ["no_consent"]
+    again.asset.versions.filter(number=1).update(stays_inside=True)
+    PersonShown.objects.all().delete()
+    assert facts_of(Picture.objects.get().asset).effective_licence == "internal"
     give_poster(again)
-    assert verdict_of(Picture.objects.get().asset).ok
+    assert facts_of(Picture.objects.get().asset).effective_licence == "CC-BY-4.0"
 
 
 @pytest.mark.django_db
