@@ -102,7 +102,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _purpose(given: dict[str, Any]) -> Purpose:
-    return Purpose(use=given["use"], territory=given["territory"], day=given["day"])
+    return Purpose(given["use"], given["territory"], given["day"], tuple(given["languages"]))
 
 
 def _asked(purpose: Purpose, rows: list[basket.Row]) -> str:

@@ -46,7 +46,7 @@ def stands_still(package: Package) -> bool:
 
 
 def purpose_of(package: Package) -> Purpose:
-    return Purpose(use=package.use, territory=package.territory, day=package.day)
+    return Purpose(package.use, package.territory, package.day, tuple(package.languages))
 
 
 def advance(uid: str) -> bool:

@@ -5,6 +5,7 @@ What is packed leaves the house: what is internal never does, nor a brand asset 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,26 +21,32 @@ HANDED_OUT = frozenset({str(Licence.CC_BY), str(Licence.PRESS)})
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Empty `territory`: everywhere. `day`: of the use; a day that has passed, or none: today."""
+    """Empty `territory`: everywhere. `day`: of the use; a day that has passed, or none: today. `languages`: in which it is to
+    be used; empty: nobody has said."""
 
     use: str
     territory: str = ""
     day: date | None = None
+    languages: tuple[str, ...] = ()
 
 
 def verdict_on(
     asset: Asset, purpose: Purpose, *, naming: bool = False, licences: frozenset[str] = HANDED_OUT
 ) -> Verdict:
-    """`naming`: as in `facts_of`; for the house's own eyes only."""
+    """`naming`: as in `facts_of`; for the house's own eyes only. One language in which it may be used is enough: the words of
+    the others stay here (`media_library.rights.terms.told_texts`), and so do translations that are not allowed.
+    """
     today = timezone.localdate()
-    verdict = usable(
-        facts_of(asset, naming=naming),
-        use=purpose.use,
-        day=max(today, purpose.day or today),
-        territory=purpose.territory or None,
-        licences=licences,
-    )
-    return Verdict((*verdict.reasons, *_of_its_file(asset)))
+    question: dict[str, Any] = {
+        "use": purpose.use,
+        "day": max(today, purpose.day or today),
+        "territory": purpose.territory or None,
+        "licences": licences,
+    }
+    facts = facts_of(asset, naming=naming)
+    asked = [usable(facts, language=tag, **question) for tag in purpose.languages] or [usable(facts, **question)]
+    reasons = [tuple(reason for reason in each.reasons if reason.code != "translation") for each in asked]
+    return Verdict((*min(reasons, key=len), *_of_its_file(asset)))
 
 
 def _of_its_file(asset: Asset) -> tuple[Reason, ...]:

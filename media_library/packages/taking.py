@@ -76,7 +76,8 @@ def refusals(
 
     naming: people by their names, for the house alone. territory: instead of the package's.
     """
-    purpose = Purpose(package.use, package.territory if territory is None else territory, package.day)
+    where = package.territory if territory is None else territory
+    purpose = Purpose(package.use, where, package.day, tuple(package.languages))
     items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
     rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related("rights", *CARRIER_NAMES)
     assets = {asset.pk: asset for asset in rows.prefetch_related(*rights_prefetch())}

@@ -229,6 +229,22 @@ def test_a_package_takes_subtitles_in_the_languages_of_the_rights(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("fields", "languages", "codes"),
+    [
+        ({"languages": ["vi", "lo"]}, ("en", "fr"), ["language"]),
+        ({"languages": ["vi", "lo"]}, ("en", "lo"), []),
+        ({"languages": ["vi", "lo"]}, (), []),
+        ({"translation_allowed": False}, ("en",), []),
+    ],
+)
+def test_what_may_be_used_in_none_of_its_languages_goes_into_no_package(
+    film: Video, fields: dict[str, Any], languages: tuple[str, ...], codes: list[str]
+) -> None:
+    purpose = Purpose("web", languages=languages)
+    assert [one.code for one in verdict_on(under(film, **fields).asset, purpose).reasons] == codes
+
+
 def sheet_in(language: str, found: list[Chosen]) -> str:
     (one,) = [file for file in found if (file.role, file.language) == ("dope_sheet", language)]
     return (one.content or b"").decode()
