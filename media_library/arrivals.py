@@ -6,7 +6,7 @@ A job is a row in the same transaction as the asset, so it is there exactly when
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from hub.lanes import Lane
@@ -16,6 +16,7 @@ from media_library.clips.rights_inside import is_stamped
 from media_library.description import VIDEO_PREFETCH
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
+from media_library.ingest.deleted import remember
 from media_library.ingest.disclosed_children import ask_for_its_child
 from media_library.jobs import (
     AFTER_THE_NEW,
@@ -225,6 +226,11 @@ def remove_file(instance: Model, **_kwargs: Any) -> None:
 def remove_older_file(instance: FileVersion, **_kwargs: Any) -> None:
     """The newest version's file is its carrier's, and goes with it; an older one has only this row."""
     let_go.enqueue(instance.storage_name)
+
+
+@receiver(pre_delete, sender=Asset)
+def remember_its_files(instance: Asset, **_kwargs: Any) -> None:
+    remember(instance)
 
 
 class ByJob:

@@ -18,6 +18,7 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.checksums import MeasuredFile, measure
 from media_library.files.naming import plain_name
 from media_library.files.store import putting_ahead
+from media_library.ingest.deleted import refuse_deleted
 from media_library.ingest.examining import Seen
 from media_library.ingest.refusals import FileRefused
 from media_library.ingest.releases import who_is_the_child
@@ -76,18 +77,20 @@ def same_file(sha256: str, *, kind: Kind | None = None, beside: Asset | None = N
     return version.asset if version is not None else None
 
 
-def refuse_duplicate(sha256: str, *, kind: Kind | None = None, of: Asset | None = None) -> None:
+def refuse_duplicate(sha256: str, *, kind: Kind | None = None, of: Asset | None = None, by: Any = None) -> None:
     """
+    by: who brings it; None where nobody is asked whether they may take in again what was deleted.
     of: the asset whose file is replaced; an older file of its own is welcome.
 
     Raises:
-        FileRefused: the library has it.
+        FileRefused: the library has it, or had it and may not have it again.
     """
     known = same_file(sha256, kind=kind, beside=of)
     if known is not None:
         raise FileRefused("duplicate", title=known.title, asset=str(known.pk))
     if of is not None and of.versions.filter(sha256=sha256, number=of.file_version).exists():
         raise FileRefused("same_file")
+    refuse_deleted(sha256, by=by)
 
 
 def file_asset(
@@ -105,7 +108,7 @@ def file_asset(
     """
     if by is not None and not may_add(by, seen.format.kind, collection):
         raise PermissionDenied
-    refuse_duplicate(sha256)
+    refuse_duplicate(sha256, by=by)
     carrier = CARRIERS[seen.format.kind](title=said.title[:255], collection=collection)
     theirs = given_out_by(by) if said.texts.keys() - {SOURCE_LANGUAGE} else {SOURCE_LANGUAGE}
     waiting = {tag: words for tag, words in said.texts.items() if tag not in theirs}
@@ -118,7 +121,7 @@ def file_asset(
         carrier.uploaded_by_user = by
     with house_file(path, seen, name=name, sha256=sha256) as file:
         if file.sha256 != sha256:
-            refuse_duplicate(file.sha256)
+            refuse_duplicate(file.sha256, by=by)
         _forget_leftover(carrier, str(file.name))
         carrier.file = file
         with putting_ahead(carrier), transaction.atomic():

@@ -98,7 +98,7 @@ def _refuse_what_was_not_sent(upload: Upload, size: int) -> None:
     if size != upload.size or (upload.claimed_sha256 and upload.claimed_sha256 != upload.sha256):
         raise FileRefused("checksum")
     if upload.link_id is None:  # a stranger is not told what the library has
-        refuse_duplicate(upload.sha256)
+        refuse_duplicate(upload.sha256, by=upload.by)
 
 
 def _unpack(upload: Upload) -> Upload:

@@ -64,7 +64,7 @@ def begin(sender: Sender, *, name: str, size: int, sha256: str = "", collection:
         if unfinished is not None:
             return unfinished
         if sender.link is None:  # a stranger is not told what the library has
-            refuse_duplicate(claimed)
+            refuse_duplicate(claimed, by=sender.user)
             if sender.uploads().filter(claimed_sha256=claimed, state__in=AT_WORK).exists():
                 raise FileRefused("duplicate_upload")
     _refuse_too_many(sender, size)

@@ -23,6 +23,7 @@ from hub.registry.naming import SOURCE_LANGUAGE, language_choices
 from hub.registry.pickers import Picker
 from media_library.files.store import STORE_FAILS, in_words
 from media_library.ingest.alike import Likenesses, pictures
+from media_library.ingest.deleted import about
 from media_library.ingest.examining import Seen
 from media_library.ingest.filing import Description, file_asset
 from media_library.ingest.incoming import incoming
@@ -33,7 +34,7 @@ from media_library.ingest.refusals import FileRefused
 from media_library.ingest.sentences import say
 from media_library.ingest.shelving import shelves_of
 from media_library.ingest.sniffing import FORMATS, IMAGE
-from media_library.models import Picture, Upload, UploadState
+from media_library.models import DeletedFile, Picture, Upload, UploadState
 from media_library.models.assets import longest, part_labels
 from media_library.rights.licences import Licence
 from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, ORIGIN, DigitalSourceType
@@ -194,8 +195,13 @@ def rows_of(uploads: Sequence[Upload], data: Any = None, *, user: Any) -> list[R
     proposer, library = Proposer(), Likenesses(user)
     rows: list[Row] = []
     near: dict[Any, list[int]] = {}
+    deleted = DeletedFile.objects.filter(sha256__in=[each.sha256 for each in uploads]).order_by("was_barred", "at")
+    gone = {file.sha256: file for file in deleted}
     for upload in uploads:
         offers = proposer.offers(upload.proposals, upload.notes)
+        if upload.sha256 in gone:
+            file = gone[upload.sha256]
+            offers.facts.append(("", say("deleted_barred" if file.was_barred else "deleted", about(file))))
         if upload.sender:
             doubt = _("whoever sends need not have made it")
             offers.add("creator", Offer(upload.sender, _("Sender"), warning=doubt, shown=upload.sender))

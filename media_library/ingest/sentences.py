@@ -1,9 +1,12 @@
 """Refusals and notes in words, for whoever sent the file."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 
@@ -24,6 +27,8 @@ def say(code: str, about: Mapping[str, Any]) -> str:
     for name in ("pixels", "most_pixels"):
         if name in told:
             told[name] = f"{told[name] / 1_000_000:.0f}"
+    if "at" in told:
+        told["at"] = date_format(localtime(datetime.fromisoformat(told["at"])), "SHORT_DATE_FORMAT")
     return str(_sentences()[code]) % told
 
 
@@ -123,6 +128,11 @@ def _sentences() -> dict[str, str]:
         "too_large_frame": _("The video is %(width)s × %(height)s pixels: larger than is taken."),
         "checksum": _("What arrived is not what was sent: the checksums differ. Upload the file again."),
         "duplicate": _("The library has this very file already: “%(title)s”."),
+        "deleted": _("This very file was deleted from the library on %(at)s: “%(title)s”."),
+        "deleted_barred": _(
+            "This very file was deleted from the library on %(at)s (“%(title)s”), when a consent or another right stood against its"
+            " use. Only somebody who may approve rights records takes it in again, by “Upload files”."
+        ),
         "same_file": _("This is the very file that it has already."),
         "another_kind": _(
             "This is a file of another kind (%(spoken)s). Use “Upload files”: it takes every kind and puts it where it belongs."

@@ -23,7 +23,7 @@ from media_library.models.recordings import Audio
 from media_library.models.rights import RightsCredit, RightsEvidence, RightsRecord
 from media_library.models.text_drafts import TextDraft, TextDraftState
 from media_library.models.uploads import ContributorLink, Upload, UploadState
-from media_library.models.versions import FileVersion
+from media_library.models.versions import DeletedFile, FileVersion
 from media_library.models.videos import SubtitleTrack, Video
 from media_library.models.words_inside import WordsInside
 
@@ -41,6 +41,7 @@ __all__ = [
     "Consent",
     "ConsentForm",
     "ContributorLink",
+    "DeletedFile",
     "Face",
     "FileVersion",
     "JointChange",

@@ -46,3 +46,20 @@ class FileVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.original_name or self.storage_name} ({self.number})"
+
+
+class DeletedFile(models.Model):
+    """A file that went with its asset: so whoever brings the same bytes again is told. No names: nothing is kept of who was shown."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    title = models.CharField(max_length=255)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # might it not be used when it went, for want of a consent or because its right had ended?
+    was_barred = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
