@@ -13,7 +13,7 @@ from hub.lanes import Lane
 from media_library.clips.posters import is_outdated
 from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import is_stamped
-from media_library.description import VIDEO_PREFETCH
+from media_library.description import AUDIO_PREFETCH, VIDEO_PREFETCH
 from media_library.files.naming import extension
 from media_library.finding.words_inside import is_read, unread
 from media_library.ingest.deleted import remember
@@ -27,10 +27,12 @@ from media_library.jobs import (
     make_poster,
     make_renditions,
     order_once,
+    prepare_recording,
     prepare_video,
     read_words_inside,
     say_anew,
     stamp_clip,
+    stamp_recording,
 )
 from media_library.models import (
     Asset,
@@ -147,10 +149,19 @@ def order_preparation(instance: Video, *, raw: bool = False, **_kwargs: Any) -> 
         order_once(prepare_video, instance.pk)
 
 
+@receiver(post_save, sender=Audio)
+def order_recording(instance: Audio, *, raw: bool = False, **_kwargs: Any) -> None:
+    """In a format that browsers do not play; of one that was, what was made goes with it."""
+    if not raw and (is_wanting(instance) or (not instance.wants_proxy and instance.prepared.exists())):
+        order_once(prepare_recording, instance.pk)
+
+
 def ensure_all_is_begun() -> None:
     """Order the preparation of clips that were there before clips were prepared. Run by `cms set_up`, so by every upgrade."""
     for video_id in Video.objects.filter(preparation=None).exclude(file="").order_by("pk").values_list("pk", flat=True):
         prepare_video.enqueue(video_id)
+    for audio in Audio.objects.filter(preparation=None).exclude(file="").order_by("pk").iterator(chunk_size=100):
+        order_recording(audio)
 
 
 @receiver(post_save, sender=Video)
@@ -160,10 +171,19 @@ def order_stamp(instance: Video, *, raw: bool = False, **_kwargs: Any) -> None:
         order_once(stamp_clip, instance.pk)
 
 
+@receiver(post_save, sender=Audio)
+def order_recording_stamp(instance: Audio, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and not is_stamped(instance):
+        order_once(stamp_recording, instance.pk)
+
+
 def ensure_all_are_stamped() -> None:
     """Clips that were prepared before their proxies said anything, or of which other things are said now. Run by `cms set_up`."""
     for video in Video.objects.order_by("pk").prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=100):
         order_stamp(video)
+    recordings = Audio.objects.exclude(prepared=None).order_by("pk").distinct()
+    for audio in recordings.prefetch_related(*AUDIO_PREFETCH).iterator(chunk_size=100):
+        order_recording_stamp(audio)
 
 
 @receiver(post_save, sender=FileVersion)

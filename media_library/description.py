@@ -70,7 +70,14 @@ VIDEO_PREFETCH = (
     *_asset_prefetch("poster__"),
     "poster__renditions",
 )
-AUDIO_PREFETCH = (*_asset_prefetch(), passages_prefetch("asset__"), "asset__versions")
+AUDIO_PREFETCH = (
+    *_asset_prefetch(),
+    passages_prefetch("asset__"),
+    "asset__versions",
+    "preparation",
+    "prepared",
+    Prefetch("prepared__stamped", StampedProxy.objects.defer("box")),
+)
 DOCUMENT_PREFETCH = _asset_prefetch()
 FILED_PREFETCH = ("asset__tasks", "asset__subjects__names")
 FACE_PREFETCH = ("asset__face",)
@@ -247,22 +254,24 @@ def _keywords(asset: Asset, language: str | None) -> list[str]:
     return list(dict.fromkeys(word for row in rows for word in row.keyword_list))
 
 
-def public_file(video: Video) -> Described | None:
-    """What everybody takes of a clip: the proxy with its rights inside; the camera's own file is an original, and says where it was
-    filmed. None until it is prepared."""
+def public_file(video: Video | Audio) -> Described | None:
+    """What everybody takes of a clip, or of a recording that browsers do not play: the proxy with its rights inside; the camera's own
+    file is an original, and says where it was filmed. None until it is prepared."""
     proxy = told_proxy(video)
     if proxy is None:
         return None
     return {
         "href": streaming.proxy_path(video, proxy.sha256),
-        "type": "video/mp4",
+        "type": "audio/mp4" if isinstance(video, Audio) else "video/mp4",
         "size": proxy.size,
         "sha256": proxy.sha256,
     }
 
 
 def public_recording(audio: Audio) -> Described | None:
-    """As it came, for nothing is made from it; unless it says where it was recorded."""
+    """As it came, unless it says where it was recorded. In a format that browsers do not play, its proxy, which does not say that."""
+    if audio.wants_proxy:
+        return public_file(audio)
     return None if audio.asset.says_where else own_file(audio)
 
 

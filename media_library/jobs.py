@@ -26,7 +26,7 @@ from media_library import outdated, tidying
 from media_library.changing import carrying_out
 from media_library.clips.cuts import find_cuts
 from media_library.clips.posters import give_poster
-from media_library.clips.preparing import advance
+from media_library.clips.preparing import advance, advance_recording
 from media_library.clips.rights_inside import stamp_proxy
 from media_library.files import sweeping
 from media_library.files.store import StoreAwayError, told_apart
@@ -35,7 +35,7 @@ from media_library.ingest import unpacking
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.ingest.looking_again import look_again
 from media_library.ingest.unpacking import Again
-from media_library.models import Asset, Picture, Upload, UploadState, Video
+from media_library.models import Asset, Audio, Picture, Upload, UploadState, Video
 from media_library.packages import making
 from media_library.packages.choosing import BeingPreparedError
 from media_library.renditions import faces
@@ -162,6 +162,8 @@ def say_anew(*asset_ids: str) -> None:
         draw_face.using(priority=AFTER_THE_NEW).enqueue(asset_id)
     for video_id in outdated.clips(uids):
         order_once(stamp_clip, video_id)
+    for audio_id in outdated.recordings(uids):
+        order_once(stamp_recording, audio_id)
 
 
 @_patient(priority=-20)  # nobody waits for it
@@ -180,6 +182,7 @@ def tidy() -> None:
         (make_package, tidying.unmade),
         (change_together, tidying.unchanged),
         (prepare_video, tidying.unprepared),
+        (prepare_recording, tidying.unprepared_recordings),
     ):
         for key in tidying.without_job(job.module_path, unfinished()):
             job.enqueue(key)
@@ -208,6 +211,21 @@ def stamp_clip(video_id: int) -> None:
     video = Video.objects.filter(pk=video_id).first()
     if video is not None:
         stamp_proxy(video)
+
+
+@_patient(lane=Lane.LONG)
+def prepare_recording(audio_id: int) -> None:
+    if advance_recording(audio_id):
+        order_once(prepare_recording, audio_id)
+    else:
+        order_once(stamp_recording, audio_id)
+
+
+@_patient(lane=Lane.LONG, priority=1)
+def stamp_recording(audio_id: int) -> None:
+    audio = Audio.objects.filter(pk=audio_id).first()
+    if audio is not None:
+        stamp_proxy(audio)
 
 
 @_patient(lane=Lane.LONG)

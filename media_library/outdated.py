@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from media_library.clips.rights_inside import is_stamped
-from media_library.description import PICTURE_PREFETCH, VIDEO_PREFETCH
-from media_library.models import BrandAsset, Face, Picture, Video
+from media_library.description import AUDIO_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
+from media_library.models import Audio, BrandAsset, Face, Picture, Video
 from media_library.renditions.faces import is_drawn
 from media_library.renditions.standard import all_made
 
@@ -35,3 +35,9 @@ def clips(uids: Collection[UUID]) -> Iterator[int]:
     for video in Video.objects.filter(asset__in=uids).order_by("pk").prefetch_related(*VIDEO_PREFETCH):
         if not is_stamped(video):
             yield video.pk
+
+
+def recordings(uids: Collection[UUID]) -> Iterator[int]:
+    for audio in Audio.objects.filter(asset__in=uids).order_by("pk").prefetch_related(*AUDIO_PREFETCH):
+        if not is_stamped(audio):
+            yield audio.pk

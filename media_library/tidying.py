@@ -70,7 +70,11 @@ def unchanged() -> Keys:
 
 
 def unprepared() -> Keys:
-    return Preparation.objects.filter(stage__in=BEING_PREPARED).values_list("video_id", flat=True)
+    return Preparation.objects.filter(stage__in=BEING_PREPARED).exclude(video=None).values_list("video_id", flat=True)
+
+
+def unprepared_recordings() -> Keys:
+    return Preparation.objects.filter(stage__in=BEING_PREPARED).exclude(audio=None).values_list("audio_id", flat=True)
 
 
 def without_job(path: str, keys: Keys) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from hub.publishing.asset_source import SHOWN_AS
 from hub.publishing.models import Edition, Reference, State
 from hub.publishing.used_data import refresh_showing
 from media_library.files.addresses import SHA_LENGTH
-from media_library.models import Asset, BrandAsset, Picture, Video
+from media_library.models import Asset, Audio, BrandAsset, Picture, Video
 from media_library.renditions.pruning import names_renditions
 from media_library.rights.expiry import rights_turned
 from media_library.where_used import UsedBy, tells_uses
@@ -32,8 +32,8 @@ def released_editions(assets: Sequence[Asset]) -> Iterator[tuple[UUID, UsedBy]]:
 
 
 @names_renditions
-def named_in_documents(carrier: Picture | Video) -> set[str]:
-    """Checksums in addresses of the picture or clip that stand in released documents: in those that show it, and of a picture in
+def named_in_documents(carrier: Picture | Video | Audio) -> set[str]:
+    """Checksums in addresses of the picture, clip or recording that stand in released documents: in those that show it, and of a picture in
     those of clips whose poster it is."""
     keys = [str(uid) for uid in (carrier.uid, *(_stood_for(carrier) if isinstance(carrier, Picture) else ()))]
     showing = Reference.objects.filter(kind__in=SHOWN_AS, key__in=keys, edition__state=State.LIVE)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from hub.publishing.models import Act, Ledger, PublishingEvent
 from hub.publishing.telling import read_for, tell
 from media_library.clips.rights_inside import stamp_proxy
-from media_library.models import Carrier, Picture, Video
+from media_library.models import Audio, Carrier, Picture, Video
 from media_library.renditions.standard import NotDrawnError, PictureUnreadableError, only_drawn, renditions
 
 logger = logging.getLogger(__name__)
@@ -110,6 +110,9 @@ def _draw(missing: Carrier) -> bool:
     if isinstance(missing, Video):
         clip = Video.objects.filter(pk=missing.pk).first()
         return clip is None or stamp_proxy(clip)
+    if isinstance(missing, Audio):
+        recording = Audio.objects.filter(pk=missing.pk).first()
+        return recording is None or stamp_proxy(recording)
     picture = Picture.objects.filter(pk=missing.pk).first()
     if picture is not None:  # else it has gone meanwhile, and the document will say so
         try:

@@ -45,7 +45,7 @@ SHOWN: dict[type[Model], Callable[[Any], tuple[str, str]]] = {
     AssetText: lambda row: (row.asset.told_as, str(row.asset_id)),
     PersonShown: lambda row: (row.asset.told_as, str(row.asset_id)),
     SubtitleTrack: lambda row: ("video", str(row.video.uid)),
-    Preparation: lambda row: ("video", str(row.video.uid)),
+    Preparation: lambda row: (row.carrier.asset.told_as, str(row.carrier.uid)),
 }
 # what stands behind the rights of many assets
 RIGHTS: dict[type[Model], Callable[[Any], QuerySet[Asset]]] = {

@@ -56,6 +56,8 @@ SOUND = {
     "weba": "matroska",
     "mka": "matroska",
 }
+# no browser plays them, or not each: everybody takes a proxy in their place
+UNPLAYED = {"aiff", "wma", "amr", "mka"}
 MOST_CHUNKS, LARGEST_PACKET = 10_000, 2 * 1024 * 1024
 SOUND_TYPES = {
     "mp3": "audio/mpeg",

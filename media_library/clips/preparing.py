@@ -1,4 +1,5 @@
-"""Prepares a clip for the web, one step at a time: sound, chunks of the ladder, proxy, stills.
+"""Prepares a clip for the web, one step at a time: sound, chunks of the ladder, proxy, stills. A recording that browsers do not
+play has one step: its proxy.
 
 `advance` does the next step that is missing and says whether another follows; a job calls it and orders itself again
 (`media_library.jobs`), so no job is long, pictures come between, and a killed worker costs one step. Which steps are done is
@@ -26,12 +27,12 @@ from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.clips import ladder, transcoding
 from media_library.clips.footage import NotAClipError
 from media_library.clips.ladder import Rung, Source
-from media_library.clips.transcoding import BeyondMachineError
+from media_library.clips.transcoding import BeyondMachineError, Loudness
 from media_library.files.checksums import measure
 from media_library.files.delivery import stored_pieces
 from media_library.files.naming import extension
 from media_library.files.store import StoreAwayError, in_words, refuse_brimful, told_apart
-from media_library.models import Preparation, PreparedFile, Video
+from media_library.models import Audio, Preparation, PreparedFile, Video
 from media_library.models.prepared import ENDINGS, Role, Stage
 
 MOST_ATTEMPTS = 3
@@ -40,10 +41,16 @@ OPEN = (Stage.WAITING, Stage.WORKING)
 logger = logging.getLogger("hub.media_library")
 
 
-def is_wanting(video: Video) -> bool:
+def is_wanting(carrier: Video | Audio) -> bool:
     """Has its file, as it now is, not been prepared yet, nor been given up?"""
-    found = Preparation.objects.filter(video=video, source_sha256=video.sha256).exclude(stage__in=OPEN)
-    return bool(video.file) and not found.exists()
+    if isinstance(carrier, Audio) and not carrier.wants_proxy:
+        return False
+    found = Preparation.objects.filter(**_of(carrier), source_sha256=carrier.sha256).exclude(stage__in=OPEN)
+    return bool(carrier.file) and not found.exists()
+
+
+def _of(carrier: Video | Audio) -> dict[str, Any]:
+    return {"audio": carrier} if isinstance(carrier, Audio) else {"video": carrier}
 
 
 def advance(video_id: int) -> bool:
@@ -53,11 +60,22 @@ def advance(video_id: int) -> bool:
         StoreAwayError, NoRoomError: to be tried again later; it costs no attempt.
     """
     with translation.override(SOURCE_LANGUAGE):  # in which a fault is written down, whoever runs the job
-        return _advance(video_id)
+        return _advance(Video.objects.filter(pk=video_id).first())
 
 
-def _advance(video_id: int) -> bool:
-    video = Video.objects.filter(pk=video_id).first()
+def advance_recording(audio_id: int) -> bool:
+    """As `advance`; of one that needs no proxy, what was made of a file before goes."""
+    with translation.override(SOURCE_LANGUAGE):
+        audio = Audio.objects.filter(pk=audio_id).first()
+        if audio is not None and not audio.wants_proxy:
+            Preparation.objects.filter(audio=audio).delete()
+            for outdated in PreparedFile.objects.filter(audio=audio):
+                outdated.delete()
+            return False
+        return _advance(audio)
+
+
+def _advance(video: Video | Audio | None) -> bool:
     if video is None or not video.file:
         return False
     preparation = _begin(video)
@@ -67,6 +85,11 @@ def _advance(video_id: int) -> bool:
         _give_up(
             preparation,
             _(
+                "Preparing the recording was broken off three times: the server was restarted, or had no memory left. Replace "
+                "the file by an MP3 or M4A, or ask the technical staff."
+            )
+            if isinstance(video, Audio)
+            else _(
                 "Preparing the video was broken off three times: the server was restarted, or had no memory left. Nothing is "
                 "known to be wrong with the file. Try again; if it is broken off again, the technical staff has to look."
             ),
@@ -81,10 +104,17 @@ def _advance(video_id: int) -> bool:
         _forget_working_copy(video)
         return False
     except BeyondMachineError as beyond:
-        logger.warning("clip_beyond_machine video=%s attempt=%d", video.pk, preparation.attempts + 1)
+        logger.warning("clip_beyond_machine asset=%s attempt=%d", video.uid, preparation.attempts + 1)
         if preparation.attempts + 1 < MOST_ATTEMPTS:
             return True
-        _give_up(preparation, str(beyond))
+        _give_up(
+            preparation,
+            _(
+                "Preparing the recording takes more memory or time than the server has for it. Replace the file by an MP3 or M4A."
+            )
+            if isinstance(video, Audio)
+            else str(beyond),
+        )
         return False
     except StoreAwayError as away:
         _wait(preparation, in_words(away))
@@ -100,14 +130,14 @@ def _advance(video_id: int) -> bool:
     return False
 
 
-def _begin(video: Video) -> Preparation:
+def _begin(video: Video | Audio) -> Preparation:
     """Its row; anew when the file is another one. What was made from the file before goes."""
-    row, _created = Preparation.objects.get_or_create(video=video, defaults={"source_sha256": video.sha256})
+    row, _created = Preparation.objects.get_or_create(**_of(video), defaults={"source_sha256": video.sha256})
     if row.source_sha256 != video.sha256:
         with transaction.atomic():
             row.delete()
-            row = Preparation.objects.create(video=video, source_sha256=video.sha256)
-            for outdated in PreparedFile.objects.filter(video=video).exclude(source_sha256=video.sha256):
+            row = Preparation.objects.create(**_of(video), source_sha256=video.sha256)
+            for outdated in PreparedFile.objects.filter(**_of(video)).exclude(source_sha256=video.sha256):
                 outdated.delete()
     return row
 
@@ -122,14 +152,33 @@ def _give_up(preparation: Preparation, why: str) -> None:
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.FAILED, fault=why[:500])
 
 
-def _step_with_room(video: Video, preparation: Preparation, room: Path) -> bool:
+def _step_with_room(video: Video | Audio, preparation: Preparation, room: Path) -> bool:
     # a store that is away says so now, and not after minutes of encoding
     video.file.storage.exists(str(video.file.name))
     try:
-        return _step(video, preparation, _on_disk(video), room)
+        path = _on_disk(video)
+        if isinstance(video, Audio):
+            return _recording_step(video, preparation, path, room)
+        return _step(video, preparation, path, room)
     except NotAClipError:
         refuse_brimful(room)  # then it is not the clip's fault
         raise
+
+
+def _recording_step(audio: Audio, preparation: Preparation, path: Path, room: Path) -> bool:
+    Preparation.objects.filter(pk=preparation.pk).update(steps_all=1)
+    if _made(audio):
+        return False
+    file = room / "proxy.m4a"
+    try:
+        loudness = transcoding.make_recording(path, extension(audio.file.name), file)
+    except NotAClipError as refused:
+        raise NotAClipError(
+            _("The file is damaged or is no sound recording. Upload MP3, M4A, OGG, FLAC or WAV.")
+        ) from refused
+    _note_loudness(preparation, loudness)
+    _keep(audio, Role.PROXY, file, codecs=ladder.AUDIO_CODEC)
+    return True
 
 
 def _step(video: Video, preparation: Preparation, path: Path, room: Path) -> bool:
@@ -180,11 +229,15 @@ def _source(video: Video, preparation: Preparation, path: Path, kind: str) -> So
 def _make_sound(video: Video, preparation: Preparation, path: Path, kind: str, room: Path) -> None:
     file = room / "sound.ts"
     segments, loudness = transcoding.make_sound(path, kind, file)
+    _note_loudness(preparation, loudness)
+    _keep(video, Role.SOUND, file, segments=segments, codecs=ladder.AUDIO_CODEC)
+
+
+def _note_loudness(preparation: Preparation, loudness: Loudness) -> None:
     told = asdict(loudness)
     Preparation.objects.filter(pk=preparation.pk).update(
         loudness=told["integrated"], loudness_range=told["range"], true_peak=told["true_peak"]
     )
-    _keep(video, Role.SOUND, file, segments=segments, codecs=ladder.AUDIO_CODEC)
 
 
 def _keep_chunk(video: Video, source: Source, rung: Rung, number: int, file: Path) -> None:
@@ -220,23 +273,24 @@ def _make_sprite(video: Video, source: Source, room: Path) -> None:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _made(video: Video) -> list[PreparedFile]:
-    return list(PreparedFile.objects.filter(video=video, source_sha256=video.sha256))
+def _made(video: Video | Audio) -> list[PreparedFile]:
+    return list(PreparedFile.objects.filter(**_of(video), source_sha256=video.sha256))
 
 
-def _keep(video: Video, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
+def _keep(video: Video | Audio, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
     """Store the file under the name of its place; what a killed worker left there without a row is overwritten."""
     refuse_brimful(file.parent)
     storage = PreparedFile._meta.get_field("file").storage
     part = "-".join(str(one) for one in (role, rung, number) if one != "")
-    name = f"prepared/{video.uid}/{video.sha256[:16]}/{part}.{ENDINGS[role]}"
+    ending = "m4a" if isinstance(video, Audio) else ENDINGS[role]
+    name = f"prepared/{video.uid}/{video.sha256[:16]}/{part}.{ending}"
     with file.open("rb") as content:
         digest, size = measure(content)
         if storage.exists(name):
             storage.delete(name)
         kept = storage.save(name, File(content))
     PreparedFile.objects.update_or_create(
-        video=video, source_sha256=video.sha256, role=role, rung=rung, number=number,
+        **_of(video), source_sha256=video.sha256, role=role, rung=rung, number=number,
         defaults={"file": kept, "sha256": digest, "size": size, **facts},
     )  # fmt: skip
 
@@ -257,7 +311,7 @@ def _copy(row: PreparedFile, into: Path) -> Path:
     return into
 
 
-def _on_disk(video: Video) -> Path:
+def _on_disk(video: Video | Audio) -> Path:
     """Where the clip is; from a store elsewhere, a working copy that stays until the last step."""
     try:
         return Path(video.file.path)
@@ -265,7 +319,7 @@ def _on_disk(video: Video) -> Path:
         return _working_copy(video)
 
 
-def _working_copy(video: Video) -> Path:
+def _working_copy(video: Video | Audio) -> Path:
     copy = _room_of(video) / f"source.{extension(video.file.name)}"
     if not copy.exists() or copy.stat().st_size != video.size:
         _forget_unused_copies()
@@ -279,8 +333,8 @@ def _working_copy(video: Video) -> Path:
 
 def _forget_unused_copies() -> None:
     """Of clips that were deleted, replaced or given up meanwhile."""
-    open_ones = Preparation.objects.filter(stage__in=OPEN).select_related("video")
-    used = {_room_of(preparation.video) for preparation in open_ones}
+    open_ones = Preparation.objects.filter(stage__in=OPEN).select_related("video", "audio")
+    used = {_room_of(preparation.carrier) for preparation in open_ones}
     for room in _rooms().glob("*"):
         if room not in used:
             shutil.rmtree(room, ignore_errors=True)
@@ -291,9 +345,9 @@ def _rooms() -> Path:
     return Path(tempfile.gettempdir()) / "clips"
 
 
-def _room_of(video: Video) -> Path:
+def _room_of(video: Video | Audio) -> Path:
     return _rooms() / f"{video.uid}-{video.sha256[:16]}"
 
 
-def _forget_working_copy(video: Video) -> None:
+def _forget_working_copy(video: Video | Audio) -> None:
     shutil.rmtree(_room_of(video), ignore_errors=True)

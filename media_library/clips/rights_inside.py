@@ -1,4 +1,4 @@
-"""The proxy of a clip with its rights inside, as pictures have them: the same packet, in a box of its own behind the film.
+"""The proxy of a clip or recording with its rights inside, as pictures have them: the same packet, in a box of its own behind the film.
 
 The film's bytes stay as they are stored, once: a row has the box, and the checksum of both together; delivery puts one behind
 the other (`media_library.files.delivery`). So other words or rights cost one reading of the film and a few kilobytes, and the
@@ -18,7 +18,7 @@ from django.http import Http404
 
 from media_library.clips import streaming
 from media_library.files.delivery import stored_pieces
-from media_library.models import PreparedFile, StampedProxy, Video
+from media_library.models import Audio, PreparedFile, StampedProxy, Video
 from media_library.models.prepared import Role
 from media_library.renditions.embedding import xmp
 from media_library.renditions.standard import may_be_drawn
@@ -28,7 +28,7 @@ XMP_BOX = UUID("BE7ACFCB-97A9-42E8-9C71-999491E3AFAC")
 logger = logging.getLogger("hub.media_library")
 
 
-def told_proxy(video: Video) -> PreparedFile | StampedProxy | None:
+def told_proxy(video: Video | Audio) -> PreparedFile | StampedProxy | None:
     """What is given out of the clip today: with what is said of it now, or, until a job has seen to that, what was said before.
     None while it is not prepared. Reads no file.
 
@@ -46,13 +46,13 @@ def told_proxy(video: Video) -> PreparedFile | StampedProxy | None:
     return max(there, key=lambda row: row.pk, default=proxy)
 
 
-def is_stamped(video: Video) -> bool:
+def is_stamped(video: Video | Audio) -> bool:
     """Is what is said of it now inside? Also where there is nothing that it could be inside of."""
     proxy = _proxy(video)
     return proxy is None or _has_inside(proxy, _packet(video))
 
 
-def stamp_proxy(video: Video) -> bool:
+def stamp_proxy(video: Video | Audio) -> bool:
     """Puts what is said of it now inside, unless it is there. False: the film is gone from the store. Safe to run twice.
 
     Raises:
@@ -69,7 +69,7 @@ def stamp_proxy(video: Video) -> bool:
         for piece in stored_pieces(default_storage, str(proxy.file.name)):
             digest.update(piece)
     except Http404:
-        logger.warning("proxy_gone video=%s", video.pk)
+        logger.warning("proxy_gone asset=%s", video.uid)
         return False
     digest.update(box)
     told = {"box": box, "sha256": digest.hexdigest(), "size": proxy.size + len(box)}
@@ -81,11 +81,11 @@ def box_of(packet: bytes) -> bytes:
     return struct.pack(">I", 24 + len(packet)) + b"uuid" + XMP_BOX.bytes + packet
 
 
-def _proxy(video: Video) -> PreparedFile | None:
+def _proxy(video: Video | Audio) -> PreparedFile | None:
     return streaming.one_of(video, Role.PROXY) if streaming.preparation_of(video) is not None else None
 
 
-def _packet(video: Video) -> bytes:
+def _packet(video: Video | Audio) -> bytes:
     return xmp(statement_of(video.asset))
 
 

@@ -14,7 +14,7 @@ from media_library.clips import ladder, playlists
 from media_library.clips.playlists import Part, Subtitles, Variant
 from media_library.clips.transcoding import BEGINS_AT
 from media_library.files.addresses import SHA_LENGTH, asset_path
-from media_library.models import Preparation, PreparedFile, SubtitleTrack, Video
+from media_library.models import Audio, Preparation, PreparedFile, SubtitleTrack, Video
 from media_library.models.prepared import Role, Stage
 from media_library.rights.terms import told_tracks
 from media_library.shotlist import telling
@@ -36,22 +36,22 @@ class Text:
         return asset_path(video.uid, self.name, self.key)
 
 
-def preparation_of(video: Video) -> Preparation | None:
+def preparation_of(video: Video | Audio) -> Preparation | None:
     """When all is there, and of the file as it now is."""
     found: Preparation | None = getattr(video, "preparation", None)
     return found if found is not None and found.stage == Stage.DONE and found.source_sha256 == video.sha256 else None
 
 
-def prepared(video: Video) -> list[PreparedFile]:
+def prepared(video: Video | Audio) -> list[PreparedFile]:
     return [row for row in video.prepared.all() if row.source_sha256 == video.sha256]
 
 
-def one_of(video: Video, role: Role) -> PreparedFile | None:
+def one_of(video: Video | Audio, role: Role) -> PreparedFile | None:
     return next((row for row in prepared(video) if row.role == role), None)
 
 
-def proxy_path(video: Video, sha256: str) -> str:
-    return asset_path(video.uid, "proxy.mp4", sha256)
+def proxy_path(video: Video | Audio, sha256: str) -> str:
+    return asset_path(video.uid, "proxy.m4a" if isinstance(video, Audio) else "proxy.mp4", sha256)
 
 
 def master(video: Video) -> Text | None:

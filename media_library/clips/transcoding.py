@@ -14,7 +14,7 @@ import imageio_ffmpeg
 from django.utils.translation import gettext as _
 
 from media_library.clips import ladder, soundtracks
-from media_library.clips.footage import CONTAINERS, NotAClipError, made_plain
+from media_library.clips.footage import CONTAINERS, SOUND, NotAClipError, made_plain
 from media_library.clips.ladder import Rung, Source
 from media_library.files.store import NoRoomError
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
@@ -53,18 +53,30 @@ def probe(path: Path, kind: str, *, width: int, height: int, duration: float) ->
 
 def make_sound(path: Path, kind: str, into: Path) -> tuple[Segments, Loudness]:
     """The sound in one file, and how loud it is, from one reading; a clip with a track for each side is heard once before."""
-    tracks = soundtracks.tracks(_ffmpeg(*_source(path, kind), may_fail=True))
+    loudness = _encode_sound(_source(path, kind), *_playlist(into, 0))
+    return _segments(into), loudness
+
+
+def make_recording(path: Path, kind: str, into: Path) -> Loudness:
+    """An M4A that plays while it loads. Nothing that the recording says of itself goes along: where it was made is among it."""
+    return _encode_sound(
+        _source(path, kind), "-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-f", "ipod", f"file:{into}"
+    )  # fmt: skip
+
+
+def _encode_sound(source: tuple[str, ...], *output: str) -> Loudness:
+    tracks = soundtracks.tracks(_ffmpeg(*source, may_fail=True))
     silent: set[int] = set()
     if soundtracks.are_two_sides(tracks):
         silent = soundtracks.silent_sides(
-            _ffmpeg(*_source(path, kind), "-filter_complex", *soundtracks.BOTH_SIDES, "-f", "null", "-")
+            _ffmpeg(*source, "-filter_complex", *soundtracks.BOTH_SIDES, "-f", "null", "-")
         )
     report = _ffmpeg(
-        *_source(path, kind), "-vn",
+        *source, "-vn",
         "-filter_complex", f"{soundtracks.mixed(tracks, silent)},ebur128=peak=true:framelog=quiet[heard]", "-map", "[heard]",
-        "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", *_playlist(into, 0),
+        "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", *output,
     )  # fmt: skip
-    return _segments(into), _loudness(report)
+    return _loudness(report)
 
 
 def make_chunk(path: Path, kind: str, source: Source, *, start: float, length: float, into: dict[Rung, Path]) -> None:
@@ -167,7 +179,7 @@ def _loudness(report: str) -> Loudness:
 
 
 def _source(path: Path, kind: str) -> tuple[str, ...]:
-    return ("-protocol_whitelist", "file", "-f", CONTAINERS[kind], "-i", f"file:{path}")
+    return ("-protocol_whitelist", "file", "-f", (CONTAINERS | SOUND)[kind], "-i", f"file:{path}")
 
 
 class BeyondMachineError(Exception):

@@ -5,7 +5,7 @@ from typing import Any
 from media_library.clips import streaming
 from media_library.clips.rights_inside import told_proxy
 from media_library.description import file_path
-from media_library.models import Video
+from media_library.models import Audio, Video
 from media_library.renditions.standard import thumbnail_of
 
 AT = "at"  # in an address: seconds
@@ -13,7 +13,7 @@ AT = "at"  # in an address: seconds
 
 def player_of(carrier: Any, at: str | None = None) -> dict[str, str]:
     """`at`: as an address said it; what is no time is nothing."""
-    proxy = told_proxy(carrier) if isinstance(carrier, Video) else None
+    proxy = told_proxy(carrier) if isinstance(carrier, Video | Audio) else None
     poster = carrier.looks
     still = thumbnail_of(poster, "") if poster is not None else None
     src = streaming.proxy_path(carrier, proxy.sha256) if proxy is not None else file_path(carrier)

@@ -16,11 +16,11 @@ from wagtail.permissions import policy_registry
 from media_library.clips.trying_again import try_again
 from media_library.desk.shelves import ACTS
 from media_library.desk.views import may_enter
-from media_library.models import Preparation, Video
+from media_library.models import Audio, Preparation, Video
 from media_library.models.prepared import Stage
 
 
-def in_words(video: Video) -> str:
+def in_words(video: Video | Audio) -> str:
     """One sentence: waiting, 40 %, ready and how loud, or why not."""
     found = _current(video)
     if found is None or found.stage == Stage.WAITING:
@@ -48,7 +48,7 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else number_format(value, decimal_pos=1)
 
 
-def _current(video: Video) -> Preparation | None:
+def _current(video: Video | Audio) -> Preparation | None:
     found: Preparation | None = getattr(video, "preparation", None)
     return found if found is not None and found.source_sha256 == video.sha256 else None
 
@@ -78,6 +78,20 @@ class PreparationPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css={"all": ["media_library/desk.css"]}, js=["media_library/preparation.js"])
+
+
+class RecordingPanel(Panel):
+    """The same of a recording that browsers do not play, in words: it is prepared in a moment."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media_library/recording_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None and self.instance.wants_proxy
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"words": in_words(self.instance)}
 
 
 @may_enter

@@ -19,6 +19,7 @@ from uuid import UUID
 
 from botocore.exceptions import ClientError
 from django.core.files.storage import Storage, default_storage
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -109,7 +110,7 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
     elif kind in footage.CONTENT_TYPES or kind == "ts":
         found = _video(uid, sha_prefix) or _stamped_proxy(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in footage.SOUND_TYPES:
-        found = _recording(uid, sha_prefix)
+        found = _recording(uid, sha_prefix) or _stamped_proxy(uid, sha_prefix) or _prepared(uid, sha_prefix)
     elif kind in ("vtt", "m3u8"):
         found = _subtitles(uid, sha_prefix) or _streamed(uid, sha_prefix)
     elif kind in track_forms.FORMS:
@@ -147,9 +148,11 @@ def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _recording(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    """As it came: nothing is made from it, so everybody has it, unless it says where it was recorded."""
-    found = _own_file(Audio, uid, sha_prefix)
-    return replace(found, internal=found.asset.says_where) if found is not None else None
+    """As it came. Everybody has it, unless it says where it was recorded, or everybody takes the proxy."""
+    row = Audio.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    if row is None:
+        return None
+    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=row.wants_proxy or row.asset.says_where)
 
 
 def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -159,18 +162,19 @@ def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _prepared(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    rows = PreparedFile.objects.select_related("video__asset__rights")
-    row = rows.filter(video__asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.video.asset, row.file.name, row.size, row.sha256, made_from=row.source_sha256) if row else None
+    rows = PreparedFile.objects.select_related("video__asset__rights", "audio__asset__rights")
+    row = rows.filter(Q(video__asset=uid) | Q(audio__asset=uid), sha256__startswith=sha_prefix).first()
+    return _stored(row.carrier.asset, row.file.name, row.size, row.sha256, made_from=row.source_sha256) if row else None
 
 
 def _stamped_proxy(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    rows = StampedProxy.objects.select_related("prepared__video__asset__rights")
-    row = rows.filter(prepared__video__asset=uid, sha256__startswith=sha_prefix).first()
+    rows = StampedProxy.objects.select_related("prepared__video__asset__rights", "prepared__audio__asset__rights")
+    of_it = Q(prepared__video__asset=uid) | Q(prepared__audio__asset=uid)
+    row = rows.filter(of_it, sha256__startswith=sha_prefix).first()
     if row is None:
         return None
     name = str(row.prepared.file.name)
-    film = _stored(row.prepared.video.asset, name, row.size, row.sha256, made_from=row.prepared.source_sha256)
+    film = _stored(row.prepared.carrier.asset, name, row.size, row.sha256, made_from=row.prepared.source_sha256)
     return replace(film, tail=bytes(row.box))
 
 
@@ -219,7 +223,7 @@ def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _own_file(
-    model: type[Video | Audio | BrandAsset], uid: UUID, sha_prefix: str, *, internal: bool = False
+    model: type[Video | BrandAsset], uid: UUID, sha_prefix: str, *, internal: bool = False
 ) -> StoredFile | None:
     row: Any = model._default_manager.filter(asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.asset, row.file.name, row.size, row.sha256, internal=internal) if row else None

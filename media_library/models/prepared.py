@@ -1,11 +1,14 @@
-"""How far a clip is prepared for the web, and the files that were made from it."""
+"""How far a clip, or a recording that browsers do not play, is prepared for the web, and the files that were made from it."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media_library.models.recordings import Audio
 from media_library.models.videos import Video
+
+OF_ONE = models.Q(video=None, audio__isnull=False) | models.Q(video__isnull=False, audio=None)
 
 
 class Stage(models.TextChoices):
@@ -16,12 +19,13 @@ class Stage(models.TextChoices):
 
 
 class Preparation(models.Model):
-    """One clip's way from its file (`source_sha256`) to what is played. `fault`: why not, in a sentence.
+    """One clip's, or recording's, way from its file (`source_sha256`) to what is played. `fault`: why not, in a sentence.
 
     Progress is written past the signals (`update`); the row is saved once, when all is there.
     """
 
-    video = models.OneToOneField(Video, on_delete=models.CASCADE, related_name="preparation")
+    video = models.OneToOneField(Video, on_delete=models.CASCADE, null=True, related_name="preparation")
+    audio = models.OneToOneField(Audio, on_delete=models.CASCADE, null=True, related_name="preparation")
     source_sha256 = models.CharField(max_length=64)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.WAITING)
     steps_done = models.PositiveIntegerField(default=0)
@@ -46,10 +50,15 @@ class Preparation(models.Model):
                 name="media_library_preparation_failed_says_why",
                 condition=~models.Q(stage="failed") | ~models.Q(fault=""),
             ),
+            models.CheckConstraint(name="media_library_preparation_of_one", condition=OF_ONE),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} ({self.percent} %)"
+
+    @property
+    def carrier(self) -> Video | Audio:
+        return _one_of(self)
 
     @property
     def percent(self) -> int:
@@ -69,9 +78,10 @@ ENDINGS = {Role.SOUND: "ts", Role.PICTURE: "ts", Role.PROXY: "mp4", Role.SPRITE:
 
 
 class PreparedFile(models.Model):
-    """One file made from a clip: a chunk of one rung, the sound, the proxy or the sprite."""
+    """One file made from a clip: a chunk of one rung, the sound, the proxy or the sprite; or the proxy of a recording."""
 
-    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="prepared")
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, null=True, related_name="prepared")
+    audio = models.ForeignKey(Audio, on_delete=models.CASCADE, null=True, related_name="prepared")
     source_sha256 = models.CharField(max_length=64)
     role = models.CharField(max_length=10, choices=Role)
     rung = models.CharField(max_length=10, blank=True)
@@ -92,11 +102,19 @@ class PreparedFile(models.Model):
             models.UniqueConstraint(
                 fields=["video", "source_sha256", "role", "rung", "number"],
                 name="media_library_one_prepared_file_a_place",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["audio", "source_sha256", "role"], name="media_library_one_prepared_file_of_a_recording"
+            ),
+            models.CheckConstraint(name="media_library_prepared_file_of_one", condition=OF_ONE),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.rung} {self.number}"
+
+    @property
+    def carrier(self) -> Video | Audio:
+        return _one_of(self)
 
 
 class StampedProxy(models.Model):
@@ -122,3 +140,9 @@ class StampedProxy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prepared} {self.sha256[:16]}"
+
+
+def _one_of(row: Preparation | PreparedFile) -> Video | Audio:
+    found = row.video or row.audio
+    assert found is not None  # noqa: S101 - the database has a check
+    return found

@@ -6,7 +6,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 
-from media_library.clips.footage import SOUND, listen_to
+from media_library.clips.footage import SOUND, UNPLAYED, listen_to
 from media_library.files.naming import extension, stored_name
 from media_library.ingest.sniffing import AUDIO
 from media_library.models.assets import CarrierManager, Kind
@@ -41,6 +41,11 @@ class Audio(Timed, CollectionMember):
         verbose_name_plural = _("sound recordings")
         ordering = ["title"]
         base_manager_name = "objects"
+
+    @property
+    def wants_proxy(self) -> bool:
+        """Its file stays in the house: what browsers play is made from it."""
+        return extension(self.file.name) in UNPLAYED
 
     def read_length(self, path: Path) -> None:
         self.duration = listen_to(path, extension(self.file.name))

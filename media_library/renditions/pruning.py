@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.images.models import Filter
 
 from media_library.clips.rights_inside import told_proxy
-from media_library.description import PICTURE_PREFETCH, VIDEO_PREFETCH
+from media_library.description import AUDIO_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
 from media_library.files.addresses import SHA_LENGTH
-from media_library.models import PackageFile, Picture, Rendition, StampedProxy, Video
+from media_library.models import Audio, PackageFile, Picture, Rendition, StampedProxy, Video
 from media_library.renditions.standard import current_keys, keys_in_lists
 
 KEPT = timedelta(days=90)
@@ -27,8 +28,8 @@ PIECE = 100  # pictures looked at by one job
 
 # orders the job that takes files out of the store
 LetGo = Callable[..., Any]
-# a picture or a clip → the beginnings of checksums in addresses that something still names
-Naming = Callable[[Picture | Video], set[str]]
+# a picture, clip or recording → the beginnings of checksums in addresses that something still names
+Naming = Callable[[Picture | Video | Audio], set[str]]
 _namings: list[Naming] = []
 
 
@@ -52,15 +53,21 @@ def prune_proxies(now: datetime) -> int:
     """Those that say what is said no more; how many went. No file goes with them: what they say is in their rows, and the film
     is the one that says it today. A package has its own copy of what it says."""
     gone = 0
-    said_otherwise = Video.objects.filter(prepared__stamped__isnull=False).order_by("pk").distinct()
-    for video in said_otherwise.prefetch_related(*VIDEO_PREFETCH).iterator(chunk_size=PIECE):
-        rows = StampedProxy.objects.filter(prepared__video=video)
-        now_said = told_proxy(video)
-        named = set().union(*(naming(video) for naming in _namings))
-        needless = [row.pk for row in rows.defer("box") if row != now_said and row.sha256[:SHA_LENGTH] not in named]
-        rows.exclude(pk__in=needless).update(needless_since=None)
-        gone += rows.filter(pk__in=needless, needless_since__lte=now - KEPT).delete()[0]
-        rows.filter(pk__in=needless, needless_since=None).update(needless_since=now)
+    models: tuple[tuple[Any, str, Any], ...] = ((Video, "video", VIDEO_PREFETCH), (Audio, "audio", AUDIO_PREFETCH))
+    for model, of, prefetch in models:
+        said_otherwise = model.objects.filter(prepared__stamped__isnull=False).order_by("pk").distinct()
+        for carrier in said_otherwise.prefetch_related(*prefetch).iterator(chunk_size=PIECE):
+            gone += _prune_of(carrier, StampedProxy.objects.filter(**{f"prepared__{of}": carrier}), now)
+    return gone
+
+
+def _prune_of(carrier: Any, rows: QuerySet[StampedProxy], now: datetime) -> int:
+    now_said = told_proxy(carrier)
+    named = set().union(*(naming(carrier) for naming in _namings))
+    needless = [row.pk for row in rows.defer("box") if row != now_said and row.sha256[:SHA_LENGTH] not in named]
+    rows.exclude(pk__in=needless).update(needless_since=None)
+    gone = rows.filter(pk__in=needless, needless_since__lte=now - KEPT).delete()[0]
+    rows.filter(pk__in=needless, needless_since=None).update(needless_since=now)
     return gone
 
 

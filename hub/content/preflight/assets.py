@@ -82,7 +82,7 @@ def recordings_and_documents(page: Any) -> Iterator[Finding]:
     prefetch_related_objects([each for each, _place in shown], "asset__texts", *rights_prefetch("asset__"))
     for each, place in shown:
         yield from _rights_findings(each, place, page.language)
-        if isinstance(each, Audio) and each.asset.says_where:
+        if isinstance(each, Audio) and each.asset.says_where and not each.wants_proxy:
             yield needed("recording_says_where", _("“%(asset)s” says inside where it was recorded: take that out and upload it again.") % {
                 "asset": each.title}, place)  # fmt: skip
 

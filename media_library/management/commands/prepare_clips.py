@@ -1,4 +1,5 @@
-"""`cms prepare_clips`: orders what is still missing of every clip: of those that were there before, and those given up."""
+"""`cms prepare_clips`: orders what is still missing of every clip, and of recordings that browsers do not play; and of those
+given up."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from media_library.clips.preparing import is_wanting
-from media_library.jobs import prepare_video
-from media_library.models import Preparation, Video
+from media_library.jobs import prepare_recording, prepare_video
+from media_library.models import Audio, Preparation, Video
 from media_library.models.prepared import Stage
 
 
@@ -23,4 +24,7 @@ class Command(BaseCommand):
         wanting = [video for video in Video.objects.order_by("pk") if is_wanting(video)]
         for video in wanting:
             prepare_video.enqueue(video.pk)
-        self.stdout.write(f"{len(wanting)} clips ordered")
+        recordings = [audio for audio in Audio.objects.order_by("pk") if is_wanting(audio)]
+        for audio in recordings:
+            prepare_recording.enqueue(audio.pk)
+        self.stdout.write(f"{len(wanting) + len(recordings)} clips ordered")
