@@ -9,6 +9,7 @@ from django.test import Client
 
 from hub.content.preflight.findings import preflight
 from hub.publishing import acts
+from media_library.clips.preparing import advance_recording
 from media_library.models import AssetText, Audio, FileVersion, LibraryDocument
 from tests.cms.portal.reading import Reading
 from tests.media_library.making import ffmpeg
@@ -110,3 +111,23 @@ def test_a_recording_that_says_where_it_was_made_is_not_released(song: Audio, dr
 
     found = [finding.code for finding in preflight(told_by(song, drawing)) if finding.severity == "blocking"]
     assert found == ["recording_says_where"]
+
+
+def test_a_recording_that_browsers_do_not_play_is_heard_once_it_is_prepared(
+    client: Client, drawing: LibraryDocument, tmp_path: Path
+) -> None:
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=1", str(tmp_path / "a.aiff"))
+    content = ContentFile((tmp_path / "a.aiff").read_bytes(), name="a.aiff")
+    song = Audio(title="Ví giặm", file=content, credit="Đài Nghệ An", licence="CC-BY-4.0")
+    song.save()
+    page = told_by(song, drawing)
+    publish(page)
+    relay()
+    before = Reading(client.get(fresh(page).get_url())).all("audio")
+    while advance_recording(song.pk):
+        pass
+    relay()
+    (player,) = Reading(client.get(fresh(page).get_url())).all("audio")
+    heard = client.get(player["src"])
+    original = client.get(f"/media/{song.uid}/{song.sha256[:16]}/a.aiff")
+    assert (before, heard.status_code, heard["Content-Type"], original.status_code) == ([], 200, "audio/mp4", 404)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0039_a_rendition_says_which_file_it_shows'),
+        ('media_library', '0041_a_still_may_be_used_as_its_clip'),
     ]
 
     operations = [
