@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0041_a_still_may_be_used_as_its_clip'),
+        ('media_library', '0042_a_deleted_file_is_remembered'),
     ]
 
     operations = [
