@@ -51,6 +51,7 @@ from media_library.models import (
     Video,
     WordsInside,
 )
+from media_library.models.assets import Kind
 from media_library.renditions.faces import is_drawn, undrawn
 from media_library.renditions.standard import all_made
 from media_library.rights.blurring import close_older_versions
@@ -151,7 +152,7 @@ def order_preparation(instance: Video, *, raw: bool = False, **_kwargs: Any) -> 
 
 @receiver(post_save, sender=Audio)
 def order_recording(instance: Audio, *, raw: bool = False, **_kwargs: Any) -> None:
-    """In a format that browsers do not play; of one that was, what was made goes with it."""
+    """Of one that stays in the house; of one that did before, what was made goes with it."""
     if not raw and (is_wanting(instance) or (not instance.wants_proxy and instance.prepared.exists())):
         order_once(prepare_recording, instance.pk)
 
@@ -190,6 +191,14 @@ def ensure_all_are_stamped() -> None:
 def order_consents(instance: FileVersion, *, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
     if created and not raw:
         ask_for_its_child(instance)
+
+
+@receiver(post_save, sender=FileVersion)
+def order_what_is_heard(instance: FileVersion, *, raw: bool = False, **_kwargs: Any) -> None:
+    """What a file says inside is noted after its carrier is saved."""
+    if instance.asset.kind == Kind.AUDIO:
+        for audio in Audio.objects.filter(asset=instance.asset_id):
+            order_recording(audio, raw=raw)
 
 
 @receiver(pre_save, sender=PersonShown)

@@ -255,7 +255,7 @@ def _keywords(asset: Asset, language: str | None) -> list[str]:
 
 
 def public_file(video: Video | Audio) -> Described | None:
-    """What everybody takes of a clip, or of a recording that browsers do not play: the proxy with its rights inside; the camera's own
+    """What everybody takes of a clip, or of a recording that stays in the house: the proxy with its rights inside; the camera's own
     file is an original, and says where it was filmed. None until it is prepared."""
     proxy = told_proxy(video)
     if proxy is None:
@@ -269,10 +269,8 @@ def public_file(video: Video | Audio) -> Described | None:
 
 
 def public_recording(audio: Audio) -> Described | None:
-    """As it came, unless it says where it was recorded. In a format that browsers do not play, its proxy, which does not say that."""
-    if audio.wants_proxy:
-        return public_file(audio)
-    return None if audio.asset.says_where else own_file(audio)
+    """As it came, or the proxy that everybody takes in its place: browsers play it, and it does not say where it was recorded."""
+    return public_file(audio) if audio.wants_proxy else own_file(audio)
 
 
 def own_file(carrier: Any) -> Described:

@@ -148,11 +148,11 @@ def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _recording(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    """As it came. Everybody has it, unless it says where it was recorded, or everybody takes the proxy."""
+    """As it came. Everybody has it, unless everybody takes the proxy."""
     row = Audio.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
     if row is None:
         return None
-    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=row.wants_proxy or row.asset.says_where)
+    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=row.wants_proxy)
 
 
 def _subtitles(uid: UUID, sha_prefix: str) -> StoredFile | None:

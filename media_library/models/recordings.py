@@ -44,8 +44,9 @@ class Audio(Timed, CollectionMember):
 
     @property
     def wants_proxy(self) -> bool:
-        """Its file stays in the house: what browsers play is made from it."""
-        return extension(self.file.name) in UNPLAYED
+        """Its file stays in the house, for it says inside where it was recorded, or browsers do not play it: what everybody hears
+        is made from it. One query where `asset__versions` was not asked for."""
+        return extension(self.file.name) in UNPLAYED or self.asset.says_where
 
     def read_length(self, path: Path) -> None:
         self.duration = listen_to(path, extension(self.file.name))

@@ -11,7 +11,7 @@ from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import stamp_proxy, told_proxy
 from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
-from media_library.models import Asset, PackageForm, Picture, StampedProxy, Video
+from media_library.models import Asset, Audio, PackageForm, Picture, StampedProxy, Video
 from media_library.models.timed import Timed
 from media_library.packages.wording import BOM
 from media_library.renditions.standard import renditions
@@ -73,13 +73,13 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str, bytes | None]:
         # two sizes of a small picture are the same bytes, and either row will do
         row = next(row for row in carrier.renditions.all() if row.sha256 == drawn.sha256)
         return str(row.file.name), drawn.size, drawn.sha256, None
-    if form == PackageForm.WEB and isinstance(carrier, Video):
+    if form == PackageForm.WEB and (isinstance(carrier, Video) or (isinstance(carrier, Audio) and carrier.wants_proxy)):
         return _proxy(carrier)
     return str(carrier.file.name), carrier.stored_size, carrier.sha256, None
 
 
-def _proxy(video: Video) -> tuple[str, int, str, bytes | None]:
-    """Never the original in its place: for the web, nobody ordered what a camera wrote into it."""
+def _proxy(video: Video | Audio) -> tuple[str, int, str, bytes | None]:
+    """Never the original in its place: for the web, nobody ordered what a camera or a telephone wrote into it."""
     stamp_proxy(video)
     proxy = told_proxy(video)
     if isinstance(proxy, StampedProxy):
@@ -88,7 +88,7 @@ def _proxy(video: Video) -> tuple[str, int, str, bytes | None]:
         return str(proxy.file.name), proxy.size, proxy.sha256, None
     if not is_wanting(video):
         raise UnpreparedError
-    raise BeingPreparedError(_("Waits until the clip “%(title)s” is prepared for the web.") % {"title": video.title})
+    raise BeingPreparedError(_("Waits until “%(title)s” is prepared for the web.") % {"title": video.title})
 
 
 def _subtitles(video: Video, languages: Sequence[str], stem: str) -> Iterator[Chosen]:

@@ -147,7 +147,7 @@ def _settle(package: Package, item: PackageItem) -> None:
         except PictureUnreadableError:
             reasons = [reason("unreadable", lambda: _("The file is damaged."))]
         except UnpreparedError:
-            reasons = [reason("unprepared", lambda: _("The clip could not be prepared for the web."))]
+            reasons = [reason("unprepared", lambda: _("It could not be prepared for the web."))]
         else:
             item.told = told_of(asset, package.languages, files)
     item.reasons, item.settled = reasons, True

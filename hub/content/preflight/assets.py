@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from hub.content.preflight.finding import Finding, Rule, blocks, hint, needed
 from locales.languages import display_name
-from media_library.models import Audio
 from media_library.models.consents import rights_prefetch
 from media_library.rights.clearance import usable
 from media_library.rights.clearing import facts_of
@@ -82,9 +81,6 @@ def recordings_and_documents(page: Any) -> Iterator[Finding]:
     prefetch_related_objects([each for each, _place in shown], "asset__texts", *rights_prefetch("asset__"))
     for each, place in shown:
         yield from _rights_findings(each, place, page.language)
-        if isinstance(each, Audio) and each.asset.says_where and not each.wants_proxy:
-            yield needed("recording_says_where", _("“%(asset)s” says inside where it was recorded: take that out and upload it again.") % {
-                "asset": each.title}, place)  # fmt: skip
 
 
 def issue_document(page: Any) -> Iterator[Finding]:

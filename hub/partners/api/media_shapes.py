@@ -294,7 +294,10 @@ class Audio(MediaRights):
     description: str | None = None
     texts: dict[str, VideoWords] | None = None
     duration: float | None
-    file: StoredFile | None = Field(description="As it came; null where it says inside where it was recorded.")
+    file: StoredFile | None = Field(
+        description="As it came; of one that browsers do not play, or that says inside where it was recorded, an M4A, "
+        "null until it is made."
+    )
     spoken_language: str
     sound_bites: list[SoundBite] = []
 

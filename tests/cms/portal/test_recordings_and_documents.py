@@ -10,7 +10,7 @@ from django.test import Client
 from hub.content.preflight.findings import preflight
 from hub.publishing import acts
 from media_library.clips.preparing import advance_recording
-from media_library.models import AssetText, Audio, FileVersion, LibraryDocument
+from media_library.models import AssetText, Audio, LibraryDocument
 from tests.cms.portal.reading import Reading
 from tests.media_library.making import ffmpeg
 from tests.newsroom import article, desk_head, fresh, publish, relay, translate
@@ -102,15 +102,6 @@ def test_their_rights_are_looked_at_before_the_page_is_released(
 
     found = [finding.code for finding in preflight(told_by(song, drawing))]
     assert [each for each in found if each == code] == [code, code]
-
-
-def test_a_recording_that_says_where_it_was_made_is_not_released(song: Audio, drawing: LibraryDocument) -> None:
-    FileVersion.objects.filter(asset=song.asset).update(
-        proposals=[{"field": "gps", "value": "18.67, 105.57", "source": "file"}]
-    )
-
-    found = [finding.code for finding in preflight(told_by(song, drawing)) if finding.severity == "blocking"]
-    assert found == ["recording_says_where"]
 
 
 def test_a_recording_that_browsers_do_not_play_is_heard_once_it_is_prepared(

@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry
 from hub.partners.keys import create_key
 from hub.partners.models import Partner
 from media_library.clips.posters import give_poster
-from media_library.clips.preparing import advance
+from media_library.clips.preparing import advance, advance_recording
 from media_library.clips.rights_inside import stamp_proxy
 from media_library.models import (
     Asset,
@@ -442,7 +442,7 @@ def test_until_a_clip_is_prepared_it_has_no_file(ask: Any, key: str, from_a_came
     assert (told["file"], told["proxy"], told["original"]["sha256"]) == (None, None, clip.sha256)
 
 
-def test_a_recording_that_says_where_it_was_made_is_not_given_out(
+def test_of_a_recording_that_says_where_it_was_made_everybody_takes_the_proxy(
     ask: Any, client: Client, key: str, tmp_path: Path
 ) -> None:
     from tests.media_library.making import ffmpeg  # noqa: PLC0415 - here alone
@@ -455,6 +455,10 @@ def test_a_recording_that_says_where_it_was_made_is_not_given_out(
     before = client.get(path).status_code
     FileVersion.objects.update(proposals=[{"field": "gps", "value": "18.67, 105.57", "source": "file"}])
     assert (before, client.get(path).status_code, ask(f"media/{sound.uid}", key).json()["file"]) == (200, 404, None)
+    while advance_recording(sound.pk):
+        pass
+    told = ask(f"media/{sound.uid}", key).json()["file"]
+    assert (told["type"], client.get(told["href"].removeprefix(HERE)).status_code) == ("audio/mp4", 200)
 
 
 # --- what a package offers -------------------------------------------------------------------------------------------

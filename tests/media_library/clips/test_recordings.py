@@ -18,6 +18,7 @@ from media_library.desk.preparation import in_words
 from media_library.files.delivery import find_file, respond
 from media_library.jobs import prepare_recording, say_anew
 from media_library.models import Asset, Audio, Preparation, PreparedFile, StampedProxy
+from media_library.packages.choosing import files_of
 from tests.media_library.making import ffmpeg, ordered
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,10 @@ def test_everybody_hears_an_m4a_with_the_rights_and_without_the_place(song: Audi
     (inside,) = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     original = find_file(str(song.uid), song.sha256[:16], "a.mka")
 
+    packed = files_of(again(song).asset, "web", ("vi",), place=1, title="Ví giặm")[0]
+
     assert before == (None, "Waits to be prepared for the web.")
+    assert (packed.path, packed.sha256) == ("data/media/001-vi-giam.m4a", told["sha256"])
     assert told == {
         "href": f"/media/{song.uid}/{sha256(content).hexdigest()[:16]}/proxy.m4a",
         "type": "audio/mp4",
@@ -101,6 +105,20 @@ def test_another_file_is_prepared_anew_and_one_that_plays_needs_none(song: Audio
     prepare_recording.func(song.pk)
     assert (PreparedFile.objects.count(), StampedProxy.objects.count(), Preparation.objects.count()) == (0, 0, 0)
     assert describe_audio(again(song))["file"]["sha256"] == song.sha256
+
+
+def test_one_that_says_where_it_was_recorded_is_heard_as_an_m4a(tmp_path: Path) -> None:
+    content = ContentFile(tone(tmp_path / "a.mp3").read(), name="a.mp3")
+    made = Audio(title="Ví giặm", file=content, credit="Đài Nghệ An", licence="CC-BY-4.0")
+    made.save()
+    assert ordered("prepare_recording") == []
+    version = made.asset.versions.get()
+    version.delete()
+    version.pk, version.proposals = None, [{"field": "gps", "value": "18.67, 105.57", "source": "file"}]
+    version.save()
+    assert ordered("prepare_recording") == [[made.pk]]
+    prepare(made)
+    assert describe_audio(again(made))["file"]["type"] == "audio/mp4"
 
 
 def test_one_that_plays_is_served_as_it_came(tmp_path: Path) -> None:

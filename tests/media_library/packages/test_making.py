@@ -357,7 +357,7 @@ def test_a_package_for_the_web_waits_until_its_clip_is_prepared(tmp_path: Path, 
     making.pause(str(package.pk), waits.value)
     package.refresh_from_db()
     assert (package.state, package.attempts, package.fault) == (
-        "making", 0, "Chờ đến khi phim “Đêm hội” được chuẩn bị xong cho trang web.",
+        "making", 0, "Chờ đến khi “Đêm hội” được chuẩn bị xong cho trang web.",
     )  # fmt: skip
     while advance(clip.pk):
         pass
