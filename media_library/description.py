@@ -88,6 +88,7 @@ BRAND_PREFETCH = (
     "picture__renditions",
     "variant_of",
     "variants",
+    "asset__versions",
 )
 
 Described = dict[str, Any]
@@ -196,7 +197,7 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
             for one in sorted(brand.variants.all(), key=lambda one: one.slug)
             if one.status == Certainty.APPROVED
         ],
-        "file": own_file(brand) if brand.file else None,
+        "file": own_file(brand) if brand.file and not brand.asset.says_where else None,
         **_drawn(brand.asset),
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
     }

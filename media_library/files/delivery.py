@@ -117,7 +117,7 @@ def find_file(uid: UUID | str, sha_prefix: str, name: str) -> StoredFile | None:
         found = _track_form(uid, sha_prefix, kind)
     else:
         found = None
-    found = found or _document(uid, sha_prefix) or _own_file(BrandAsset, uid, sha_prefix) or _older(uid, sha_prefix)
+    found = found or _document(uid, sha_prefix) or _brand(uid, sha_prefix) or _older(uid, sha_prefix)
     if found is None or extension(found.storage_name) != kind:
         return None
     return replace(found, name=name, internal=found.internal or _shows_faces(found))
@@ -220,6 +220,12 @@ def _track_form(uid: UUID, sha_prefix: str, form: str) -> StoredFile | None:
 def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
     row = LibraryDocument.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
     return _stored(row.asset, row.file.name, row.file_size, row.sha256) if row else None
+
+
+def _brand(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    """As it came: a logo is taken as it was drawn. One that says where it was made is approved by no form (`BrandAsset.clean`)."""
+    found = _own_file(BrandAsset, uid, sha_prefix)
+    return replace(found, internal=found.asset.says_where) if found is not None else None
 
 
 def _own_file(

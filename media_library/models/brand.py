@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import CollectionMember
 
 from hub.registry.naming import Certainty, LanguageField, code_validator
-from media_library.files.checksums import is_new, measure
+from media_library.files.checksums import as_examined, is_new, measure
 from media_library.files.naming import stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
 from media_library.models.library_file import LibraryFile
@@ -98,8 +98,25 @@ class BrandAsset(Carrier, CollectionMember):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def says_where(self) -> bool:
+        """Does its file, also one that was just handed over, say inside where it was made?"""
+        examined = as_examined(self.file)
+        if examined is not None and examined.seen is not None:
+            return any(said["field"] == "gps" for said in examined.seen.proposals)
+        return self.asset_id is not None and self.asset.says_where
+
     def clean(self) -> None:
         super().clean()
+        if self.status == Certainty.APPROVED and self.says_where:
+            raise ValidationError(
+                {
+                    "file": _(
+                        "This file says inside where it was made. What is approved goes to everybody as it is: take that out "
+                        "first, then upload it again."
+                    )
+                }
+            )
         if self.variant_of is None:
             return
         if self.variant_of == self or self.variant_of.variant_of_id is not None:

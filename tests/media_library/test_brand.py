@@ -1,16 +1,21 @@
 """Brand assets as a designer takes them: lock-ups of one logo, rules in each language, the address of the newest file."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from media_library.description import BRAND_PREFETCH, describe_brand
+from media_library.files.delivery import find_file
 from media_library.models import BrandAsset
 from media_library.models.versions import Change
+from tests.media_library.making import drawing
 
 pytestmark = pytest.mark.django_db
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
@@ -50,7 +55,7 @@ def test_lock_ups_cost_no_query_each(count: int, django_assert_num_queries: Any)
     for number in range(count):
         logo = brand(f"logo-{number}")
         brand(f"logo-{number}-en", variant_of=logo)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         told = [describe_brand(one, "en") for one in BrandAsset.objects.prefetch_related(*BRAND_PREFETCH)]
     assert len(told) == 2 * count
 
@@ -80,6 +85,39 @@ def test_its_form_shows_the_address_of_the_newest_file_its_lock_ups_and_its_hist
     page = editor.get(reverse("wagtailsnippets_media_library_brandasset:edit", args=[logo.pk])).content.decode()
     for shown in ("/media/latest/logo", "Not public yet", "Logo-En", "moi.svg", "logo.svg", "Nét mảnh hơn"):
         assert shown in page, shown
+
+
+def from_a_camera() -> bytes:
+    """A photograph that says where it was taken."""
+    exif, content = Image.Exif(), BytesIO()
+    exif[0x8825] = {1: "N", 2: (18.0, 40.0, 12.0), 3: "E", 4: (105.0, 41.0, 24.0)}
+    drawing((64, 48)).save(content, "JPEG", exif=exif)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("status", ["approved", "proposed"])
+def test_what_says_where_it_was_made_is_not_approved(editor: Client, status: str) -> None:
+    model = brand("non-la", role="souvenir", status="proposed")
+    entered = {
+        "title": "Nón lá", "slug": "non-la", "role": "souvenir", "collection": model.collection_id, "licence": "CC-BY-4.0",
+        "digital_source_type": "digitalCapture",
+    }  # fmt: skip
+    page = reverse("wagtailsnippets_media_library_brandasset:edit", args=[model.pk])
+    photo = SimpleUploadedFile("non.jpg", from_a_camera(), content_type="image/jpeg")
+    answer = editor.post(page, entered | {"status": status, "file": photo})
+    kept = BrandAsset.objects.get()
+    if status == "approved":
+        errors = answer.context["form"].errors
+        assert (list(errors), kept.asset.file_version) == (["file"], 1)
+        assert errors["file"] == [
+            "This file says inside where it was made. What is approved goes to everybody as it is: take that out first, then "
+            "upload it again."
+        ]
+    else:
+        assert (answer.status_code, kept.asset.file_version, kept.says_where) == (302, 2, True)
+        BrandAsset.objects.update(status="approved")  # by no form
+        found = find_file(kept.uid, kept.sha256[:16], "non.jpg")
+        assert (found is not None and found.internal, describe_brand(kept)["file"]) == (True, None)
 
 
 def test_a_new_one_has_no_address_yet(editor: Client) -> None:
