@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
@@ -122,7 +123,7 @@ class FileForm(forms.Form):
     def _words(self, name: str, label: str, most: int, *, tall: bool = False) -> None:
         widget: Any = forms.Textarea(attrs={"rows": 2}) if tall else None
         tag = name.partition("_")[2]
-        self.fields[name] = forms.CharField(label=label, required=False, max_length=most, widget=widget)
+        self.fields[name] = forms.CharField(label=capfirst(label), required=False, max_length=most, widget=widget)
         if tag in dict(language_choices()):
             self.fields[name].widget.attrs["lang"] = tag
 
