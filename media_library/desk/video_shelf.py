@@ -62,6 +62,10 @@ class VideoFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+def _licence(video: Video) -> str:
+    return Licence(video.licence).in_short
+
+
 class _Shown:
     """Whoever chooses a clip sees it, how long it is, and why it may not be shown."""
 
@@ -110,7 +114,7 @@ class VideoViewSet(ShelfViewSet):
         Column("duration", label=_("Duration"), accessor=clock, sort_key="duration"),
         Column("subtitles", label=_("Subtitles"), accessor=subtitle_languages),
         Column("preparation", label=_("For the web"), accessor=in_words),
-        Column("licence", label=_("Licence"), accessor="licence", sort_key="asset__licence"),
+        Column("licence", label=_("Licence"), accessor=_licence, sort_key="asset__licence"),
         DateColumn("created_at", label=_("Added"), sort_key="created_at"),
     )
     edit_handler = TabbedInterface(

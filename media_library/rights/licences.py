@@ -13,6 +13,11 @@ class Licence(models.TextChoices):
     PRESS = "press", _("Press use: partners with a key, unaltered, with the credit line")
     INTERNAL = "internal", _("Internal: not for release")
 
+    @property
+    def in_short(self) -> str:
+        """For lists: what stands before the colon."""
+        return str(self.label).partition(":")[0]
+
 
 class DataMining(models.TextChoices):
     """What machines may learn from it. Values are the last part of the PLUS vocabulary's URI (IPTC 2023.1)."""

@@ -1,5 +1,6 @@
 """Clips: what is measured, what is refused, posters and subtitles."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from media_library.clips.footage import NotAClipError
@@ -176,3 +179,10 @@ def test_files_go_with_their_rows(mp4: bytes) -> None:
     made.delete()
     let_go_of_files()
     assert [default_storage.exists(name) for name in names] == [False, False]
+
+
+def test_the_list_says_the_licence_in_words(admin_client: Client, mp4: bytes) -> None:
+    video(mp4, licence="press")
+    page = admin_client.get(reverse("wagtailsnippets_media_library_video:list")).content.decode()
+    cells = [" ".join(re.sub("<[^>]*>", " ", cell).split()) for cell in re.findall(r"<td.*?</td>", page, re.DOTALL)]
+    assert [cell for cell in cells if cell.startswith("Dùng")] == ["Dùng cho báo chí"]
