@@ -110,8 +110,8 @@ def test_what_says_where_it_was_made_is_not_approved(editor: Client, status: str
         errors = answer.context["form"].errors
         assert (list(errors), kept.asset.file_version) == (["file"], 1)
         assert errors["file"] == [
-            "This file says inside where it was made. What is approved goes to everybody as it is: take that out first, then "
-            "upload it again."
+            "Tệp này có ghi bên trong nơi tạo ra nó. Tài sản đã duyệt được đưa ra cho mọi người nguyên như vậy: hãy xóa thông tin "
+            "ấy trước, rồi tải lên lại."
         ]
     else:
         assert (answer.status_code, kept.asset.file_version, kept.says_where) == (302, 2, True)
