@@ -85,8 +85,8 @@ def on_removed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 def on_clip_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - as above
     """Its stills may be used as it may."""
     asset = instance if sender is Asset else instance.asset
-    if not raw and (stills := stills_of(asset)):
-        refresh_showing(stills)
+    if not raw:
+        refresh_showing(stills_of(asset))
 
 
 def on_rights_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - as above

@@ -39,9 +39,9 @@ def give_poster(video: Video) -> Picture | None:
     poster = there or Picture(
         title=video.title,
         collection_id=video.collection_id,
-        **{"still_of": video} | {name: getattr(video.spine, name) for name in INHERITED},
+        **{name: getattr(video.spine, name) for name in INHERITED},
     )
-    poster.file, poster.spine.still_version = file, version  # type: ignore[assignment] # a field takes a file
+    poster.file, poster.still_of, poster.spine.still_version = file, video, version  # type: ignore[assignment] # a field takes a file
     try:
         with putting_ahead(poster), transaction.atomic():
             _demand_the_same(video, there)

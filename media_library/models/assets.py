@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from hub.registry.naming import LanguageField
 from media_library.files.checksums import as_examined, is_new
-from media_library.models.versions import Change
+from media_library.models.versions import Change, says_where
 from media_library.rights.licences import Licence
 from media_library.source_types import HOW_AI_MADE_IT, MADE_BY_AI, DigitalSourceType
 
@@ -181,7 +181,7 @@ class Asset(ClusterableModel):
     def says_where(self) -> bool:
         """Does its file, as it came, hold where it was taken? By what was read of it then."""
         now = next((version for version in self.versions.all() if version.number == self.file_version), None)
-        return now is not None and any(said["field"] == "gps" for said in now.proposals)
+        return now is not None and says_where(now.proposals)
 
     @property
     def made_by_ai(self) -> bool:

@@ -14,6 +14,7 @@ from media_library.files.checksums import as_examined, is_new, measure
 from media_library.files.naming import stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
 from media_library.models.library_file import LibraryFile
+from media_library.models.versions import says_where
 
 
 def brand_path(_row: "BrandAsset", filename: str) -> str:
@@ -103,7 +104,7 @@ class BrandAsset(Carrier, CollectionMember):
         """Does its file, also one that was just handed over, say inside where it was made?"""
         examined = as_examined(self.file)
         if examined is not None and examined.seen is not None:
-            return any(said["field"] == "gps" for said in examined.seen.proposals)
+            return says_where(examined.seen.proposals)
         return self.asset_id is not None and self.asset.says_where
 
     def clean(self) -> None:

@@ -1,5 +1,6 @@
 """Versions of an asset's file: what was there before, who replaced it, when and why. No version is ever overwritten."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,11 @@ class Change:
     by: Any = None
     reason: str = ""
     restores: int | None = None
+
+
+def says_where(proposals: Iterable[Mapping[str, Any]]) -> bool:
+    """Is where it was made among what a file says of itself?"""
+    return any(said["field"] == "gps" for said in proposals)
 
 
 class FileVersion(models.Model):

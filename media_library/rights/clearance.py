@@ -97,6 +97,11 @@ class AssetFacts:
     still_of: "AssetFacts | None" = None
 
     @property
+    def parts(self) -> "tuple[AssetFacts, ...]":
+        """All whose records and people are asked."""
+        return (self,) if self.still_of is None else (self, self.still_of)
+
+    @property
     def effective_licence(self) -> str:
         """The strictest of the asset's, the record's and the clip's."""
         told = {self.licence, self.grant.licence if self.grant else self.licence}
@@ -184,7 +189,7 @@ def usable(
 ) -> Verdict:
     """The verdict for one question. `licences`: what the asker's agreement covers; None: the house itself asks."""
     reasons = [*_by_licence(facts, licences), *_by_days(facts, day)]
-    for part in (facts, facts.still_of) if facts.still_of is not None else (facts,):
+    for part in facts.parts:
         reasons += _by_grant(part.grant, use, territory, language) if part.grant is not None else ()
         reasons += (reason for person in part.people for reason in _by_person(person, use, day))
     return Verdict(tuple(dict.fromkeys(reasons)))
@@ -334,8 +339,7 @@ def _shortened(text: str) -> str:
 
 def somewhere(facts: AssetFacts) -> str | None:
     """A territory in which it may be used at all."""
-    grants = [part.grant for part in (facts, facts.still_of) if part is not None and part.grant is not None]
-    limits = [grant.territories for grant in grants if grant.territories]
+    limits = [part.grant.territories for part in facts.parts if part.grant is not None and part.grant.territories]
     return min(frozenset.intersection(*limits), default=None) if limits else None
 
 
