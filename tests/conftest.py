@@ -42,6 +42,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from django.db.migrations import SeparateDatabaseAndState  # noqa: PLC0415 - app ready
     from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 - app ready
 
+    from tests.newsroom import lay_foundations  # noqa: PLC0415 - app ready
+
     by_hand = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration.operations
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         MigrationRecorder(connection).ensure_schema()
@@ -50,6 +52,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                 cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
                 for statement in operation.database_operations:
                     cursor.execute(statement.sql)
+        lay_foundations()
 
 
 @pytest.fixture(autouse=True)

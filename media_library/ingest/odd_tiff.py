@@ -4,16 +4,13 @@ in floating point, Lab of 16 bits or as profiles count it, and palettes beside a
 
 from typing import Any, cast
 
-import numpy
 from PIL import Image, ImageFile, TiffImagePlugin
 
 PLANAR, PHOTOMETRIC, SAMPLE_FORMAT, BITS = 284, 262, 339, 258
 WHITE_IS_ZERO, BLACK_IS_ZERO, LAB, ICC_LAB = 0, 1, 8, 9
 WHOLE_NUMBERS, DEEP = 1, 16
-BRIGHTEST = 65_535
 IN_PLANES = frozenset({"RGB", "RGBA", "RGBX", "CMYK"})
 AS_OF_THE_MACHINE = {"I;32B": "I;32N", "I;32BS": "I;32NS", "F;32BF": "F;32NF"}
-SLACK = 0.001  # of light: what rounding leaves beyond black and white
 
 
 class OddTiff(TiffImagePlugin.TiffImageFile):
@@ -46,16 +43,15 @@ class OddTiff(TiffImagePlugin.TiffImageFile):
         colours, bits = self.tag_v2.get(PHOTOMETRIC, WHITE_IS_ZERO), self._bits()
         if colours in (LAB, ICC_LAB) and self.mode == "RGB":
             return _lab(self, signed=colours == LAB)
-        if self.mode == "F":
-            return _of_light(numpy.asarray(self))
-        if self.mode == "I" and bits == 32 and self._format() == WHOLE_NUMBERS:
-            grey = (numpy.asarray(self).view(numpy.uint32) >> DEEP).astype(numpy.uint16)
-            return _grey(BRIGHTEST - grey if colours == WHITE_IS_ZERO else grey)
         if self.mode == "PA":
             # made smaller, Pillow would mix the numbers of the palette as if they were colours
             return self.convert("RGBA")
-        if self.mode.startswith("I;16") and colours == WHITE_IS_ZERO:
-            return _grey(BRIGHTEST - numpy.asarray(self).astype(numpy.uint16))
+        wide = self.mode == "I" and bits == 32 and self._format() == WHOLE_NUMBERS
+        if self.mode == "F" or wide or (self.mode.startswith("I;16") and colours == WHITE_IS_ZERO):
+            # numpy takes longer to load than most pictures take to open, and only these need it
+            from media_library.ingest import deep_grey  # noqa: PLC0415
+
+            return deep_grey.right(self, white_is_zero=colours == WHITE_IS_ZERO)
         return None
 
     def _bits(self) -> int:
@@ -86,16 +82,3 @@ def _lab(image: Image.Image, *, signed: bool) -> Image.Image:
         turned = [value ^ 128 for value in range(256)]
         green_red, blue_yellow = green_red.point(turned), blue_yellow.point(turned)
     return Image.merge("LAB", (light, green_red, blue_yellow))
-
-
-def _of_light(light: Any) -> Image.Image | None:
-    """From 0 to 1 it is light, as Photoshop writes it; what goes beyond is measured, and has no colours."""
-    if not numpy.isfinite(light).all() or light.min() < -SLACK or light.max() > 1 + SLACK:
-        return None
-    light = light.clip(0, 1)
-    seen = numpy.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
-    return _grey((seen * BRIGHTEST).round().astype(numpy.uint16))
-
-
-def _grey(numbers: Any) -> Image.Image:
-    return Image.fromarray(numbers)

@@ -58,7 +58,9 @@ def agency() -> Agency:
 
 def picture(content: bytes | None = None, *, name: str = "lang-sen.jpg", **fields: object) -> Picture:
     made = Picture(
-        title=str(fields.pop("title", "Làng Sen")), file=ContentFile(content or encoded(drawing()), name=name), **fields
+        title=str(fields.pop("title", "Làng Sen")),
+        file=ContentFile(content or encoded(drawing((900, 600))), name=name),
+        **fields,
     )
     made.save()
     return made

@@ -25,7 +25,7 @@ from media_library.renditions.faces import draw_face
 from media_library.renditions.standard import renditions
 from media_library.shotlist.writing import Entry, Said, put_list
 from media_library.subtitles.track_forms import form_path
-from tests.media_library.making import agency, pdf, picture
+from tests.media_library.making import agency, drawing, encoded, pdf, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def sen(**fields: object) -> Picture:
 
 
 def test_picture_in_a_language() -> None:
-    one = sen()
+    one = sen(content=encoded(drawing()))
     told = describe_picture(one, "en")
     assert told == {
         "id": str(one.uid),

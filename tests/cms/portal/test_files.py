@@ -255,7 +255,7 @@ def test_face_of_a_document_is_public_as_the_document_is_and_its_pages_are_not(c
 
 
 def test_address_of_the_picture_element_is_local(client: Client) -> None:
-    shown = picture()
+    shown = picture(encoded(drawing()))
     page = in_an_article(shown)
 
     seen = Reading(client.get(f"/vi/van-hoa/{page.slug}/"))
