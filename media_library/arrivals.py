@@ -25,6 +25,7 @@ from media_library.jobs import (
     let_go,
     look_at_pictures,
     make_poster,
+    make_public_copy,
     make_renditions,
     order_once,
     prepare_recording,
@@ -38,6 +39,7 @@ from media_library.models import (
     Asset,
     Audio,
     BrandAsset,
+    BrandCopy,
     Consent,
     Face,
     FileVersion,
@@ -53,6 +55,7 @@ from media_library.models import (
 )
 from media_library.models.assets import Kind
 from media_library.renditions.faces import is_drawn, undrawn
+from media_library.renditions.public_copies import is_copied, uncopied
 from media_library.renditions.standard import all_made
 from media_library.rights.blurring import close_older_versions
 from media_library.rights.expiry import rights_turned
@@ -93,6 +96,18 @@ def order_look_in_lists(instance: BrandAsset, *, raw: bool = False, **_kwargs: A
     """Lists show another picture, with words over it where this asset is restricted."""
     if instance.picture is not None:
         order_renditions(instance.picture, raw=raw)
+
+
+@receiver(post_save, sender=BrandAsset)
+def order_copy(instance: BrandAsset, *, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and instance.file and not is_copied(instance):
+        make_public_copy.enqueue(instance.pk)
+
+
+def ensure_all_are_copied() -> None:
+    """Brand assets from before there were copies, or copied otherwise. Run by `cms set_up`."""
+    for brand_id in uncopied():
+        order_once(make_public_copy, brand_id)
 
 
 @receiver(post_save, sender=Video)
@@ -239,6 +254,7 @@ def order_what_says_it(assets: QuerySet[Asset], **_kwargs: Any) -> None:
 
 @receiver(post_delete, sender=Audio)
 @receiver(post_delete, sender=BrandAsset)
+@receiver(post_delete, sender=BrandCopy)
 @receiver(post_delete, sender=Face)
 @receiver(post_delete, sender=PagePicture)
 @receiver(post_delete, sender=PreparedFile)

@@ -33,6 +33,7 @@ from media_library.models import (
 from media_library.models.consents import rights_prefetch
 from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
+from media_library.renditions.public_copies import told_copy
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of, named_people
@@ -89,6 +90,7 @@ BRAND_PREFETCH = (
     "variant_of",
     "variants",
     "asset__versions",
+    "copies",
 )
 
 Described = dict[str, Any]
@@ -197,7 +199,7 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
             for one in sorted(brand.variants.all(), key=lambda one: one.slug)
             if one.status == Certainty.APPROVED
         ],
-        "file": own_file(brand) if brand.file and not brand.asset.says_where else None,
+        "file": public_brand_file(brand),
         **_drawn(brand.asset),
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
     }
@@ -215,8 +217,11 @@ def _lock_up(brand: BrandAsset) -> Described:
 
 def file_path(carrier: Any) -> str:
     """The address of an asset's own file. Of a picture or a clip that is its original: for staff, and by a lent address."""
-    name = f"{plain_name(carrier.title, otherwise='file')}.{extension(carrier.file.name)}"
-    return asset_path(carrier.uid, name, carrier.sha256)
+    return asset_path(carrier.uid, _file_name(carrier), carrier.sha256)
+
+
+def _file_name(carrier: Any) -> str:
+    return f"{plain_name(carrier.title, otherwise='file')}.{extension(carrier.file.name)}"
 
 
 def subtitles_path(video: Video, track: SubtitleTrack) -> str:
@@ -272,6 +277,21 @@ def public_file(video: Video | Audio) -> Described | None:
 def public_recording(audio: Audio) -> Described | None:
     """As it came, or the proxy that everybody takes in its place: browsers play it, and it does not say where it was recorded."""
     return public_file(audio) if audio.wants_proxy else own_file(audio)
+
+
+def public_brand_file(brand: BrandAsset) -> Described | None:
+    """As it came, or the copy that everybody takes in its place. None: a slogan, a copy that is being made, or what stays inside."""
+    if not brand.wants_copy:
+        return own_file(brand) if brand.file and not brand.stays_inside else None
+    copy = told_copy(brand)
+    if copy is None:
+        return None
+    return {
+        "href": asset_path(brand.uid, _file_name(brand), copy.sha256),
+        "type": content_type_of(copy.file.name),
+        "size": copy.size,
+        "sha256": copy.sha256,
+    }
 
 
 def own_file(carrier: Any) -> Described:

@@ -35,10 +35,10 @@ from media_library.ingest import unpacking
 from media_library.ingest.judging import drop_forgotten, judge
 from media_library.ingest.looking_again import look_again
 from media_library.ingest.unpacking import Again
-from media_library.models import Asset, Audio, Picture, Upload, UploadState, Video
+from media_library.models import Asset, Audio, BrandAsset, Picture, Upload, UploadState, Video
 from media_library.packages import making
 from media_library.packages.choosing import BeingPreparedError
-from media_library.renditions import faces
+from media_library.renditions import faces, public_copies
 from media_library.renditions.drawing_again import draw_missing
 from media_library.renditions.pruning import Pruned, prune_after, prune_proxies
 from media_library.renditions.standard import draw_all
@@ -152,6 +152,13 @@ def draw_face(asset_id: str) -> None:
         faces.draw_face(asset)
 
 
+@_patient(priority=1)
+def make_public_copy(brand_id: int) -> None:
+    brand = BrandAsset.objects.filter(pk=brand_id).first()
+    if brand is not None:
+        public_copies.make_copy(brand)
+
+
 @task(priority=AFTER_THE_NEW)
 def say_anew(*asset_ids: str) -> None:
     """Orders what gives the files of these assets the rights and words of today."""
@@ -160,6 +167,8 @@ def say_anew(*asset_ids: str) -> None:
         make_renditions.using(priority=AFTER_THE_NEW).enqueue(picture_id)
     for asset_id in outdated.documents(uids):
         draw_face.using(priority=AFTER_THE_NEW).enqueue(asset_id)
+    for brand_id in outdated.brand_assets(uids):
+        make_public_copy.using(priority=AFTER_THE_NEW).enqueue(brand_id)
     for video_id in outdated.clips(uids):
         order_once(stamp_clip, video_id)
     for audio_id in outdated.recordings(uids):
@@ -252,11 +261,14 @@ def prune_renditions(after: int) -> None:
 
 @task(queue_name=Lane.LONG.value)
 def tidy_store() -> None:
-    """Once a day: files that nobody knows of, renditions and proxies that nothing needs, documents that could not be drawn in their time."""
+    """Once a day: files that nobody knows of, renditions and proxies that nothing needs, documents that could not be drawn in their time, brand
+    assets whose copy was not made while the store was away."""
     tidying.tidy_store()
     prune_proxies(timezone.now())
     for asset_id in faces.worth_another_try():
         draw_face.using(queue_name=Lane.LONG.value).enqueue(str(asset_id))
+    for brand_id in public_copies.uncopied():
+        order_once(make_public_copy, brand_id)
     order_once(prune_renditions, 0)
 
 

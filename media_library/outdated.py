@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from media_library.clips.rights_inside import is_stamped
-from media_library.description import AUDIO_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
+from media_library.description import AUDIO_PREFETCH, BRAND_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
 from media_library.models import Audio, BrandAsset, Face, Picture, Video
 from media_library.renditions.faces import is_drawn
+from media_library.renditions.public_copies import is_copied
 from media_library.renditions.standard import all_made
 
 
@@ -41,3 +42,9 @@ def recordings(uids: Collection[UUID]) -> Iterator[int]:
     for audio in Audio.objects.filter(asset__in=uids).order_by("pk").prefetch_related(*AUDIO_PREFETCH):
         if not is_stamped(audio):
             yield audio.pk
+
+
+def brand_assets(uids: Collection[UUID]) -> Iterator[int]:
+    for brand in BrandAsset.objects.filter(asset__in=uids).order_by("pk").prefetch_related(*BRAND_PREFETCH):
+        if not is_copied(brand):
+            yield brand.pk

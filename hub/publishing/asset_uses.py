@@ -32,8 +32,8 @@ def released_editions(assets: Sequence[Asset]) -> Iterator[tuple[UUID, UsedBy]]:
 
 
 @names_renditions
-def named_in_documents(carrier: Picture | Video | Audio) -> set[str]:
-    """Checksums in addresses of the picture, clip or recording that stand in released documents: in those that show it, and of a picture in
+def named_in_documents(carrier: Picture | Video | Audio | BrandAsset) -> set[str]:
+    """Checksums in addresses of it that stand in released documents: in those that show it, and of a picture in
     those of clips whose poster it is."""
     keys = [str(uid) for uid in (carrier.uid, *(_stood_for(carrier) if isinstance(carrier, Picture) else ()))]
     showing = Reference.objects.filter(kind__in=SHOWN_AS, key__in=keys, edition__state=State.LIVE)

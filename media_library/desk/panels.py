@@ -11,7 +11,7 @@ from wagtail.admin.panels import Panel
 from wagtail.permissions import policy_registry
 
 from hub.registry.naming import Certainty
-from media_library.description import file_path
+from media_library.description import file_path, public_brand_file
 from media_library.desk.people_shown import why_no_blur
 from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
@@ -20,6 +20,7 @@ from media_library.finding.findable import drawing_of
 from media_library.models import Asset, Face, Kind, Picture, Rendition
 from media_library.renditions import faces
 from media_library.renditions.page_drawing import NO_PICTURE
+from media_library.renditions.public_copies import fault_of, told_copy
 from media_library.renditions.standard import PictureUnreadableError, preview, words_over
 from media_library.rights.clearance import summary, usable
 from media_library.rights.clearing import facts_of
@@ -110,6 +111,17 @@ def _looks(picture: Picture) -> Rendition | None:
         return None
 
 
+def _why_kept(brand: Any) -> str:
+    """In words: why nobody outside has its file."""
+    if brand.stays_inside:
+        return _(
+            "Nobody outside gets this file: it says inside where it was made. Take that out, then upload it again."
+        )
+    if brand.wants_copy and told_copy(brand) is None:
+        return fault_of(brand) or _("What everybody gets is being made.")
+    return ""
+
+
 class LatestPanel(AssetPanel):
     """The address that always leads to the newest file of a brand asset, to be copied."""
 
@@ -121,6 +133,8 @@ class LatestPanel(AssetPanel):
             return {
                 "address": f"{settings.BASE_URL}{latest_path(brand.slug)}" if brand.file else "",
                 "public": brand.status == Certainty.APPROVED,
+                "copied": public_brand_file(brand) if brand.wants_copy else None,
+                "why_not": _why_kept(brand),
                 "variants": [(one, edit_address(one)) for one in brand.variants.all()],
             }
 

@@ -34,6 +34,7 @@ from media_library.models import (
     Asset,
     Audio,
     BrandAsset,
+    BrandCopy,
     Face,
     FileVersion,
     LibraryDocument,
@@ -144,7 +145,8 @@ def _original(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 def _video(uid: UUID, sha_prefix: str) -> StoredFile | None:
     """As it came from the camera, which writes into it where it was filmed; everybody takes the proxy."""
-    return _own_file(Video, uid, sha_prefix, internal=True)
+    row = Video.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=True) if row else None
 
 
 def _recording(uid: UUID, sha_prefix: str) -> StoredFile | None:
@@ -223,16 +225,17 @@ def _document(uid: UUID, sha_prefix: str) -> StoredFile | None:
 
 
 def _brand(uid: UUID, sha_prefix: str) -> StoredFile | None:
-    """As it came: a logo is taken as it was drawn. One that says where it was made is approved by no form (`BrandAsset.clean`)."""
-    found = _own_file(BrandAsset, uid, sha_prefix)
-    return replace(found, internal=found.asset.says_where) if found is not None else None
+    """As it came: a logo is taken as it was drawn. Of what cameras write into, everybody takes the copy."""
+    row = BrandAsset.objects.filter(asset=uid, sha256__startswith=sha_prefix).first()
+    if row is None:
+        return _brand_copy(uid, sha_prefix)
+    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=row.wants_copy or row.stays_inside)
 
 
-def _own_file(
-    model: type[Video | BrandAsset], uid: UUID, sha_prefix: str, *, internal: bool = False
-) -> StoredFile | None:
-    row: Any = model._default_manager.filter(asset=uid, sha256__startswith=sha_prefix).first()
-    return _stored(row.asset, row.file.name, row.size, row.sha256, internal=internal) if row else None
+def _brand_copy(uid: UUID, sha_prefix: str) -> StoredFile | None:
+    rows = BrandCopy.objects.select_related("brand__asset__rights")
+    row = rows.filter(brand__asset=uid, sha256__startswith=sha_prefix).first()
+    return _stored(row.brand.asset, row.file.name, row.size, row.sha256, made_from=row.source_sha256) if row else None
 
 
 def _older(uid: UUID, sha_prefix: str) -> StoredFile | None:

@@ -17,6 +17,7 @@ from typing import IO, Any
 from media_library.files.checksums import PIECE, measure
 from media_library.files.store import PART, told_apart
 from media_library.models import (
+    BrandCopy,
     Face,
     FileVersion,
     LibraryDocument,
@@ -156,6 +157,7 @@ def _known_checksums() -> dict[str, str]:
         (Rendition, "file"),
         (SubtitleTrack, "file"),
         (PreparedFile, "file"),
+        (BrandCopy, "file"),
         (Face, "file"),
         (PagePicture, "file"),
     )

@@ -2,7 +2,7 @@
 
 from media_library.models.assets import Asset, AssetText, Carrier, Kind
 from media_library.models.baskets import Basket, BasketItem
-from media_library.models.brand import BrandAsset, BrandRole, Colour
+from media_library.models.brand import BrandAsset, BrandCopy, BrandRole, Colour
 from media_library.models.consents import Basis, Consent, ConsentForm, PersonShown
 from media_library.models.documents import LibraryDocument
 from media_library.models.faces import Face, PagePicture
@@ -35,6 +35,7 @@ __all__ = [
     "Basket",
     "BasketItem",
     "BrandAsset",
+    "BrandCopy",
     "BrandRole",
     "Carrier",
     "Colour",

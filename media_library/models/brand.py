@@ -11,10 +11,11 @@ from wagtail.models import CollectionMember
 
 from hub.registry.naming import Certainty, LanguageField, code_validator
 from media_library.files.checksums import as_examined, is_new, measure
-from media_library.files.naming import stored_name
+from media_library.files.naming import extension, stored_name
 from media_library.models.assets import Carrier, CarrierManager, Kind
 from media_library.models.library_file import LibraryFile
 from media_library.models.versions import says_where
+from media_library.renditions.cleaning import KINDS
 
 
 def brand_path(_row: "BrandAsset", filename: str) -> str:
@@ -100,6 +101,18 @@ class BrandAsset(Carrier, CollectionMember):
         return self.title
 
     @property
+    def wants_copy(self) -> bool:
+        """Its file stays in the house, for cameras write into such: everybody has a copy without that, with the rights inside
+        (`media_library.renditions.public_copies`). Drawings leave as they came: an SVG was made clean, and a PDF, AI or EPS is what the
+        designer wrote; so does a TIFF, HEIC or GIF, in which no stamp of ours has a place, unless it says where it was made."""
+        return extension(self.file.name) in KINDS
+
+    @property
+    def stays_inside(self) -> bool:
+        """It says where it was made, and nothing is made of it that does not. One query where `asset__versions` was not asked for."""
+        return bool(self.file) and not self.wants_copy and self.asset.says_where
+
+    @property
     def says_where(self) -> bool:
         """Does its file, also one that was just handed over, say inside where it was made?"""
         examined = as_examined(self.file)
@@ -109,7 +122,7 @@ class BrandAsset(Carrier, CollectionMember):
 
     def clean(self) -> None:
         super().clean()
-        if self.status == Certainty.APPROVED and self.says_where:
+        if self.status == Certainty.APPROVED and not self.wants_copy and self.says_where:
             raise ValidationError(
                 {
                     "file": _(
@@ -130,3 +143,36 @@ class BrandAsset(Carrier, CollectionMember):
         if is_new(self.file):
             self.sha256, self.size = measure(self.file.file)
         super().save(*args, **kwargs)
+
+
+class BrandCopy(models.Model):
+    """What everybody has of a brand asset's file: its very pixels, without what a camera wrote beside them, and with the rights inside.
+
+    `source_sha256`: of the file that it was made from. `said`: the checksum of what is inside. `fault`: why there is none, in a
+    sentence; then there is no file. One that says what was said before stays for a while: somebody has its address
+    (`media_library.renditions.pruning`).
+    """
+
+    brand = models.ForeignKey(BrandAsset, on_delete=models.CASCADE, related_name="copies")
+    source_sha256 = models.CharField(max_length=64)
+    said = models.CharField(max_length=64)
+    file = models.FileField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    size = models.PositiveBigIntegerField(null=True)
+    fault = models.CharField(max_length=500, blank=True)
+    needless_since = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("public copy of a brand asset")
+        verbose_name_plural = _("public copies of brand assets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "source_sha256", "said"], name="media_library_one_copy_that_says_it"
+            ),
+            models.CheckConstraint(
+                name="media_library_copy_or_why_none", condition=~models.Q(file="") | ~models.Q(fault="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.brand} {self.sha256[:16]}"

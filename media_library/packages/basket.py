@@ -7,7 +7,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, prefetch_related_objects
 
 from media_library.finding.findable import drawing_of, thumbnails_of
 from media_library.finding.seen_shelves import CHANGE, assets_seen_by, seen_among
@@ -73,6 +73,7 @@ def rows_of(user: Any, purpose: Purpose) -> list[Row]:
     """A fixed number of queries."""
     items = list(items_of(user))
     assets = {asset.pk: asset for asset in assets_to_judge(item.asset_id for item in items)}
+    prefetch_related_objects([asset for asset in assets.values() if asset.told_as == "brand"], "versions")
     thumbnails = thumbnails_of(list(assets.values()))
     may_change, rows = user.has_perm(CHANGE), []
     for item in items:

@@ -11,9 +11,10 @@ from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import stamp_proxy, told_proxy
 from media_library.files.delivery import content_type_of
 from media_library.files.naming import extension, plain_name
-from media_library.models import Asset, Audio, PackageForm, Picture, StampedProxy, Video
+from media_library.models import Asset, Audio, BrandAsset, PackageForm, Picture, StampedProxy, Video
 from media_library.models.timed import Timed
 from media_library.packages.wording import BOM
+from media_library.renditions.public_copies import make_copy, told_copy
 from media_library.renditions.standard import renditions
 from media_library.rights.terms import told_tracks
 from media_library.shotlist.dope_sheet import dope_sheet
@@ -75,7 +76,18 @@ def _its_file(carrier: Any, form: str) -> tuple[str, int, str, bytes | None]:
         return str(row.file.name), drawn.size, drawn.sha256, None
     if form == PackageForm.WEB and (isinstance(carrier, Video) or (isinstance(carrier, Audio) and carrier.wants_proxy)):
         return _proxy(carrier)
+    if isinstance(carrier, BrandAsset) and carrier.wants_copy:
+        return _copy(carrier)
     return str(carrier.file.name), carrier.stored_size, carrier.sha256, None
+
+
+def _copy(brand: BrandAsset) -> tuple[str, int, str, bytes | None]:
+    """Also where files go out as they came: of a brand asset everybody has the copy, and a delegation is no other."""
+    make_copy(brand)
+    copy = told_copy(brand)
+    if copy is None:
+        raise UnpreparedError
+    return str(copy.file.name), copy.size or 0, copy.sha256, None
 
 
 def _proxy(video: Video | Audio) -> tuple[str, int, str, bytes | None]:

@@ -1,10 +1,11 @@
 """What somebody wants assets for, and whether they may have them for that: asked before, while and after packing.
 
-What is packed leaves the house: what is internal never does, nor a brand asset that nobody has approved.
+What is packed leaves the house: what is internal never does, nor a brand asset that nobody has approved, or whose file says where it was made.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -34,7 +35,7 @@ def verdict_on(
     asset: Asset, purpose: Purpose, *, naming: bool = False, licences: frozenset[str] = HANDED_OUT
 ) -> Verdict:
     """`naming`: as in `facts_of`; for the house's own eyes only. One language in which it may be used is enough: the words of
-    the others stay here (`media_library.rights.terms.told_texts`), and so do translations that are not allowed.
+    the others stay here (`media_library.rights.terms.told_texts`), and so do translations that are not allowed. In none: why not, of each.
     """
     today = timezone.localdate()
     question: dict[str, Any] = {
@@ -46,7 +47,8 @@ def verdict_on(
     facts = facts_of(asset, naming=naming)
     asked = [usable(facts, language=tag, **question) for tag in purpose.languages] or [usable(facts, **question)]
     reasons = [tuple(reason for reason in each.reasons if reason.code != "translation") for each in asked]
-    return Verdict((*min(reasons, key=len), *_of_its_file(asset)))
+    of_all = dict.fromkeys(chain.from_iterable(reasons)) if all(reasons) else ()
+    return Verdict((*of_all, *_of_its_file(asset)))
 
 
 def _of_its_file(asset: Asset) -> tuple[Reason, ...]:
@@ -54,4 +56,10 @@ def _of_its_file(asset: Asset) -> tuple[Reason, ...]:
         return (Reason("gone", _("It is no longer in the library.")),)
     if asset.told_as == "brand" and getattr(asset.carrier, "status", "") != Certainty.APPROVED:
         return (Reason("not_settled", _("It is proposed: a brand asset leaves the house when it is approved.")),)
+    if asset.told_as == "brand" and getattr(asset.carrier, "stays_inside", False):
+        return (
+            Reason(
+                "says_where", _("Its file says inside where it was made: such a brand asset does not leave the house.")
+            ),
+        )
     return ()

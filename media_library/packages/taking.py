@@ -81,7 +81,8 @@ def refusals(
     items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
     rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related("rights", *CARRIER_NAMES)
     assets = {asset.pk: asset for asset in rows.prefetch_related(*rights_prefetch())}
-    prefetch_related_objects([asset for asset in assets.values() if asset.file_version > 1], "versions")
+    asked = [asset for asset in assets.values() if asset.file_version > 1 or asset.told_as == "brand"]
+    prefetch_related_objects(asked, "versions")
     return [refused for item in items if (refused := _refused(item, assets, purpose, licences, naming=naming))]
 
 

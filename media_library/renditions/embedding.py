@@ -6,7 +6,7 @@ https://www.iptc.org/std/photometadata/specification/ · http://www.metadatawork
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import md5
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -34,9 +34,9 @@ IMAGE_DESCRIPTION, ARTIST, COPYRIGHT = 0x010E, 0x013B, 0x8298  # EXIF tags
 REQUIRED = {0x011A: 72.0, 0x011B: 72.0, 0x0128: 2, 0x0213: 1}
 
 
-def stamp_of(statement: RightsStatement) -> Stamp:
-    """The same bytes for the same statement."""
-    return Stamp(xmp=xmp(statement), exif=exif(statement), iptc=iptc(statement))
+def stamp_of(statement: RightsStatement, shown: Mapping[int, Any] | None = None) -> Stamp:
+    """The same bytes for the same statement. `shown`: EXIF tags by which the picture is to be shown; otherwise as it is drawn here."""
+    return Stamp(xmp=xmp(statement), exif=exif(statement, shown), iptc=iptc(statement))
 
 
 # --- XMP --------------------------------------------------------------------------------------------------------------
@@ -150,10 +150,10 @@ def _keywords(statement: RightsStatement, languages: Iterable[str]) -> list[str]
 # --- EXIF -------------------------------------------------------------------------------------------------------------
 
 
-def exif(statement: RightsStatement) -> bytes:
+def exif(statement: RightsStatement, shown: Mapping[int, Any] | None = None) -> bytes:
     """A TIFF with three texts, in UTF-8 as the Metadata Working Group asks, and with what EXIF requires of every JPEG."""
     tags: Any = Image.Exif()
-    tags.update(REQUIRED)
+    tags.update({**REQUIRED, **(shown or {})})
     told = {
         IMAGE_DESCRIPTION: _first(statement.captions),
         ARTIST: statement.creator,

@@ -51,7 +51,7 @@ def profile_of(file: IO[bytes], image: Any) -> bytes:
     """The profile that the file's numbers mean; nothing where it names none, or means sRGB. `image`: Pillow's, of that file."""
     reading = READINGS.get(image.format)
     if reading is None:
-        return adobe_rgb() if image.format in OF_CAMERAS and _is_adobe_rgb(image) else b""
+        return adobe_rgb() if image.format in OF_CAMERAS and is_adobe_rgb(image) else b""
     file.seek(0)
     try:
         space = reading(file.read(MOST_HEAD))
@@ -65,7 +65,7 @@ def adobe_rgb() -> bytes:
     return _profile(Space(ADOBE_RGB, _power(563 / 256)))
 
 
-def _is_adobe_rgb(image: Any) -> bool:
+def is_adobe_rgb(image: Any) -> bool:
     """As the design rule for camera file systems (DCF 2.0) says it, and as some programs do."""
     try:
         exif = image.getexif()

@@ -1,4 +1,4 @@
-"""Renditions that nothing needs any more go, and clips' proxies with old rights inside, three months after that began:
+"""Renditions that nothing needs any more go, and clips' proxies and brand assets' copies with old rights inside, three months after that began:
 partners keep documents for a while, and an address in one of them leads to its picture or film until then.
 
 Needed is what the picture would be drawn as today, what a package holds, and what something above the library names
@@ -18,9 +18,10 @@ from django.db.models import QuerySet
 from wagtail.images.models import Filter
 
 from media_library.clips.rights_inside import told_proxy
-from media_library.description import AUDIO_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
+from media_library.description import AUDIO_PREFETCH, BRAND_PREFETCH, PICTURE_PREFETCH, VIDEO_PREFETCH
 from media_library.files.addresses import SHA_LENGTH
-from media_library.models import Audio, PackageFile, Picture, Rendition, StampedProxy, Video
+from media_library.models import Audio, BrandAsset, BrandCopy, PackageFile, Picture, Rendition, StampedProxy, Video
+from media_library.renditions.public_copies import told_copy
 from media_library.renditions.standard import current_keys, keys_in_lists
 
 KEPT = timedelta(days=90)
@@ -28,8 +29,8 @@ PIECE = 100  # pictures looked at by one job
 
 # orders the job that takes files out of the store
 LetGo = Callable[..., Any]
-# a picture, clip or recording → the beginnings of checksums in addresses that something still names
-Naming = Callable[[Picture | Video | Audio], set[str]]
+# a picture, clip, recording or brand asset → the beginnings of checksums in addresses that something still names
+Naming = Callable[[Picture | Video | Audio | BrandAsset], set[str]]
 _namings: list[Naming] = []
 
 
@@ -50,21 +51,24 @@ def names_renditions(naming: Naming) -> Naming:
 
 
 def prune_proxies(now: datetime) -> int:
-    """Those that say what is said no more; how many went. No file goes with them: what they say is in their rows, and the film
-    is the one that says it today. A package has its own copy of what it says."""
+    """Those that say what is said no more, and copies of brand assets that do; how many went. No film goes with them: what they say
+    is in their rows, and the film is the one that says it today. A package has its own copy of what it says, or keeps the file."""
     gone = 0
+    said_before = BrandAsset.objects.filter(copies__isnull=False).order_by("pk").distinct()
+    for brand in said_before.prefetch_related(*BRAND_PREFETCH).iterator(chunk_size=PIECE):
+        gone += _prune_of(brand, BrandCopy.objects.filter(brand=brand), told_copy(brand), now)
     models: tuple[tuple[Any, str, Any], ...] = ((Video, "video", VIDEO_PREFETCH), (Audio, "audio", AUDIO_PREFETCH))
     for model, of, prefetch in models:
         said_otherwise = model.objects.filter(prepared__stamped__isnull=False).order_by("pk").distinct()
         for carrier in said_otherwise.prefetch_related(*prefetch).iterator(chunk_size=PIECE):
-            gone += _prune_of(carrier, StampedProxy.objects.filter(**{f"prepared__{of}": carrier}), now)
+            rows = StampedProxy.objects.filter(**{f"prepared__{of}": carrier}).defer("box")
+            gone += _prune_of(carrier, rows, told_proxy(carrier), now)
     return gone
 
 
-def _prune_of(carrier: Any, rows: QuerySet[StampedProxy], now: datetime) -> int:
-    now_said = told_proxy(carrier)
+def _prune_of(carrier: Any, rows: QuerySet[Any], now_said: Any, now: datetime) -> int:
     named = set().union(*(naming(carrier) for naming in _namings))
-    needless = [row.pk for row in rows.defer("box") if row != now_said and row.sha256[:SHA_LENGTH] not in named]
+    needless = [row.pk for row in rows if row != now_said and row.sha256[:SHA_LENGTH] not in named]
     rows.exclude(pk__in=needless).update(needless_since=None)
     gone = rows.filter(pk__in=needless, needless_since__lte=now - KEPT).delete()[0]
     rows.filter(pk__in=needless, needless_since=None).update(needless_since=now)

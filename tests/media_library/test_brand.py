@@ -4,17 +4,18 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from cms.portal.brand_kit import sections
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from media_library.description import BRAND_PREFETCH, describe_brand
 from media_library.files.delivery import find_file
-from media_library.models import BrandAsset
+from media_library.models import Asset, BrandAsset
 from media_library.models.versions import Change
+from media_library.packages.purpose import Purpose, verdict_on
 from tests.media_library.making import drawing
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_lock_ups_cost_no_query_each(count: int, django_assert_num_queries: Any)
     for number in range(count):
         logo = brand(f"logo-{number}")
         brand(f"logo-{number}-en", variant_of=logo)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         told = [describe_brand(one, "en") for one in BrandAsset.objects.prefetch_related(*BRAND_PREFETCH)]
     assert len(told) == 2 * count
 
@@ -88,10 +89,10 @@ def test_its_form_shows_the_address_of_the_newest_file_its_lock_ups_and_its_hist
 
 
 def from_a_camera() -> bytes:
-    """A photograph that says where it was taken."""
-    exif, content = Image.Exif(), BytesIO()
-    exif[0x8825] = {1: "N", 2: (18.0, 40.0, 12.0), 3: "E", 4: (105.0, 41.0, 24.0)}
-    drawing((64, 48)).save(content, "JPEG", exif=exif)
+    """A photograph that says where it was taken, in a format of which no copy is made."""
+    content = BytesIO()
+    where = {1: "N", 2: (18.0, 40.0, 12.0), 3: "E", 4: (105.0, 41.0, 24.0)}
+    drawing((64, 48)).save(content, "TIFF", tiffinfo={0x8825: where})
     return content.getvalue()
 
 
@@ -103,7 +104,7 @@ def test_what_says_where_it_was_made_is_not_approved(editor: Client, status: str
         "digital_source_type": "digitalCapture",
     }  # fmt: skip
     page = reverse("wagtailsnippets_media_library_brandasset:edit", args=[model.pk])
-    photo = SimpleUploadedFile("non.jpg", from_a_camera(), content_type="image/jpeg")
+    photo = SimpleUploadedFile("non.tif", from_a_camera(), content_type="image/tiff")
     answer = editor.post(page, entered | {"status": status, "file": photo})
     kept = BrandAsset.objects.get()
     if status == "approved":
@@ -116,8 +117,11 @@ def test_what_says_where_it_was_made_is_not_approved(editor: Client, status: str
     else:
         assert (answer.status_code, kept.asset.file_version, kept.says_where) == (302, 2, True)
         BrandAsset.objects.update(status="approved")  # by no form
-        found = find_file(kept.uid, kept.sha256[:16], "non.jpg")
+        found = find_file(kept.uid, kept.sha256[:16], "non.tif")
         assert (found is not None and found.internal, describe_brand(kept)["file"]) == (True, None)
+        assert [one.code for one in verdict_on(Asset.objects.get(), Purpose("web")).reasons] == ["says_where"]
+        assert "Nobody outside gets this file" in editor.get(page).content.decode()
+        assert sections("vi")[0].shown[0].lockups == []
 
 
 def test_a_new_one_has_no_address_yet(editor: Client) -> None:

@@ -135,23 +135,22 @@ def _shown(head: BrandAsset, variants: Sequence[BrandAsset], lang: str) -> Shown
     own = next((words for words in said if words.lang == lang), None)
     source = next((words for words in said if words.lang == SOURCE_LANGUAGE), None)
     words = own or source or Words(SOURCE_LANGUAGE, head.title, "")
-    files = [one for one in (head, *sorted(variants, key=lambda one: one.slug)) if one.file]
+    there = [(one, describe_brand(one)) for one in (head, *sorted(variants, key=lambda one: one.slug))]
     return Shown(
         words=words,
         in_all=said if head.role == BrandRole.SLOGAN else (),
         described=describe_brand(head, lang),
-        lockups=[_lockup(one) for one in files],
+        lockups=[_lockup(one, described) for one, described in there if described["file"] is not None],
     )
 
 
-def _lockup(brand: BrandAsset) -> Lockup:
-    described = describe_brand(brand)
+def _lockup(brand: BrandAsset, described: Shape) -> Lockup:
     drawn = described["file"]["type"] == "image/svg+xml"
     return Lockup(
         said=str(COLOURS[Colour(brand.colour)]) if brand.colour else "",
         lang=brand.language,
         format=str(described["format"]).upper(),
-        size=filesizeformat(brand.size or 0),
+        size=filesizeformat(described["file"]["size"]),
         latest=described["latest"]["href"],
         drawing=described["file"]["href"] if drawn else "",
         on_dark=brand.colour == Colour.REVERSED,

@@ -13,14 +13,15 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cms.portal.refusals import file_gone, file_not_found, store_away
+from cms.portal.refusals import file_gone, file_not_found, file_not_yet, store_away
 from hub.publishing.public_files import for_the_public, is_shown
 from media_library.brand import find_brand
-from media_library.description import file_path, public_file
+from media_library.description import file_path, public_brand_file, public_file
 from media_library.files.delivery import StoredFile, find_file, respond
 from media_library.files.store import StoreAwayError
 from media_library.finding.seen_shelves import sees
-from media_library.models import Video
+from media_library.models import BrandAsset, Video
+from media_library.renditions.public_copies import fault_of
 from media_library.rights.clearance import Verdict
 
 logger = logging.getLogger("hub.portal")
@@ -64,25 +65,33 @@ def _is_drawn(stored: StoredFile) -> bool:
 
 
 def _instead_of(stored: StoredFile) -> str | None:
-    """Of a clip as it came, which was public once and stands in addresses out there: what everybody takes of it now."""
+    """Of a clip or a brand asset as it came, which was public once and stands in addresses out there: what everybody takes of it now."""
     video = Video.objects.filter(asset=stored.asset, sha256=stored.sha256).first()
-    told = public_file(video) if video is not None else None
+    brand = BrandAsset.objects.filter(asset=stored.asset, sha256=stored.sha256).first()
+    told = public_file(video) if video is not None else public_brand_file(brand) if brand is not None else None
     return told["href"] if told is not None else None
 
 
 @require_safe
 def latest(request: HttpRequest, key: str) -> HttpResponseBase:
-    """To the newest file of a brand asset, by its short name or its id."""
+    """To the newest file of a brand asset, by its short name or its id; 503 while its copy is being made."""
     # its address looks like a page's: without this, a 404 would be sent on to the language of the reader
     request.urlconf = "cms.portal.urls"
     brand = find_brand(key)
     if brand is None or not brand.file:
         return file_not_found(request)
-    if not (is_staff(request) and sees(request.user, brand.asset)):
+    told = public_brand_file(brand)
+    address = told["href"] if told is not None else ""
+    if is_staff(request) and sees(request.user, brand.asset):
+        address = address or file_path(brand)
+    else:
         verdict = for_the_public(brand.asset)
         if not is_shown(brand.asset) or not verdict.ok:
             return file_gone(request) if is_over(verdict) else file_not_found(request)
-    response = HttpResponseRedirect(file_path(brand))
+        if not address:
+            comes = brand.wants_copy and not fault_of(brand)
+            return file_not_yet(request) if comes else file_not_found(request)
+    response = HttpResponseRedirect(address)
     response["Cache-Control"] = PUBLIC_CACHE
     return response
 

@@ -42,8 +42,17 @@ def file_not_found(request: HttpRequest) -> HttpResponse:
 
 
 def store_away(request: HttpRequest) -> HttpResponse:
-    """503 for a file while the store does not answer; short, since nobody reads it in place of a picture."""
-    words = _("The file cannot be had at the moment. Try again soon.")
+    """503 for a file while the store does not answer."""
+    return _not_now(_("The file cannot be had at the moment. Try again soon."))
+
+
+def file_not_yet(request: HttpRequest) -> HttpResponse:
+    """503 for a file of which a job is making what leaves the house."""
+    return _not_now(_("The file is being prepared. Try again soon."))
+
+
+def _not_now(words: str) -> HttpResponse:
+    """Short, since nobody reads it in place of a picture."""
     response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
     response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"

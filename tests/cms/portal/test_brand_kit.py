@@ -82,7 +82,7 @@ def test_a_lock_up_whose_logo_is_not_shown_stands_for_itself() -> None:
 def test_the_page_costs_the_same_whatever_it_shows(many: int, django_assert_num_queries: Any) -> None:
     for number in range(many):
         brand(f"sen-{number}", words={"vi": "Hoa sen"})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         sections("vi")
 
 

@@ -29,6 +29,7 @@ from media_library.rights.terms import is_told, told_tracks
 from media_library.shotlist.dope_sheet import dope_sheet
 from media_library.shotlist.writing import Entry, Said, put_list
 from media_library.subtitles.track_forms import form_key
+from tests.media_library.making import picture
 
 pytestmark = pytest.mark.django_db
 PRESS = {
@@ -243,6 +244,15 @@ def test_what_may_be_used_in_none_of_its_languages_goes_into_no_package(
 ) -> None:
     purpose = Purpose("web", languages=languages)
     assert [one.code for one in verdict_on(under(film, **fields).asset, purpose).reasons] == codes
+
+
+def test_what_is_refused_in_each_of_its_languages_says_why_of_each(film: Video) -> None:
+    still = picture(rights=contract(languages=["en"]), still_of=under(film, languages=["lo"]))
+    verdict = verdict_on(Asset.objects.get(pk=still.asset.pk), Purpose("web", languages=("en", "lo")))
+    assert [one.words for one in verdict.reasons] == [
+        "It may be used in these languages only: Lao.",
+        "It may be used in these languages only: English.",
+    ]
 
 
 def sheet_in(language: str, found: list[Chosen]) -> str:

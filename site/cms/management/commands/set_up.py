@@ -13,6 +13,7 @@ from hub.staff.default_groups import drop_unused_default_groups
 from hub.staff.roles import ensure_roles
 from locales.set_up import ensure_locales
 from media_library.arrivals import (
+    ensure_all_are_copied,
     ensure_all_are_stamped,
     ensure_all_have_faces,
     ensure_all_is_begun,
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         ensure_all_is_drawn()
         ensure_all_is_begun()
         ensure_all_are_stamped()
+        ensure_all_are_copied()
         refresh_naming_originals()
         for command in ("load_registry", "load_terms"):
             call_command(command, stdout=self.stdout, verbosity=options["verbosity"])

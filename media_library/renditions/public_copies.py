@@ -1,0 +1,134 @@
+"""The public copy of a brand asset that is a picture: made by a job after the file has come, and anew when the file, or the words or
+rights inside, are other ones. Nothing is encoded: a mark has its very pixels (`media_library.renditions.cleaning`), and a designer
+gets what the designer before drew.
+
+A worker that is killed leaves a file without a row, which the next one writes again under the same name.
+"""
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hub.registry.naming import SOURCE_LANGUAGE
+from media_library.files.naming import extension
+from media_library.files.store import NoRoomError
+from media_library.files.stored import keep
+from media_library.leash import GIGABYTE, Limits, OverLimitError, run
+from media_library.models import BrandAsset, BrandCopy
+from media_library.renditions.cleaning import KINDS
+from media_library.renditions.copyist import ORIENTATION
+from media_library.renditions.drawing import on_disk
+from media_library.renditions.embedding import stamp_of
+from media_library.renditions.stamping import NoPlaceError, Stamp, stamp
+from media_library.rights.statements import statement_of
+
+MADE_LIKE = b"1"  # changes when copies are made otherwise: `cms set_up` then orders them anew
+LIMITS = Limits(seconds=60, cpu_seconds=60, memory=3 * GIGABYTE, largest=GIGABYTE // 4)
+COPYIST = [sys.executable, "-I", "-m", "media_library.renditions.copyist"]
+X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT, INCH = 0x011A, 0x011B, 0x0128, 2
+EXIF, COLOUR_SPACE, ADOBE_RGB = 0x8769, 0xA001, 2
+logger = logging.getLogger("hub.media_library")
+
+
+def told_copy(brand: BrandAsset) -> BrandCopy | None:
+    """What is given out of it today: with what is said now inside, or, until a job has seen to that, what was said before. None
+    while there is none. From `copies` and what a statement asks for, which lists fetch with it."""
+    there = [row for row in brand.copies.all() if row.file and row.source_sha256 == brand.sha256]
+    said = _said(brand)
+    return max(there, key=lambda row: (row.said == said, row.pk), default=None)
+
+
+def fault_of(brand: BrandAsset) -> str:
+    """Why none can be made of its file; empty: one is there, or on its way."""
+    rows = [row for row in brand.copies.all() if row.source_sha256 == brand.sha256]
+    return "" if any(row.file for row in rows) else max((row.fault for row in rows), default="")
+
+
+def is_copied(brand: BrandAsset) -> bool:
+    """With what is said now inside, or given up; and nothing where there is nothing to copy."""
+    rows = BrandCopy.objects.filter(brand=brand)
+    if not brand.wants_copy:
+        return not rows.exists()
+    return rows.filter(source_sha256=brand.sha256, said=_said(brand)).exists()
+
+
+def make_copy(brand: BrandAsset) -> None:
+    """Make what is missing; what was made of a file that is no longer there goes. Safe to run twice.
+
+    Raises:
+        StoreAwayError, NoRoomError: not at the moment.
+    """
+    if not is_copied(brand) and brand.wants_copy:
+        try:
+            made = _made(brand)
+        except FileNotFoundError:
+            logger.warning("brand_file_gone asset=%s", brand.uid)
+            return  # it may come back
+        key = {"brand": brand, "source_sha256": brand.sha256, "said": _said(brand)}
+        BrandCopy.objects.get_or_create(**key, defaults=made)
+    others = BrandCopy.objects.filter(brand=brand)
+    (others.exclude(source_sha256=brand.sha256) if brand.wants_copy else others).delete()
+
+
+def uncopied() -> Iterator[int]:
+    for brand in BrandAsset.objects.exclude(file="").order_by("pk"):
+        if not is_copied(brand):
+            yield brand.pk
+
+
+def _made(brand: BrandAsset) -> dict[str, Any]:
+    """Fields of a row."""
+    kind = KINDS[extension(brand.file.name)]
+    with on_disk(brand.file) as original, tempfile.TemporaryDirectory() as room:
+        into = Path(room) / "copy"
+        order = {"original": str(original), "kind": kind, "into": str(into)}
+        try:
+            done = run(COPYIST, limits=LIMITS, given=json.dumps(order).encode())
+        except OverLimitError:
+            return _none(brand, "it takes too long")
+        if done.returncode == os.EX_TEMPFAIL:
+            raise NoRoomError(done.stderr.decode(errors="replace").strip())
+        if done.returncode != 0:
+            return _none(brand, f"the program ended with {done.returncode}")
+        told = json.loads(done.stdout)
+        if "unreadable" in told:
+            return _none(brand, told["unreadable"])
+        try:
+            content = stamp(into.read_bytes(), kind, stamp_of(statement_of(brand.asset), _shown(told)))
+        except NoPlaceError as built_otherwise:
+            return _none(brand, str(built_otherwise))
+    digest = sha256(content).hexdigest()
+    name = f"brand/{str(brand.uid)[:8]}-{digest[:24]}.{extension(brand.file.name)}"
+    return {"file": keep(default_storage, name, content), "sha256": digest, "size": len(content)}
+
+
+def _none(brand: BrandAsset, why: str) -> dict[str, Any]:
+    logger.warning("brand_not_copied asset=%s reason=%s", brand.uid, why)
+    with translation.override(SOURCE_LANGUAGE):  # whoever looks, as of clips
+        words = _(
+            "No copy of the file can be made that leaves the house: it is damaged. Export it anew and upload it again."
+        )
+    return {"fault": words}
+
+
+def _shown(told: dict[str, Any]) -> dict[int, Any]:
+    """What only the original's EXIF, which goes, said of how it is seen."""
+    tags: dict[int, Any] = {ORIENTATION: told["turned"]} if told["turned"] != 1 else {}
+    if told["inch"]:
+        tags |= dict(zip((X_RESOLUTION, Y_RESOLUTION), told["inch"], strict=True)) | {RESOLUTION_UNIT: INCH}
+    return tags | ({EXIF: {COLOUR_SPACE: ADOBE_RGB}} if told["adobe_rgb"] else {})
+
+
+def _said(brand: BrandAsset) -> str:
+    inside: Stamp = stamp_of(statement_of(brand.asset))
+    return sha256(b"|".join((MADE_LIKE, inside.xmp, inside.exif, inside.iptc))).hexdigest()
