@@ -21,7 +21,7 @@ from search.forms.also_said import also_said
 
 # counts up whenever the same text comes out as other words (here or in `locales.canonical`), documents carry facets that they
 # did not, or a database keeps them otherwise: the index is then rebuilt
-VERSION = 6
+VERSION = 7
 
 LONGEST_WORD = 64
 _SIGN = re.compile(f"[{UNSPACED}]")
@@ -105,8 +105,8 @@ def _seldom(run: Iterable[Word | None], times: Counter[str]) -> Iterator[Word | 
 
 
 def _fitting(run: Iterable[Word | None], room: int) -> tuple[Run, int]:
-    """As much of it as there are bytes for, and how many are left. A word takes its own, and as many in each of two pairs;
-    a sign in each of three triples as well."""
+    """As much of it as there are bytes for, and how many are left. A word takes its own and as many in each of two pairs, or, in
+    another vector, in each of three triples; a sign all of these, as its triples once stood beside its pairs."""
     held: list[Word | None] = []
     for word in run:
         if word is not None:

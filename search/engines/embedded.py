@@ -23,7 +23,7 @@ from search.engines.remembered import Remembered
 from search.engines.sorting import Sorted
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
-from search.lexicon import exactly, lexicon, what_is_shortened
+from search.lexicon import exactly, lexicon, terms, what_is_shortened
 from search.models import Index, KnownWord
 from search.words import VERSION, DocumentWords, folded
 
@@ -115,6 +115,7 @@ COMMON = 10_000  # documents that have a word: it takes some milliseconds to rea
 MOST_COMMON = 400  # words, of 20 KB each at 150,000 documents
 UNLISTED = (
     *map(str, range(1, 32)),
+    *map(str, range(2000, 2040)),
     *ascii_lowercase,
 )  # common as well, in texts with dates and in French, but no `KnownWord`
 BEGINNINGS = (2, 3)  # letters: what somebody types goes through these, and they are put together from hundreds of words
@@ -123,8 +124,9 @@ ASKED_AT_ONCE = 20
 
 
 def warm_up() -> None:
-    """Read the columns, and what the most common words, all names and the most common beginnings match, before
-    somebody waits for them: a name is looked up in all its languages each time that it is asked for in one."""
+    """Read the columns, and what the most common words, all names, the terms that the news is made of and the most common
+    beginnings match, before somebody waits for them: a name or a term is looked up in all its languages each time that it is
+    asked for in one."""
     index = Index.objects.first()
     if index is None:
         return
@@ -145,7 +147,8 @@ def _common_words() -> list[tuple[str]]:
 def _names() -> list[Says]:
     """As they are asked for where something else was typed: a single syllable with its own accents alone."""
     known = lexicon()
-    names = [name for each in (*known.own, *what_is_shortened().names) for name, _same in known.names[each]]
+    called = dict.fromkeys((*known.own, *what_is_shortened().names, *sorted(terms())))
+    names = [name for each in called for name, _same in known.names.get(each, ())]
     said = [(exactly(name), name) for name in names]
     return [
         Says(accented or folded(name), exact=bool(accented), strong=False)

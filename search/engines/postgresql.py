@@ -1,12 +1,14 @@
-"""The words in PostgreSQL: three vectors a document, `strong` (title and names), `said` (everything, with the facets) and
-`beside` (what stands side by side in everything). They are written out by us: no dictionary, no parser of theirs comes near
-a text, so every PostgreSQL finds the same.
+"""The words in PostgreSQL: five vectors a document, `strong` (title and names), `said` (everything, with the facets),
+`beside` (the pairs of everything), and `strong_threes` and `threes` (the triples of both). They are written out by us: no
+dictionary, no parser of theirs comes near a text, so every PostgreSQL finds the same.
 
 A GIN index knows which words a document has, not where; to see whether two stand side by side, PostgreSQL reads the
-document's vector, which takes as long as thirty look-ups. So two words side by side are one more lexeme (`PAIR`), and a
-phrase of two is a look-up; a longer one is read only where all its pairs occur. Three signs side by side are one as well
-(`TRIPLE`): in Chinese, Korean or Lao that is an ordinary word. Pairs are twice as long as the words, so they are kept
-apart from what is read; those of a title are few and stand among its words.
+document's vector, which takes as long as fifteen look-ups. So two words side by side are one more lexeme (`PAIR`), and
+three (`TRIPLE`): a phrase of as many is a look-up. A longer one has all its triples. That they stand in one row is sure
+where each two words that two triples share are behind the same word wherever the document says them: then the last triple
+goes on to the first from its end. Or where each are before the same. Which are not is said by one more lexeme each (`BEHIND_OTHERS`,
+`BEFORE_OTHERS`), and only where both are is the vector read. Pairs and triples are five times as long as the words, so they are
+kept apart from what is read; the pairs of a title are few and stand among its words.
 
 A word that is spelled alike with and without accents is one lexeme, for both questions; else it is two.
 """
@@ -25,10 +27,11 @@ from search.facets import Numbers
 from search.words import VERSION, DocumentWords, Run, Word, is_sign
 
 # how lexemes begin, so that none of one sort meets one of another: no word has a control character or a space in it
-ALIKE, FOLDED, EXACT, PAIR, TRIPLE = "", "\x01", "\x02", "\x03", "\x04"
+ALIKE, FOLDED, EXACT, PAIR, TRIPLE, BEHIND_OTHERS, BEFORE_OTHERS = "", "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 # versions of `search.words`; tables from before know every word's place, and are asked for that
-PAIRED_SINCE, TRIPLED_SINCE, PARTED_SINCE = 3, 5, 6
-COLUMNS = ("strong", "said", "beside")
+PAIRED_SINCE, TRIPLED_SINCE, PARTED_SINCE, ALL_TRIPLED_SINCE = 3, 5, 6, 7
+COLUMNS = ("strong", "strong_threes", "said", "beside", "threes")
+MOST_BYTES = 1_000_000  # of a vector's lexemes; PostgreSQL refuses 1,048,576
 MOST_AT_ONCE = 20  # conditions of a statement
 NARROW = 128  # bytes a row; a vector beyond stands elsewhere, so that reading many places does not read the vectors
 
@@ -122,8 +125,11 @@ def _columns(generation: int) -> Sequence[str]:
 
 def _row(columns: Sequence[str], place: int, words: DocumentWords, facets: Iterable[str]) -> tuple[int | str, ...]:
     everything = (*words.strong, None, *words.prose)
-    said, beside = vector(everything, facets), neighbours(everything)
-    strong = f"{vector(words.strong)} {neighbours(words.strong)}"
+    strong, said = vector(words.strong), vector(everything, facets)
+    if "threes" in columns:
+        strong = f"{strong} {_listed(pairs(words.strong))}"
+        return place, strong, threes(words.strong), said, _listed(pairs(everything)), threes(everything)
+    strong, beside = f"{strong} {neighbours(words.strong)}", neighbours(everything)
     return (place, strong, said, beside) if "beside" in columns else (place, strong, f"{said} {beside}")
 
 
@@ -132,19 +138,23 @@ def _places_at_once(
 ) -> list[Numbers]:
     """One statement, and for each condition one value instead of a hundred thousand rows: a tenth of the time. It is sent together
     with how it is planned: the server takes what comes at once as one transaction, so that nothing of it stays."""
-    selects, values = [], []
+    selects: list[str] = []
+    values: list[Any] = []
     for number, condition in enumerate(asked):
-        where, own = _condition(condition, cut_by=cut_by)
-        if among is not None:
-            where, own = f"{where} AND place = ANY(%s)", [*own, among.tolist()]
-        selects.append(f"SELECT {number}, string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}")  # noqa: S608 - built of our own words
-        values += own
+        for where, own in _conditions(condition, cut_by=cut_by):
+            within = " AND place = ANY(%s)" if among is not None else ""
+            selects.append(
+                f"SELECT {number}, string_agg(int8send(place), '') FROM {_table(generation)} WHERE {where}{within}"  # noqa: S608 - built of our own words
+            )
+            values += own if among is None else [*own, among.tolist()]
+    told = [b""] * len(asked)
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL {'; SET LOCAL '.join(PLANNED)}; {' UNION ALL '.join(selects)}; {UNPLANNED}", values)
         for _setting in PLANNED:
             cursor.nextset()
-        told = dict(cursor.fetchall())
-    return [np.frombuffer(told[number] or b"", dtype=">i8").astype(np.int64) for number in range(len(asked))]
+        for number, places in cursor.fetchall():
+            told[number] += places or b""
+    return [np.frombuffer(places, dtype=">i8").astype(np.int64) for places in told]
 
 
 def vector(run: Run, facets: Iterable[str] = ()) -> str:
@@ -159,15 +169,52 @@ def vector(run: Run, facets: Iterable[str] = ()) -> str:
 
 
 def neighbours(run: Run) -> str:
-    """A tsvector of all that stands side by side, without positions."""
-    pairs = {lexeme for words in pairwise(run) for lexeme in _side_by_side(PAIR, words)}
-    signs = (
-        words
+    """A tsvector of the pairs and of three signs side by side, without positions, for a table from before all triples were held."""
+    return _listed(pairs(run) | triples(run, of_signs=True))
+
+
+def threes(run: Run) -> str:
+    """A tsvector of the triples, and of which pairs may part them. If those are too many to be held (of a text
+    that nobody reads: the words fit, `search.words.MOST_BYTES`), any may."""
+    found, parting = triples(run), parting_pairs(run)
+    if sum(len(lexeme.encode()) for lexeme in (*found, *parting)) > MOST_BYTES:
+        parting = {BEHIND_OTHERS, BEFORE_OTHERS}
+    return _listed(found | parting)
+
+
+def pairs(run: Run) -> set[str]:
+    return {lexeme for words in pairwise(run) for lexeme in _side_by_side(PAIR, words)}
+
+
+def triples(run: Run, *, of_signs: bool = False) -> set[str]:
+    return {
+        lexeme
         for words in zip(run, run[1:], run[2:], strict=False)
-        if all(word and is_sign(word.exact) for word in words)
-    )
-    triples = {lexeme for words in signs for lexeme in _side_by_side(TRIPLE, words)}
-    return " ".join(map(_quoted, pairs | triples))
+        if not of_signs or all(word and is_sign(word.exact) for word in words)
+        for lexeme in _side_by_side(TRIPLE, words)
+    }
+
+
+def parting_pairs(run: Run) -> set[str]:
+    """Those that stand behind one word here, behind another there; and before one and another."""
+    found: set[str] = set()
+    for spelling in (FOLDED, EXACT):
+        words = [
+            None if word is None else word.folded if spelling == FOLDED else word.exact for word in (None, *run, None)
+        ]
+        known: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        for before, one, other, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+            if one is not None and other is not None:
+                first_before, first_after = known.setdefault((one, other), (before, after))
+                if before != first_before:
+                    found.add(f"{BEHIND_OTHERS}{spelling}{one} {other}")
+                if after != first_after:
+                    found.add(f"{BEFORE_OTHERS}{spelling}{one} {other}")
+    return found
+
+
+def _listed(lexemes: Iterable[str]) -> str:
+    return " ".join(map(_quoted, lexemes))
 
 
 def _spellings(word: Word) -> tuple[str, ...]:
@@ -184,41 +231,70 @@ def _side_by_side(begin: str, words: Run) -> Iterable[str]:
     return (begin + lexeme for lexeme in _spellings(whole))
 
 
-def _condition(asked: Condition, *, cut_by: int) -> tuple[str, list[str]]:
-    """In SQL. A function is no operator of the index, so it reads the vectors of those alone that the index has found."""
+def _conditions(asked: Condition, *, cut_by: int) -> list[tuple[str, list[str]]]:
+    """In SQL: one of them is met, and no document meets two. A function is no operator of the index, so it reads the vectors of
+    those alone that the index has found."""
     match asked:
         case Says():
             column = "strong" if asked.strong else "said"
-            apart = len(asked.words) > 1 and cut_by >= PARTED_SINCE and not asked.strong
-            looked_up, side_by_side = written(asked, cut_by=cut_by)
-            where = f"{'beside' if apart else column} @@ %s::tsquery"
-            if side_by_side is None:
-                return where, [looked_up]
-            return f"{where} AND ts_match_vq({column}, %s::tsquery)", [looked_up, side_by_side]
+            looked_up_in = _column(asked, cut_by)
+            return [
+                (f"{looked_up_in} @@ %s::tsquery", [looked_up])
+                if side_by_side is None
+                else (
+                    f"{looked_up_in} @@ %s::tsquery AND ts_match_vq({column}, %s::tsquery)",
+                    [looked_up, side_by_side],
+                )
+                for looked_up, side_by_side in written(asked, cut_by=cut_by)
+            ]
         case Carries():
-            return "said @@ %s::tsquery", [_quoted(asked.word)]
+            return [("said @@ %s::tsquery", [_quoted(asked.word)])]
         case CarriesAny():
-            return "said @@ %s::tsquery", [" | ".join(_quoted(part.word) for part in asked.parts)]
+            return [("said @@ %s::tsquery", [" | ".join(_quoted(part.word) for part in asked.parts)])]
 
 
-def written(asked: Says, *, cut_by: int = VERSION) -> tuple[str, str | None]:
-    """As tsqueries: what is looked up, one word or the neighbours of several, and what those found by it must say then, where
-    more words stand side by side than one lexeme holds. Every word is quoted, so nothing of it is ever read as an operator."""
+def _column(asked: Says, cut_by: int) -> str:
+    """In which it is looked up."""
+    if len(asked.words) > 2 and cut_by >= ALL_TRIPLED_SINCE:
+        return "strong_threes" if asked.strong else "threes"
+    if asked.strong:
+        return "strong"
+    return "beside" if len(asked.words) > 1 and cut_by >= PARTED_SINCE else "said"
+
+
+def written(asked: Says, *, cut_by: int = VERSION) -> list[tuple[str, str | None]]:
+    """As tsqueries, of which a document meets one: what is looked up, one word or the neighbours of several, and what those found
+    by it must say then, where that they stand side by side is not sure. Every word is quoted, so nothing of it is ever
+    read as an operator."""
     words = asked.words
     single = [_either(word, asked, last=at == len(words) - 1) for at, word in enumerate(words)]
     if cut_by < PAIRED_SINCE:
-        return " <-> ".join(single), None
+        return [(" <-> ".join(single), None)]
     begin, held = _longest_lexemes(words, cut_by)
-    looked_up = [
+    looked_up = " & ".join(
         _either(" ".join(words[at : at + held]), asked, last=at + held == len(words), begin=begin)
         for at in range(len(words) - held + 1)
+    )
+    if len(words) <= held:
+        return [(looked_up, None)]
+    side_by_side = " <-> ".join(single)
+    if cut_by < ALL_TRIPLED_SINCE:
+        return [(looked_up, side_by_side)]
+    shared = [" ".join(pair) for pair in pairwise(words[1:-1])]
+    behind, before = (
+        " | ".join([_quoted(parting), *(_either(pair, asked, last=False, begin=parting) for pair in shared)])
+        for parting in (BEHIND_OTHERS, BEFORE_OTHERS)
+    )
+    return [
+        (f"{looked_up} & (!({behind}) | !({before}))", None),
+        (f"{looked_up} & ({behind}) & ({before})", side_by_side),
     ]
-    return " & ".join(looked_up), " <-> ".join(single) if len(words) > held else None
 
 
 def _longest_lexemes(words: Sequence[str], cut_by: int) -> tuple[str, int]:
     """How those begin that a table has of such words, and how many words one holds."""
-    if len(words) > 2 and cut_by >= TRIPLED_SINCE and all(map(is_sign, words)):
+    since = TRIPLED_SINCE if all(map(is_sign, words)) else ALL_TRIPLED_SINCE
+    if len(words) > 2 and cut_by >= since:
         return TRIPLE, 3
     return (PAIR, 2) if len(words) > 1 else ("", 1)
 

@@ -1,14 +1,26 @@
 """How words become PostgreSQL's vectors and questions: two words side by side are one look-up."""
 
+import random
+
 import pytest
 from django.db import connection
 
-from search.engines.postgresql import PARTED_SINCE, TsvectorTables, neighbours, vector, written
+from search.engines import postgresql
+from search.engines.postgresql import (
+    ALL_TRIPLED_SINCE,
+    PARTED_SINCE,
+    TsvectorTables,
+    neighbours,
+    parting_pairs,
+    threes,
+    vector,
+    written,
+)
 from search.expressions import Says
-from search.words import BREAK, VERSION, Word, words_in
+from search.words import BREAK, VERSION, DocumentWords, Run, Word, words_in
 
 NGHE, AN = Word("nghệ", "nghe"), Word("an", "an")
-F, E, P, T = "\x01", "\x02", "\x03", "\x04"
+F, E, P, T, BEHIND, BEFORE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 
 
 def test_a_word_is_one_lexeme_or_two():
@@ -33,6 +45,26 @@ def test_three_signs_are_one_lexeme_as_well():
 
     assert side_by_side(sign, sign, sign) == {f"{P}안 안", f"{T}안 안 안"}
     assert side_by_side(sign, sign, AN) == {f"{P}안 안", f"{P}안 an"}
+
+
+def test_three_words_are_one_lexeme_or_two_apart_from_the_pairs():
+    assert set(threes((NGHE, AN, AN, BREAK, AN))[1:-1].split("' '")) == {f"{T}{F}nghe an an", f"{T}{E}nghệ an an"}
+
+
+def test_a_pair_that_stands_behind_or_before_one_word_and_another_is_told():
+    a, accented, b, c = Word("a", "a"), Word("á", "a"), Word("b", "b"), Word("c", "c")
+
+    assert parting_pairs((a, b, c, a, b, c)) == {
+        *(f"{BEHIND}{spelling}a b" for spelling in (F, E)),
+        *(f"{BEFORE}{spelling}b c" for spelling in (F, E)),
+    }
+    assert parting_pairs((a, b, c, BREAK, accented, b, c)) == {f"{BEHIND}{E}b c"}
+
+
+def test_of_too_many_such_pairs_any_may_be_one(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(postgresql, "MOST_BYTES", 20)
+
+    assert set(threes((AN, AN, AN, AN))[1:-1].split("' '")) == {f"{T}an an an", BEHIND, BEFORE}
 
 
 def test_nothing_is_a_pair_across_a_break():
@@ -61,19 +93,28 @@ def test_a_quote_and_a_backslash_are_text():
         ),
         (
             Says(("a", "b", "c"), exact=False, strong=False, prefix=True),
-            f"('{P}a b' | '{P}{F}a b') & ('{P}b c':* | '{P}{F}b c':*)",
-            f"('a' | '{F}a') <-> ('b' | '{F}b') <-> ('c':* | '{F}c':*)",
+            f"('{T}a b c':* | '{T}{F}a b c':*)",
+            None,
         ),
         (Says(tuple("응에안"), exact=False, strong=True), f"('{T}응 에 안' | '{T}{F}응 에 안')", None),
-        (
-            Says(tuple("乂安省人"), exact=True, strong=True),
-            f"('{T}乂 安 省' | '{T}{E}乂 安 省') & ('{T}安 省 人' | '{T}{E}安 省 人')",
-            f"('乂' | '{E}乂') <-> ('安' | '{E}安') <-> ('省' | '{E}省') <-> ('人' | '{E}人')",
-        ),
     ],
 )
 def test_questions(asked: Says, looked_up: str, side_by_side: str | None):
-    assert written(asked) == (looked_up, side_by_side)
+    assert written(asked) == [(looked_up, side_by_side)]
+
+
+def test_a_longer_phrase_is_read_for_where_it_may_be_parted():
+    triples = f"('{T}a b c' | '{T}{F}a b c') & ('{T}b c d':* | '{T}{F}b c d':*)"
+    behind = f"'{BEHIND}' | ('{BEHIND}b c' | '{BEHIND}{F}b c')"
+    before = f"'{BEFORE}' | ('{BEFORE}b c' | '{BEFORE}{F}b c')"
+
+    assert written(Says(tuple("abcd"), exact=False, strong=False, prefix=True)) == [
+        (f"{triples} & (!({behind}) | !({before}))", None),
+        (
+            f"{triples} & ({behind}) & ({before})",
+            f"('a' | '{F}a') <-> ('b' | '{F}b') <-> ('c' | '{F}c') <-> ('d':* | '{F}d':*)",
+        ),
+    ]
 
 
 LONG_WORDS = {
@@ -90,7 +131,7 @@ def test_the_longest_text_of_the_strangest_words_fits(letters: str):
         pytest.skip("needs PostgreSQL")
     spelled = (letters[at % len(letters) :] + letters[: at % len(letters)] for at in range(200_000))
     text = " ".join(f"{word}{chr(0x4E00 + at % 20_000)}" for at, word in zip(range(30_000), spelled, strict=False))
-    words = words_in("Tin", (), text[:150_000])
+    words = words_in(f"Tin. {text[:150_000]}", (), text[:150_000])
     tables = TsvectorTables()
     tables.create(77)
     tables.finish(77)
@@ -101,15 +142,20 @@ def test_the_longest_text_of_the_strangest_words_fits(letters: str):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cut_by", [VERSION, PARTED_SINCE - 1])
-def test_a_table_from_before_pairs_stood_apart_is_written_and_asked(cut_by: int):
+@pytest.mark.parametrize("cut_by", [VERSION, ALL_TRIPLED_SINCE - 1, PARTED_SINCE - 1])
+def test_a_table_from_before_pairs_and_triples_stood_apart_is_written_and_asked(cut_by: int):
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
     tables = TsvectorTables()
     tables.create(77)
-    if cut_by < PARTED_SINCE:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE search_words_g77 DROP COLUMN beside")
+    with connection.cursor() as cursor:
+        for column, since in (
+            ("beside", PARTED_SINCE),
+            ("threes", ALL_TRIPLED_SINCE),
+            ("strong_threes", ALL_TRIPLED_SINCE),
+        ):
+            if cut_by < since:
+                cursor.execute(f"ALTER TABLE search_words_g77 DROP COLUMN {column}")
     tables.finish(77)
     texts = {1: "Nghệ An quê Bác", 2: "An Nghệ", 3: "nghe an com que bac"}
     rows = [(place, words_in(text, (), text), []) for place, text in texts.items()]
@@ -130,5 +176,36 @@ def test_a_table_is_asked_for_what_it_was_made_with():
     each = " <-> ".join(f"('{sign}' | '{F}{sign}')" for sign in "응에안")
     pairs = f"('{P}응 에' | '{P}{F}응 에') & ('{P}에 안' | '{P}{F}에 안')"
 
-    assert written(asked, cut_by=2) == (each, None)
-    assert written(asked, cut_by=4) == (pairs, each)
+    assert written(asked, cut_by=2) == [(each, None)]
+    assert written(asked, cut_by=4) == [(pairs, each)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("most_bytes", [postgresql.MOST_BYTES, 0])
+def test_a_phrase_is_found_where_it_stands_and_nowhere_else(most_bytes: int, monkeypatch: pytest.MonkeyPatch):
+    """Of few words said in any order, so that the triples of many a phrase stand apart."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    monkeypatch.setattr(postgresql, "MOST_BYTES", most_bytes)
+    chance = random.Random(7)  # noqa: S311 - the same ones each time
+    words = (Word("a", "a"), Word("á", "a"), Word("b", "b"), Word("c", "c"), BREAK)
+    texts = {place: tuple(chance.choices(words, k=12)) for place in range(300)}
+    tables = TsvectorTables()
+    tables.create(77)
+    tables.finish(77)
+    tables.write(77, [(place, DocumentWords(text, ()), []) for place, text in texts.items()])
+
+    phrases = [tuple(chance.choices("abc", k=size)) for size in (3, 4, 4, 5, 5, 6) for _ in range(8)]
+    asked = [
+        Says(phrase, exact=exact, strong=strong)
+        for phrase in phrases
+        for exact in (True, False)
+        for strong in (True, False)
+    ]
+    found = [set(places.tolist()) for places in tables.places(77, asked)]
+    assert found == [{place for place, text in texts.items() if _says(text, each)} for each in asked]
+
+
+def _says(text: Run, asked: Says) -> bool:
+    words = " ".join("." if word is None else word.exact if asked.exact else word.folded for word in text)
+    return " ".join(asked.words) in words
