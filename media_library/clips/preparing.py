@@ -13,7 +13,8 @@ each of them somebody may order it anew (`trying_again`).
 import logging
 import shutil
 import tempfile
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import F
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.clips import ladder, transcoding
@@ -39,6 +42,21 @@ MOST_ATTEMPTS = 3
 LONGEST = 6 * 3600  # seconds of a clip that is prepared at all
 OPEN = (Stage.WAITING, Stage.WORKING)
 logger = logging.getLogger("hub.media_library")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trade:
+    """In what clips and recordings differ. `step`: does the first that is missing, False: none is. `beyond_machine`: empty where the
+    fault itself says it."""
+
+    step: Callable[[Any, Preparation, Path, Path], bool]
+    endings: Mapping[Role, str]
+    broken_off: Promise
+    beyond_machine: Promise | str = ""
+
+
+def _trade_of(carrier: Video | Audio) -> _Trade:
+    return RECORDINGS if isinstance(carrier, Audio) else CLIPS
 
 
 def is_wanting(carrier: Video | Audio) -> bool:
@@ -75,46 +93,29 @@ def advance_recording(audio_id: int) -> bool:
         return _advance(audio)
 
 
-def _advance(video: Video | Audio | None) -> bool:
-    if video is None or not video.file:
+def _advance(carrier: Video | Audio | None) -> bool:
+    if carrier is None or not carrier.file:
         return False
-    preparation = _begin(video)
+    preparation = _begin(carrier)
     if preparation.stage not in OPEN:
         return False
+    trade = _trade_of(carrier)
     if preparation.attempts >= MOST_ATTEMPTS:
-        _give_up(
-            preparation,
-            _(
-                "Preparing the recording was broken off three times: the server was restarted, or had no memory left. Replace "
-                "the file by an MP3 or M4A, or ask the technical staff."
-            )
-            if isinstance(video, Audio)
-            else _(
-                "Preparing the video was broken off three times: the server was restarted, or had no memory left. Nothing is "
-                "known to be wrong with the file. Try again; if it is broken off again, the technical staff has to look."
-            ),
-        )
+        _give_up(preparation, str(trade.broken_off))
         return False
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.WORKING, attempts=F("attempts") + 1)
     try:
         with told_apart(), tempfile.TemporaryDirectory() as room:
-            more = _step_with_room(video, preparation, Path(room))
+            more = _step_with_room(carrier, preparation, Path(room))
     except NotAClipError as refused:
         _give_up(preparation, str(refused))
-        _forget_working_copy(video)
+        _forget_working_copy(carrier)
         return False
     except BeyondMachineError as beyond:
-        logger.warning("clip_beyond_machine asset=%s attempt=%d", video.uid, preparation.attempts + 1)
+        logger.warning("clip_beyond_machine asset=%s attempt=%d", carrier.uid, preparation.attempts + 1)
         if preparation.attempts + 1 < MOST_ATTEMPTS:
             return True
-        _give_up(
-            preparation,
-            _(
-                "Preparing the recording takes more memory or time than the server has for it. Replace the file by an MP3 or M4A."
-            )
-            if isinstance(video, Audio)
-            else str(beyond),
-        )
+        _give_up(preparation, str(trade.beyond_machine or beyond))
         return False
     except StoreAwayError as away:
         _wait(preparation, in_words(away))
@@ -126,18 +127,18 @@ def _advance(video: Video | Audio | None) -> bool:
     preparation.stage, preparation.attempts, preparation.steps_done = Stage.DONE, 0, preparation.steps_all
     preparation.fault = ""
     preparation.save()
-    _forget_working_copy(video)
+    _forget_working_copy(carrier)
     return False
 
 
-def _begin(video: Video | Audio) -> Preparation:
+def _begin(carrier: Video | Audio) -> Preparation:
     """Its row; anew when the file is another one. What was made from the file before goes."""
-    row, _created = Preparation.objects.get_or_create(**_of(video), defaults={"source_sha256": video.sha256})
-    if row.source_sha256 != video.sha256:
+    row, _created = Preparation.objects.get_or_create(**_of(carrier), defaults={"source_sha256": carrier.sha256})
+    if row.source_sha256 != carrier.sha256:
         with transaction.atomic():
             row.delete()
-            row = Preparation.objects.create(**_of(video), source_sha256=video.sha256)
-            for outdated in PreparedFile.objects.filter(**_of(video)).exclude(source_sha256=video.sha256):
+            row = Preparation.objects.create(**_of(carrier), source_sha256=carrier.sha256)
+            for outdated in PreparedFile.objects.filter(**_of(carrier)).exclude(source_sha256=carrier.sha256):
                 outdated.delete()
     return row
 
@@ -152,14 +153,12 @@ def _give_up(preparation: Preparation, why: str) -> None:
     Preparation.objects.filter(pk=preparation.pk).update(stage=Stage.FAILED, fault=why[:500])
 
 
-def _step_with_room(video: Video | Audio, preparation: Preparation, room: Path) -> bool:
+def _step_with_room(carrier: Video | Audio, preparation: Preparation, room: Path) -> bool:
     # a store that is away says so now, and not after minutes of encoding
-    video.file.storage.exists(str(video.file.name))
+    carrier.file.storage.exists(str(carrier.file.name))
     try:
-        path = _on_disk(video)
-        if isinstance(video, Audio):
-            return _recording_step(video, preparation, path, room)
-        return _step(video, preparation, path, room)
+        path = _on_disk(carrier)
+        return _trade_of(carrier).step(carrier, preparation, path, room)
     except NotAClipError:
         refuse_brimful(room)  # then it is not the clip's fault
         raise
@@ -181,7 +180,7 @@ def _recording_step(audio: Audio, preparation: Preparation, path: Path, room: Pa
     return True
 
 
-def _step(video: Video, preparation: Preparation, path: Path, room: Path) -> bool:
+def _clip_step(video: Video, preparation: Preparation, path: Path, room: Path) -> bool:
     """The first that is missing. False: none is."""
     kind = extension(video.file.name)
     if (video.duration or 0) > LONGEST:
@@ -273,24 +272,23 @@ def _make_sprite(video: Video, source: Source, room: Path) -> None:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _made(video: Video | Audio) -> list[PreparedFile]:
-    return list(PreparedFile.objects.filter(**_of(video), source_sha256=video.sha256))
+def _made(carrier: Video | Audio) -> list[PreparedFile]:
+    return list(PreparedFile.objects.filter(**_of(carrier), source_sha256=carrier.sha256))
 
 
-def _keep(video: Video | Audio, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
+def _keep(carrier: Video | Audio, role: Role, file: Path, *, rung: str = "", number: int = 0, **facts: Any) -> None:
     """Store the file under the name of its place; what a killed worker left there without a row is overwritten."""
     refuse_brimful(file.parent)
     storage = PreparedFile._meta.get_field("file").storage
     part = "-".join(str(one) for one in (role, rung, number) if one != "")
-    ending = "m4a" if isinstance(video, Audio) else ENDINGS[role]
-    name = f"prepared/{video.uid}/{video.sha256[:16]}/{part}.{ending}"
+    name = f"prepared/{carrier.uid}/{carrier.sha256[:16]}/{part}.{_trade_of(carrier).endings[role]}"
     with file.open("rb") as content:
         digest, size = measure(content)
         if storage.exists(name):
             storage.delete(name)
         kept = storage.save(name, File(content))
     PreparedFile.objects.update_or_create(
-        **_of(video), source_sha256=video.sha256, role=role, rung=rung, number=number,
+        **_of(carrier), source_sha256=carrier.sha256, role=role, rung=rung, number=number,
         defaults={"file": kept, "sha256": digest, "size": size, **facts},
     )  # fmt: skip
 
@@ -311,22 +309,22 @@ def _copy(row: PreparedFile, into: Path) -> Path:
     return into
 
 
-def _on_disk(video: Video | Audio) -> Path:
+def _on_disk(carrier: Video | Audio) -> Path:
     """Where the clip is; from a store elsewhere, a working copy that stays until the last step."""
     try:
-        return Path(video.file.path)
+        return Path(carrier.file.path)
     except NotImplementedError:
-        return _working_copy(video)
+        return _working_copy(carrier)
 
 
-def _working_copy(video: Video | Audio) -> Path:
-    copy = _room_of(video) / f"source.{extension(video.file.name)}"
-    if not copy.exists() or copy.stat().st_size != video.size:
+def _working_copy(carrier: Video | Audio) -> Path:
+    copy = _room_of(carrier) / f"source.{extension(carrier.file.name)}"
+    if not copy.exists() or copy.stat().st_size != carrier.size:
         _forget_unused_copies()
         copy.parent.mkdir(parents=True, exist_ok=True)
         part = copy.with_name("part")
         with part.open("wb") as into:
-            into.writelines(stored_pieces(video.file.storage, str(video.file.name)))
+            into.writelines(stored_pieces(carrier.file.storage, str(carrier.file.name)))
         part.rename(copy)
     return copy
 
@@ -345,9 +343,30 @@ def _rooms() -> Path:
     return Path(tempfile.gettempdir()) / "clips"
 
 
-def _room_of(video: Video | Audio) -> Path:
-    return _rooms() / f"{video.uid}-{video.sha256[:16]}"
+def _room_of(carrier: Video | Audio) -> Path:
+    return _rooms() / f"{carrier.uid}-{carrier.sha256[:16]}"
 
 
-def _forget_working_copy(video: Video | Audio) -> None:
-    shutil.rmtree(_room_of(video), ignore_errors=True)
+def _forget_working_copy(carrier: Video | Audio) -> None:
+    shutil.rmtree(_room_of(carrier), ignore_errors=True)
+
+
+CLIPS = _Trade(
+    step=_clip_step,
+    endings=ENDINGS,
+    broken_off=gettext_lazy(
+        "Preparing the video was broken off three times: the server was restarted, or had no memory left. Nothing is "
+        "known to be wrong with the file. Try again; if it is broken off again, the technical staff has to look."
+    ),
+)
+RECORDINGS = _Trade(
+    step=_recording_step,
+    endings={Role.PROXY: "m4a"},
+    broken_off=gettext_lazy(
+        "Preparing the recording was broken off three times: the server was restarted, or had no memory left. Try again; if it "
+        "is broken off again, replace the file by an MP3 or M4A."
+    ),
+    beyond_machine=gettext_lazy(
+        "Preparing the recording takes more memory or time than the server has for it. Replace the file by an MP3 or M4A."
+    ),
+)

@@ -1,4 +1,4 @@
-"""Orders the preparation of a clip anew that was given up: from the step on which it failed."""
+"""Orders the preparation of a clip or recording anew that was given up: from the step on which it failed."""
 
 from typing import Any
 
@@ -6,20 +6,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from media_library.finding.seen_shelves import may_change_carrier
-from media_library.jobs import order_once, prepare_video
-from media_library.models import Preparation, Video
+from media_library.jobs import order_once, prepare_recording, prepare_video
+from media_library.models import Audio, Preparation, Video
 from media_library.models.prepared import Stage
 
 
 @transaction.atomic
-def try_again(video: Video, *, by: Any) -> None:
-    """Asked twice, or of a clip that was not given up, it does nothing more.
+def try_again(carrier: Video | Audio, *, by: Any) -> None:
+    """Asked twice, or of one that was not given up, it does nothing more.
 
     Raises:
-        PermissionDenied: `by` may not change the clip.
+        PermissionDenied: `by` may not change it.
     """
-    if not may_change_carrier(by, video):
+    if not may_change_carrier(by, carrier):
         raise PermissionDenied
-    given_up = Preparation.objects.filter(video=video, source_sha256=video.sha256, stage=Stage.FAILED)
+    of, job = ("audio", prepare_recording) if isinstance(carrier, Audio) else ("video", prepare_video)
+    given_up = Preparation.objects.filter(**{of: carrier}, source_sha256=carrier.sha256, stage=Stage.FAILED)
     if given_up.update(stage=Stage.WAITING, attempts=0, fault=""):
-        order_once(prepare_video, video.pk)
+        order_once(job, carrier.pk)

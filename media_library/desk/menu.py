@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from media_library.desk.asset_desk import AssetViewSet
 from media_library.desk.panels import LatestPanel, ShotlistPanel, VersionsPanel
-from media_library.desk.preparation import RecordingPanel
+from media_library.desk.preparation import PreparationPanel
 from media_library.desk.rights import ConsentViewSet, RightsRecordViewSet
 from media_library.desk.shelves import ShelfViewSet
 from media_library.desk.titled_form import TitledForm
@@ -64,7 +64,7 @@ class AudioViewSet(ShelfViewSet):
     edit_handler = ObjectList(
         [
             *(FieldPanel(name) for name in ("title", "file", "change_reason", "spoken_language")),
-            RecordingPanel(),
+            PreparationPanel(),
             ShotlistPanel(),
             FieldPanel("texts"),
             *RIGHTS_PANELS,

@@ -29,6 +29,8 @@ from media_library.rights.terms import told_texts
 
 Shape = dict[str, Any]
 
+LARGEST_SHOWN = 1024 * 1024  # bytes of a picture on a page; a larger one is taken, not shown
+
 SECTIONS = {
     BrandRole.LOGO: pgettext_lazy("portal", "Logo"),
     BrandRole.SLOGAN: pgettext_lazy("portal", "Slogan"),
@@ -145,14 +147,15 @@ def _shown(head: BrandAsset, variants: Sequence[BrandAsset], lang: str) -> Shown
 
 
 def _lockup(brand: BrandAsset, described: Shape) -> Lockup:
-    drawn = described["file"]["type"] == "image/svg+xml"
+    file = described["file"]
+    drawn = file["type"] == "image/svg+xml" or (brand.wants_copy and file["size"] <= LARGEST_SHOWN)
     return Lockup(
         said=str(COLOURS[Colour(brand.colour)]) if brand.colour else "",
         lang=brand.language,
         format=str(described["format"]).upper(),
-        size=filesizeformat(described["file"]["size"]),
+        size=filesizeformat(file["size"]),
         latest=described["latest"]["href"],
-        drawing=described["file"]["href"] if drawn else "",
+        drawing=file["href"] if drawn else "",
         on_dark=brand.colour == Colour.REVERSED,
     )
 

@@ -1,6 +1,7 @@
 """How far a clip is prepared, as the admin shows it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -12,8 +13,8 @@ from django.utils import translation
 
 from hub.staff.models import User
 from media_library.desk.preparation import in_words, told
-from media_library.models import Preparation, Video
-from tests.media_library.making import ordered
+from media_library.models import Audio, Preparation, Video
+from tests.media_library.making import ffmpeg, ordered
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_stages_in_words(film: Video) -> None:
 
 def test_progress_is_asked_for_while_it_goes_on(editor: Client, film: Video) -> None:
     standing(film, stage="working", steps_done=1, steps_all=4)
-    address = reverse("media_library:preparation", args=[film.pk])
+    address = reverse("media_library:preparation", args=[film.uid])
     assert editor.get(address).json() == {
         "percent": 25,
         "words": "Being prepared for the web: 25 %.",
@@ -80,8 +81,8 @@ def stood(film: Video) -> tuple[str, int, str]:
     return found.stage, found.attempts, found.fault
 
 
-def again(client: Client, film: Video) -> HttpResponse:
-    return client.post(reverse("media_library:preparation_again", args=[film.pk]))
+def again(client: Client, film: Video | Audio) -> HttpResponse:
+    return client.post(reverse("media_library:preparation_again", args=[film.uid]))
 
 
 def test_what_was_given_up_is_tried_again_from_its_page(editor: Client, film: Video) -> None:
@@ -93,6 +94,21 @@ def test_what_was_given_up_is_tried_again_from_its_page(editor: Client, film: Vi
     assert answers == 2 * [{"percent": 40, "words": "Waits to be prepared for the web.", "open": True, "failed": False}]
     assert ordered("prepare_video")[len(before) :] == [[film.pk]]
     assert stood(film) == ("waiting", 0, "")
+
+
+def test_a_recording_that_was_given_up_is_tried_again_from_its_page_too(editor: Client, tmp_path: Path) -> None:
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=1", str(tmp_path / "a.wma"))
+    song = Audio(title="Ví giặm", file=ContentFile((tmp_path / "a.wma").read_bytes(), name="a.wma"))
+    song.save()
+    Preparation.objects.create(audio=song, source_sha256=song.sha256, stage="failed", fault="Tệp bị hỏng.", attempts=3)
+    page = editor.get(reverse("wagtailsnippets_media_library_audio:edit", args=[song.pk])).content.decode()
+    assert (buttons(page), "Tệp bị hỏng." in page) == ([""], True)
+    before = ordered("prepare_recording")
+    assert again(editor, song).json() == {
+        "percent": 0, "words": "Waits to be prepared for the web.", "open": True, "failed": False,
+    }  # fmt: skip
+    assert ordered("prepare_recording")[len(before) :] == [[song.pk]]
+    assert Preparation.objects.values_list("stage", "attempts", "fault").get() == ("waiting", 0, "")
 
 
 @pytest.mark.parametrize(
@@ -114,10 +130,10 @@ def test_who_may_not_change_the_clip_orders_nothing(client: Client, film: Video)
     client.force_login(someone)
     assert again(client, film)["Location"] == "/admin/"  # with a message: so Wagtail says that it is not theirs
     client.force_login(User.objects.create_superuser("truong"))
-    assert client.get(reverse("media_library:preparation_again", args=[film.pk])).status_code == 405
+    assert client.get(reverse("media_library:preparation_again", args=[film.uid])).status_code == 405
     assert Preparation.objects.get().stage == "failed"
 
 
 def test_strangers_are_sent_to_the_door(client: Client, film: Video) -> None:
-    answer = client.get(reverse("media_library:preparation", args=[film.pk]))
+    answer = client.get(reverse("media_library:preparation", args=[film.uid]))
     assert (answer.status_code, answer["Location"].startswith("/admin/login/")) == (302, True)

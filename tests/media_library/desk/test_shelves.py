@@ -136,7 +136,7 @@ def own_pages(film: Video) -> dict[str, str]:
         "shots": reverse("media_library:shotlist", args=[asset.pk]),
         "cuts": reverse("media_library:cuts", args=[asset.pk]),
         "dope sheet": reverse("media_library:sheet", args=[asset.pk, "vi"]),
-        "preparation": reverse("media_library:preparation", args=[film.pk]),
+        "preparation": reverse("media_library:preparation", args=[asset.pk]),
         "words": reverse("media_library:words", args=[asset.pk, "en"]),
         "older version": reverse("media_library:restore", args=[asset.versions.get().pk]),
     }

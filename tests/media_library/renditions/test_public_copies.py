@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from cms.portal.brand_kit import sections
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -137,6 +138,7 @@ def test_all_doors_lead_to_the_copy(client: Client) -> None:
     original = f"/media/{row.uid}/{row.sha256[:16]}/non-la.jpg"
     assert {client.get(address)["Location"] for address in ("/media/latest/non-la", original)} == {told["href"]}
     assert client.get(told["href"]).status_code == 200
+    assert [one.drawing for one in sections("vi")[0].shown[0].lockups] == [told["href"]]
     package = made(librarian(), row.asset)
     packed = PackageFile.objects.get(package=package, path__startswith="data/media/")
     assert (packed.sha256, package.items.get().told["position_inside"]) == (told["sha256"], False)
