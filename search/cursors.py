@@ -40,7 +40,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Behind which hit, by the number of its tier; of its key, the beginning. `meant` and `parts` as in the reading (`search.answering`)."""
+    """Behind which hit, by the number of its tier; of its key, the beginning. `meant` and `parts` as in the reading (`search.readings`)."""
 
     spot: Spot
     way: Way = Way.TYPED

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from math import log
 
 from search import choosing
-from search.answering import Hit, hits_at
 from search.engine import Spot, Wanted
 from search.expressions import Without, all_of, any_of, carries
+from search.hits import Hit, hits_at
 from search.models import StoredDocument
 from search.query import Query
 from search.scope import Scope
