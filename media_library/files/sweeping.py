@@ -24,6 +24,7 @@ from search.batches import batches
 
 # where the library's own files are; evidence is not among them: a draft may name it that no row does
 FOLDERS = ("original_images", "images", "documents", "videos", "audio", "brand", "prepared", "subtitles", "pages")
+EVIDENCE = "evidence"
 UNKNOWN_FOR = timedelta(days=7)
 UNSENT_FOR = timedelta(days=1)
 logger = logging.getLogger("hub.media_library")
@@ -96,13 +97,28 @@ def sweep_arrivals(*, older_than: timedelta = UNSENT_FOR) -> int:
 
 
 def sweep_parts(*, older_than: timedelta = UNSENT_FOR) -> int:
-    """Files on the disk that were never written to their end, and rooms of work from before each process had its own."""
-    before, swept = (timezone.now() - older_than).timestamp(), 0
+    """Files that were never written to their end, and rooms of work from before each process had its own."""
+    begun_before = timezone.now() - older_than
+    before, swept = begun_before.timestamp(), _sweep_halves(begun_before)
     for path in (*Path(settings.MEDIA_ROOT).rglob(f"{PART}*"), *_old_rooms()):
         if path.stat().st_mtime < before:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             swept += 1
     return swept
+
+
+def _sweep_halves(begun_before: datetime) -> int:
+    """What a process that was killed had sent of a large file into the bucket: in no listing, and paid for."""
+    storage: Any = default_storage
+    if not hasattr(storage, "bucket"):
+        return 0
+    with storage.asking():
+        begun = [one for one in storage.bucket.multipart_uploads.all() if one.initiated < begun_before]
+        halves = [one for one in begun if one.object_key.partition("/")[0] in (*FOLDERS, EVIDENCE)]
+        for half in halves:
+            logger.info("half_file_swept name=%s", half.object_key)
+            half.abort()
+    return len(halves)
 
 
 def _old_rooms() -> Iterator[Path]:

@@ -313,3 +313,18 @@ def test_a_move_during_which_the_store_dies_or_a_file_changes_goes_on(
     assert list(folder.iterdir()) == []
     with default_storage.open(f"videos/{names[0]}") as file:
         assert file.read() == b"another film"
+
+
+@pytest.mark.s3
+def test_what_a_killed_process_had_sent_of_a_large_file_is_swept() -> None:
+    """By its kind: bytes of uploads stay, somebody goes on with them."""
+    storage: Any = default_storage
+    half = storage.bucket.Object(f"videos/{uuid4()}.mp4").initiate_multipart_upload()
+    half.Part(1).upload(Body=b"killed in the middle")
+    begun = storage.bucket.Object(f"incoming/{uuid4()}").initiate_multipart_upload()
+    assert half.id in {one.id for one in storage.bucket.multipart_uploads.all()}
+    sweep_parts()
+    assert half.id in {one.id for one in storage.bucket.multipart_uploads.all()}  # young
+    assert sweep_parts(older_than=timedelta(seconds=-60)) >= 1
+    left = {one.id for one in storage.bucket.multipart_uploads.all()}
+    assert (half.id in left, begun.id in left) == (False, True)
