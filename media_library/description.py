@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty, named
 from media_library.clips import streaming
-from media_library.clips.rights_inside import told_proxy
-from media_library.files.addresses import asset_path, latest_path
-from media_library.files.delivery import content_type_of
-from media_library.files.naming import extension, plain_name
+from media_library.files.addresses import latest_path
+from media_library.files.given_out import own_file, public_file, subtitles_path
+from media_library.files.naming import extension
 from media_library.models import (
     Asset,
     AssetText,
@@ -33,7 +32,6 @@ from media_library.models import (
 from media_library.models.consents import rights_prefetch
 from media_library.models.prepared import Role
 from media_library.renditions.faces import current, face_of
-from media_library.renditions.public_copies import told_copy
 from media_library.renditions.standard import PictureUnreadableError, RenditionInfo, renditions
 from media_library.rights.clearance import AssetFacts, somewhere, usable
 from media_library.rights.clearing import facts_of, named_people
@@ -142,7 +140,7 @@ def describe_audio(audio: Audio, language: str | None = None, *, day: date | Non
         **_titled(audio, "audio", language),
         **_particulars(audio.asset, language, day),
         "duration": audio.duration,
-        "file": public_recording(audio),
+        "file": public_file(audio),
         "spoken_language": audio.spoken_language,
         "sound_bites": sound_bites_of(audio.asset, language),
     }
@@ -199,7 +197,7 @@ def describe_brand(brand: BrandAsset, language: str | None = None, *, day: date 
             for one in sorted(brand.variants.all(), key=lambda one: one.slug)
             if one.status == Certainty.APPROVED
         ],
-        "file": public_brand_file(brand),
+        "file": public_file(brand),
         **_drawn(brand.asset),
         "picture": describe_picture(brand.picture, language, day=day) if brand.picture is not None else None,
     }
@@ -213,19 +211,6 @@ def _lock_up(brand: BrandAsset) -> Described:
         "format": extension(brand.file.name) or None,
         "latest": {"href": latest_path(brand.slug)} if brand.file else None,
     }
-
-
-def file_path(carrier: Any) -> str:
-    """The address of an asset's own file. Of a picture or a clip that is its original: for staff, and by a lent address."""
-    return asset_path(carrier.uid, _file_name(carrier), carrier.sha256)
-
-
-def _file_name(carrier: Any) -> str:
-    return f"{plain_name(carrier.title, otherwise='file')}.{extension(carrier.file.name)}"
-
-
-def subtitles_path(video: Video, track: SubtitleTrack) -> str:
-    return asset_path(video.uid, f"{plain_name(video.title, otherwise='video')}.{track.language}.vtt", track.sha256)
 
 
 def _head(carrier: Carrier, kind: str, title: str) -> Described:
@@ -258,50 +243,6 @@ def _keywords(asset: Asset, language: str | None) -> list[str]:
     """Of a language; of all of them, each once, where none is asked for."""
     rows = (row for row in _rows(asset) if language in (None, row.language))
     return list(dict.fromkeys(word for row in rows for word in row.keyword_list))
-
-
-def public_file(video: Video | Audio) -> Described | None:
-    """What everybody takes of a clip, or of a recording that stays in the house: the proxy with its rights inside; the camera's own
-    file is an original, and says where it was filmed. None until it is prepared."""
-    proxy = told_proxy(video)
-    if proxy is None:
-        return None
-    return {
-        "href": streaming.proxy_path(video, proxy.sha256),
-        "type": "audio/mp4" if isinstance(video, Audio) else "video/mp4",
-        "size": proxy.size,
-        "sha256": proxy.sha256,
-    }
-
-
-def public_recording(audio: Audio) -> Described | None:
-    """As it came, or the proxy that everybody takes in its place: browsers play it, and it does not say where it was recorded."""
-    return public_file(audio) if audio.wants_proxy else own_file(audio)
-
-
-def public_brand_file(brand: BrandAsset) -> Described | None:
-    """As it came, or the copy that everybody takes in its place. None: a slogan, a copy that is being made, or what stays inside."""
-    if not brand.wants_copy:
-        return own_file(brand) if brand.file and not brand.stays_inside else None
-    copy = told_copy(brand)
-    if copy is None:
-        return None
-    return {
-        "href": asset_path(brand.uid, _file_name(brand), copy.sha256),
-        "type": content_type_of(copy.file.name),
-        "size": copy.size,
-        "sha256": copy.sha256,
-    }
-
-
-def own_file(carrier: Any) -> Described:
-    """The file as it came."""
-    return {
-        "href": file_path(carrier),
-        "type": content_type_of(carrier.file.name),
-        "size": carrier.stored_size,
-        "sha256": carrier.sha256,
-    }
 
 
 def _particulars(asset: Asset, language: str | None, day: date | None) -> Described:

@@ -11,10 +11,10 @@ from wagtail.admin.panels import Panel
 from wagtail.permissions import policy_registry
 
 from hub.registry.naming import Certainty
-from media_library.description import file_path, public_brand_file
 from media_library.desk.people_shown import why_no_blur
 from media_library.desk.player import AT, player_of
 from media_library.files.addresses import latest_path
+from media_library.files.given_out import file_path, public_file
 from media_library.files.store import StoreAwayError
 from media_library.finding.findable import drawing_of
 from media_library.models import Asset, Face, Kind, Picture, Rendition
@@ -133,7 +133,7 @@ class LatestPanel(AssetPanel):
             return {
                 "address": f"{settings.BASE_URL}{latest_path(brand.slug)}" if brand.file else "",
                 "public": brand.status == Certainty.APPROVED,
-                "copied": public_brand_file(brand) if brand.wants_copy else None,
+                "copied": public_file(brand) if brand.wants_copy else None,
                 "why_not": _why_kept(brand),
                 "variants": [(one, edit_address(one)) for one in brand.variants.all()],
             }

@@ -4,7 +4,7 @@ from typing import Any
 
 from media_library.clips import streaming
 from media_library.clips.rights_inside import told_proxy
-from media_library.description import file_path
+from media_library.files.given_out import file_path
 from media_library.models import Audio, Video
 from media_library.renditions.standard import thumbnail_of
 

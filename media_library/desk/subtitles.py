@@ -11,7 +11,7 @@ from wagtail.admin.panels import Panel
 from hub.registry.naming import SOURCE_LANGUAGE
 from locales.languages import language
 from media_library.clips.playlists import clock
-from media_library.description import subtitles_path
+from media_library.files.given_out import subtitles_path
 from media_library.models import Asset, SubtitleTrack, TextDraft, TextDraftState, Video
 from media_library.rights.terms import is_told
 from media_library.subtitles.beside import beside

@@ -15,8 +15,8 @@ from hub.partners.api import lent_addresses as lent
 from hub.partners.api.addresses import api_url
 from hub.partners.entitlement import Entitlement
 from hub.publishing.public_files import not_public
-from media_library.description import own_file
 from media_library.files.addresses import PREFIX
+from media_library.files.given_out import own_file
 from media_library.models import Asset
 from media_library.models.consents import consents_prefetch
 from media_library.rights.uses import Use

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from cms.portal.refusals import file_gone, file_not_found, file_not_yet, store_away
 from hub.publishing.public_files import for_the_public, is_shown
 from media_library.brand import find_brand
-from media_library.description import file_path, public_brand_file, public_file
 from media_library.files.delivery import StoredFile, find_file, respond
+from media_library.files.given_out import file_path, public_file
 from media_library.files.store import StoreAwayError
 from media_library.finding.seen_shelves import sees
-from media_library.models import BrandAsset, Video
+from media_library.models import Audio, BrandAsset, Video
 from media_library.renditions.public_copies import fault_of
 from media_library.rights.clearance import Verdict
 
@@ -65,10 +65,12 @@ def _is_drawn(stored: StoredFile) -> bool:
 
 
 def _instead_of(stored: StoredFile) -> str | None:
-    """Of a clip or a brand asset as it came, which was public once and stands in addresses out there: what everybody takes of it now."""
-    video = Video.objects.filter(asset=stored.asset, sha256=stored.sha256).first()
-    brand = BrandAsset.objects.filter(asset=stored.asset, sha256=stored.sha256).first()
-    told = public_file(video) if video is not None else public_brand_file(brand) if brand is not None else None
+    """Of what came with a camera's or a recorder's words inside, was public once and stands in addresses out there: what everybody
+    takes of it now."""
+    carrier = stored.asset.carrier
+    if not isinstance(carrier, Video | Audio | BrandAsset) or carrier.sha256 != stored.sha256:
+        return None
+    told = public_file(carrier)
     return told["href"] if told is not None else None
 
 
@@ -80,7 +82,7 @@ def latest(request: HttpRequest, key: str) -> HttpResponseBase:
     brand = find_brand(key)
     if brand is None or not brand.file:
         return file_not_found(request)
-    told = public_brand_file(brand)
+    told = public_file(brand)
     address = told["href"] if told is not None else ""
     if is_staff(request) and sees(request.user, brand.asset):
         address = address or file_path(brand)

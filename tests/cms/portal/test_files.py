@@ -16,7 +16,8 @@ from hub.publishing import acts
 from hub.publishing.models import Reference
 from hub.staff.models import User
 from media_library.clips.preparing import advance
-from media_library.description import describe_picture, describe_video, file_path
+from media_library.description import describe_picture, describe_video
+from media_library.files.given_out import file_path
 from media_library.models import Asset, BrandAsset, LibraryDocument, Picture, Rendition, SubtitleTrack, Video
 from media_library.renditions.faces import draw_face, face_of, pages_of
 from tests.cms.portal.reading import Reading

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from media_library.description import file_path
+from media_library.files.given_out import file_path
 from media_library.models import BrandAsset
 
 pytestmark = pytest.mark.django_db

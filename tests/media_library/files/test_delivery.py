@@ -10,10 +10,10 @@ from django.http import Http404, StreamingHttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from media_library.description import file_path, subtitles_path
 from media_library.files import delivery
 from media_library.files.addresses import asset_path
 from media_library.files.delivery import StoredFile, find_file, respond
+from media_library.files.given_out import file_path, subtitles_path
 from media_library.models import (
     Asset,
     Face,

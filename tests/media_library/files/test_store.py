@@ -17,8 +17,9 @@ from django.test import Client, RequestFactory
 
 from media_library.clips.preparing import advance
 from media_library.clips.rights_inside import stamp_proxy
-from media_library.description import describe_picture, file_path
+from media_library.description import describe_picture
 from media_library.files.delivery import StoredFile, find_file, respond, stored_pieces
+from media_library.files.given_out import file_path
 from media_library.files.moving import NOTES, move
 from media_library.files.store import StoreAwayError
 from media_library.models import Picture, PreparedFile, StampedProxy, Video
