@@ -55,18 +55,19 @@ def first(query: Query, wanted: Wanted, *, guessing: bool) -> tuple[Reading, Fou
         found_so, engine = choosing.find(going_on.asked(wanted))
         if (found_so.total or 0) > (found.total or 0):
             return going_on, found_so, engine
-    elsewhere = _elsewhere(query) if guessing else None
-    if elsewhere and (found.total or has_chinese(query)):  # of which nothing tells what is misspelled
+    # of Chinese nothing tells what is misspelled
+    elsewhere = _elsewhere(query) if guessing and (found.total or has_chinese(query)) else None
+    if elsewhere:
         found_so, engine = choosing.find(elsewhere.asked(wanted))
         if (found_so.total or 0) > (found.total or 0):
             own = None if found.total else _own_words_beside(elsewhere, query, wanted)
             return (own, *choosing.find(own.asked(wanted))) if own else (elsewhere, found_so, engine)
     if found.total:
         return reading, found, engine
-    for other in _other_readings(query, wanted, elsewhere, guessing=guessing):
+    for other in _other_readings(query, wanted, guessing=guessing):
         found_so, engine = choosing.find(other.asked(wanted))
         if found_so.total:
-            own = _own_words_beside(other, query, wanted) if other is elsewhere else None
+            own = _own_words_beside(other, query, wanted) if other.way == Way.ELSEWHERE else None
             return (own, *choosing.find(own.asked(wanted))) if own else (other, found_so, engine)
     return reading, found, engine
 
@@ -127,17 +128,18 @@ def _with_own_words(elsewhere: Reading, query: Query, parts: Sequence[int]) -> R
     return replace(elsewhere, tiers=one_below_another([elsewhere.tiers, own.tiers]), parts=tuple(parts))
 
 
-def _other_readings(query: Query, wanted: Wanted, elsewhere: Reading | None, *, guessing: bool) -> Iterator[Reading]:
+def _other_readings(query: Query, wanted: Wanted, *, guessing: bool) -> Iterator[Reading]:
     beginning = _beginning(query)
     if beginning:
         yield beginning
     if not guessing or (query.excluded and _count(in_all_forms(replace(query, excluded=())), wanted)):
         return  # there is what was typed, and it is not wanted
     meant = ""
-    typed = _words_in(query)
+    as_typed, typed = query, _words_in(query)
     for meant in _meant(query, wanted):
         query = understood(meant)
         yield _read(query, Way.MEANT, meant)
+    elsewhere = _elsewhere(as_typed)
     if elsewhere:
         yield elsewhere
     parts = _some(query, wanted, _words_in(query) - typed)

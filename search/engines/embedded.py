@@ -5,10 +5,11 @@ newest first, until the page is full. The table says which documents have words;
 columns of each process (`search.facets`), and so is what was asked for lately (`search.engines.remembered`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from string import ascii_lowercase
 from typing import Protocol
 
@@ -24,8 +25,8 @@ from search.engines.sorting import Sorted
 from search.expressions import All, AnyOf, Carries, Expression, Says, Without, all_of
 from search.facets import IN_COLUMNS, Columns, Followed, Mask, Numbers
 from search.lexicon import exactly, lexicon, terms, what_is_shortened
-from search.models import Index, KnownWord
-from search.words import VERSION, DocumentWords, folded
+from search.models import Index, KnownWord, StoredDocument
+from search.words import VERSION, DocumentWords, folded, words_in
 
 
 class Tables(Protocol):
@@ -120,6 +121,7 @@ UNLISTED = (
 )  # common as well, in texts with dates and in French, but no `KnownWord`
 BEGINNINGS = (2, 3)  # letters: what somebody types goes through these, and they are put together from hundreds of words
 MOST_BEGINNINGS = 120
+SAMPLED, MOST_SPELLINGS = 300, 200  # documents, to see how words are spelled
 ASKED_AT_ONCE = 20
 
 
@@ -133,6 +135,7 @@ def warm_up() -> None:
     matching = _Matching(_followed.now(index.epoch, index.last_change), index.live, index.words_version)
     tables().read_through(index.live)
     said = [Says(each, exact=False, strong=False) for each in (*_common_words(), *((each,) for each in UNLISTED))]
+    said += [Says(each, exact=True, strong=False) for each in _common_spellings(matching.columns.living.sum())]
     said += _names()
     said += [Says(each, exact=False, strong=False, prefix=True) for each in _common_beginnings()]
     for at in range(0, len(said), ASKED_AT_ONCE):
@@ -142,6 +145,17 @@ def warm_up() -> None:
 def _common_words() -> list[tuple[str]]:
     common = KnownWord.objects.filter(documents__gte=COMMON).order_by("-documents", "word")
     return [(word,) for word in common.values_list("word", flat=True)[:MOST_COMMON]]
+
+
+def _common_spellings(documents: int) -> list[tuple[str]]:
+    """With their accents, which no list has, as many of the newest documents say them."""
+    newest = StoredDocument.objects.filter(place__isnull=False).order_by("-place")[:SAMPLED]
+    said = [words_in(*row) for row in newest.values_list("title", "names", "prose")]
+    counted = Counter(
+        chain.from_iterable({word.exact for word in (*each.strong, *each.prose) if word} for each in said)
+    )
+    common = [word for word, many in counted.most_common(MOST_SPELLINGS) if many * documents >= len(said) * COMMON]
+    return [(word,) for word in common]
 
 
 def _names() -> list[Says]:
