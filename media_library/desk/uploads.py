@@ -180,6 +180,13 @@ def _tell(request: HttpRequest, outcome: Any) -> None:
             "%(count)d file could not be saved: see beside it.", "%(count)d files could not be saved: see beside them.", outcome.left
         )  # fmt: skip
         messages.error(request, words % {"count": outcome.left})
+    if outcome.later:
+        words = ngettext(
+            "%(count)d file stays here for later: choose beside it whether it is kept or dropped.",
+            "%(count)d files stay here for later: choose beside each whether it is kept or dropped.",
+            outcome.later,
+        )
+        messages.warning(request, words % {"count": outcome.later})
 
 
 def how_far(row: Upload) -> str:

@@ -229,6 +229,7 @@ class Outcome:
     saved: list[Any] = field(default_factory=list)
     dropped: int = 0
     left: int = 0
+    later: int = 0
 
 
 def act(rows: list[Row], common: CommonForm, *, by: Any) -> Outcome:
@@ -251,6 +252,8 @@ def act(rows: list[Row], common: CommonForm, *, by: Any) -> Outcome:
                 outcome.saved.append(carrier)
             else:
                 outcome.left += 1
+        else:
+            outcome.later += 1
     return outcome
 
 

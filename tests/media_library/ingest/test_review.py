@@ -22,7 +22,7 @@ from media_library.ingest.incoming import Folder, incoming
 from media_library.ingest.review import save
 from media_library.ingest.shelving import CARRIERS, may_add, shelves_of
 from media_library.ingest.sniffing import AUDIO, DOCUMENT, DRAWING, IMAGE, VIDEO
-from media_library.models import Asset, Audio, FileVersion, LibraryDocument, Picture, Upload, Video
+from media_library.models import Asset, Audio, FileVersion, LibraryDocument, Picture, Upload, UploadState, Video
 from media_library.source_types import HOW_AI_MADE_IT
 from tests.media_library.ingest import files
 from tests.media_library.ingest.arriving import arrived
@@ -174,6 +174,13 @@ def test_what_is_dropped_leaves_nothing(editor: Client) -> None:
     editor.post(REVIEW, answers(upload, fate="drop"))
 
     assert (Upload.objects.count(), Picture.objects.count(), stored()) == (0, 0, [])
+
+
+def test_what_is_left_for_later_stays_and_is_told(editor: Client) -> None:
+    upload = arrived(editor, files.jpeg())
+    page = editor.post(REVIEW, answers(upload, fate="later"), follow=True).content.decode()
+    assert "1 file stays here for later: choose beside it whether it is kept or dropped." in page
+    assert (Upload.objects.get().state, Picture.objects.count()) == (UploadState.READY, 0)
 
 
 def test_a_mistake_keeps_what_was_typed_and_saves_the_others(editor: Client) -> None:
