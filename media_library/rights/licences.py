@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,14 @@ TERMS: dict[str, LicenceTerms] = {
     Licence.PRESS: LicenceTerms(open=False, url=""),
     Licence.INTERNAL: LicenceTerms(open=False, url=""),
 }
+
+
+def statement_url(licence: str) -> str:
+    """Where everybody can read what it allows: for files, which say one address to readers of every language. Nothing of what is
+    not given away."""
+    if licence == Licence.PRESS:
+        return f"{settings.BASE_URL}/licences/#{licence}"
+    return TERMS[licence].url
 
 
 def is_open(licence: str) -> bool:

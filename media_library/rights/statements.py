@@ -15,7 +15,7 @@ from hub.registry.models.places import PlaceKind
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.rights.clearance import AssetFacts, uses_in_words
 from media_library.rights.clearing import facts_of, named_people
-from media_library.rights.licences import Licence
+from media_library.rights.licences import Licence, statement_url
 from media_library.rights.terms import Terms, in_force, terms_of, told_texts
 from media_library.rights.uses import language_name, territory_name
 from media_library.source_types import uri
@@ -101,7 +101,7 @@ def statement_of(asset: "Asset") -> RightsStatement:
         owner=_owner_in(asset, record, SOURCE_LANGUAGE),
         notices=_notices(asset, record, [text.language for text in texts]),
         usage_terms={tag: _usage_terms(terms, tag) for tag in TERMS_LANGUAGES},
-        web_statement=terms.terms_url or terms.licence_url,
+        web_statement=terms.terms_url or statement_url(terms.licence),
         source_type=uri(asset.digital_source_type),
         licensor=_licensor(asset, record),
         data_mining=terms.data_mining,

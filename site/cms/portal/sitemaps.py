@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cms.portal.addresses import absolute
 from cms.portal.brand_kit import brand_kit_url
+from cms.portal.licences import licences_url
 from cms.portal.masthead import home_url, live_homes
 from cms.portal.shelves import released
 
@@ -34,8 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def of_language(request: HttpRequest, lang: str) -> HttpResponse:
     if lang not in settings.HUB_LANGUAGES:
         raise Http404
-    rows = released(lang).order_by("-published_at", "-id").values_list("url_path", "updated_at")[: LONGEST - 2]
-    shelves = (home_url(lang), brand_kit_url(lang))
+    rows = released(lang).order_by("-published_at", "-id").values_list("url_path", "updated_at")[: LONGEST - 3]
+    shelves = (home_url(lang), brand_kit_url(lang), licences_url(lang))
     entries = "".join(f"<url><loc>{escape(absolute(path))}</loc></url>" for path in shelves) + "".join(
         f"<url><loc>{escape(absolute(path))}</loc><lastmod>{updated.isoformat(timespec='seconds')}</lastmod></url>"
         for path, updated in rows

@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 
-from cms.portal import brand_kit, files, searching, sitemaps, suggesting
+from cms.portal import brand_kit, files, licences, searching, sitemaps, suggesting
 
 urlpatterns = [
     # what browsers ask for where a page names no picture of its own: contributors' pages, the API's answers
@@ -19,6 +19,7 @@ urlpatterns = [
 # below the prefix of a language
 urlpatterns_in_a_language = [
     path("brand-kit/", brand_kit.page, name="portal_brand_kit"),
+    path("licences/", licences.page, name="portal_licences"),
     path("search/", searching.page, name="portal_search"),
     path("search/suggestions/", suggesting.suggestions, name="portal_suggestions"),
 ]

@@ -38,6 +38,7 @@ def test_map_lists_what_is_live(client: Client) -> None:
     assert client.get("/sitemap-vi.xml").content.decode() == (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         f"<url><loc>{settings.BASE_URL}/vi/</loc></url><url><loc>{settings.BASE_URL}/vi/brand-kit/</loc></url>"
+        f"<url><loc>{settings.BASE_URL}/vi/licences/</loc></url>"
         f"<url><loc>{settings.BASE_URL}/vi/van-hoa/lang-sen-mua-sen-no/</loc><lastmod>{changed}</lastmod></url></urlset>"
     )
 

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import bagit
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -163,7 +164,7 @@ def test_the_manifest_says_what_has_to_be_known_and_no_more(tmp_path: Path):
         "licence": "press",
         "licence_url": None,
         "terms": item["terms"],
-        "terms_url": None,
+        "terms_url": f"{settings.BASE_URL}/licences/#press",
         "uses": ["print", "web"],
         "territories": ["LA", "VN"],
         "languages": [],

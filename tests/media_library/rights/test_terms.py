@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from hub.registry.models import Person, PersonName
@@ -152,7 +153,7 @@ def test_what_a_draft_says_is_told_to_nobody() -> None:
     assert {name: told_of(asset, ["vi"], [])[name] for name in ("own_terms", "third_party", "terms_url", "uses")} == {
         "own_terms": "",
         "third_party": "",
-        "terms_url": None,
+        "terms_url": f"{settings.BASE_URL}/licences/#press",
         "uses": ["web"],
     }
 
