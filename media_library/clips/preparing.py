@@ -155,7 +155,8 @@ def _give_up(preparation: Preparation, why: str) -> None:
 
 def _step_with_room(carrier: Video | Audio, preparation: Preparation, room: Path) -> bool:
     # a store that is away says so now, and not after minutes of encoding
-    carrier.file.storage.exists(str(carrier.file.name))
+    if not carrier.file.storage.exists(str(carrier.file.name)):
+        raise NotAClipError(_("The file is not in the store. Try again when it is back, or upload it again."))
     try:
         path = _on_disk(carrier)
         return _trade_of(carrier).step(carrier, preparation, path, room)

@@ -128,11 +128,18 @@ def test_one_that_plays_is_served_as_it_came(tmp_path: Path) -> None:
     assert (ordered("prepare_recording"), describe_audio(again(made))["file"]["sha256"]) == ([], made.sha256)
 
 
-def test_one_that_cannot_be_read_says_so(song: Audio) -> None:
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"x" * 9000, "Tệp bị hỏng hoặc không phải tệp ghi âm. Hãy tải lên tệp MP3, M4A, OGG, FLAC hoặc WAV."),
+        (None, "Tệp không có trong kho lưu trữ. Hãy thử lại khi tệp đã được khôi phục, hoặc tải lên lại."),
+    ],
+    ids=["damaged", "gone"],
+)
+def test_one_that_cannot_be_read_says_so(song: Audio, content: bytes | None, words: str) -> None:
     path = Path(song.file.path)
-    path.write_bytes(b"x" * path.stat().st_size)
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
     assert not advance_recording(song.pk)
-    assert Preparation.objects.values_list("stage", "fault").get() == (
-        "failed",
-        "Tệp bị hỏng hoặc không phải tệp ghi âm. Hãy tải lên tệp MP3, M4A, OGG, FLAC hoặc WAV.",
-    )
+    assert Preparation.objects.values_list("stage", "fault").get() == ("failed", words)
