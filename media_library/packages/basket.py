@@ -7,14 +7,14 @@ from unicodedata import normalize
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet, prefetch_related_objects
+from django.db.models import Max, QuerySet
 
 from media_library.finding.findable import drawing_of, thumbnails_of
 from media_library.finding.seen_shelves import CHANGE, assets_seen_by, seen_among
 from media_library.models import Asset, Basket, BasketItem
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import rights_prefetch
-from media_library.packages.purpose import Purpose, verdict_on
+from media_library.packages.purpose import Purpose, fetch_brand_files, verdict_on
 from media_library.renditions.standard import RenditionInfo, words_over
 from media_library.rights.clearance import Verdict
 
@@ -73,7 +73,7 @@ def rows_of(user: Any, purpose: Purpose) -> list[Row]:
     """A fixed number of queries."""
     items = list(items_of(user))
     assets = {asset.pk: asset for asset in assets_to_judge(item.asset_id for item in items)}
-    prefetch_related_objects([asset for asset in assets.values() if asset.told_as == "brand"], "versions")
+    fetch_brand_files(assets.values())
     thumbnails = thumbnails_of(list(assets.values()))
     may_change, rows = user.has_perm(CHANGE), []
     for item in items:

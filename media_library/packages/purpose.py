@@ -3,16 +3,19 @@
 What is packed leaves the house: what is internal never does, nor a brand asset that nobody has approved, or whose file says where it was made.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.registry.naming import Certainty
-from media_library.models import Asset
+from media_library.models import Asset, BrandAsset
+from media_library.renditions.public_copies import fault_of
 from media_library.rights.clearance import Reason, Verdict, usable
 from media_library.rights.clearing import facts_of
 from media_library.rights.licences import Licence
@@ -54,12 +57,21 @@ def verdict_on(
 def _of_its_file(asset: Asset) -> tuple[Reason, ...]:
     if not asset.is_carried:
         return (Reason("gone", _("It is no longer in the library.")),)
-    if asset.told_as == "brand" and getattr(asset.carrier, "status", "") != Certainty.APPROVED:
+    carrier = asset.carrier
+    if not isinstance(carrier, BrandAsset):
+        return ()
+    if carrier.status != Certainty.APPROVED:
         return (Reason("not_settled", _("It is proposed: a brand asset leaves the house when it is approved.")),)
-    if asset.told_as == "brand" and getattr(asset.carrier, "stays_inside", False):
-        return (
-            Reason(
-                "says_where", _("Its file says inside where it was made: such a brand asset does not leave the house.")
-            ),
-        )
+    if carrier.stays_inside:
+        words = _("Its file says inside where it was made: such a brand asset does not leave the house.")
+        return (Reason("says_where", words),)
+    if fault_of(carrier):
+        return (Reason("unprepared", _("There is no copy of its file that can be given out.")),)
     return ()
+
+
+def fetch_brand_files(assets: Iterable[Asset]) -> None:
+    """What the verdict on brand assets asks for beside their rights: two queries, none where there are no such."""
+    brand = [asset for asset in assets if asset.told_as == "brand"]
+    prefetch_related_objects(brand, "versions")
+    prefetch_related_objects([asset.carrier for asset in brand if asset.is_carried], "copies")

@@ -24,7 +24,7 @@ from media_library.files.naming import plain_name
 from media_library.models import Asset, Package, PackageFile, PackageItem, PackageState
 from media_library.models.assets import CARRIER_NAMES
 from media_library.models.consents import rights_prefetch
-from media_library.packages.purpose import HANDED_OUT, Purpose, verdict_on
+from media_library.packages.purpose import HANDED_OUT, Purpose, fetch_brand_files, verdict_on
 from media_library.packages.zipping import Entry, Layout
 from media_library.rights.blurring import version_may_leave
 from media_library.rights.clearance import Reason
@@ -81,8 +81,8 @@ def refusals(
     items = list(PackageItem.objects.filter(package=package, reasons=[]).order_by("place"))
     rows = Asset.objects.filter(pk__in=[item.asset_uid for item in items]).select_related("rights", *CARRIER_NAMES)
     assets = {asset.pk: asset for asset in rows.prefetch_related(*rights_prefetch())}
-    asked = [asset for asset in assets.values() if asset.file_version > 1 or asset.told_as == "brand"]
-    prefetch_related_objects(asked, "versions")
+    prefetch_related_objects([asset for asset in assets.values() if asset.file_version > 1], "versions")
+    fetch_brand_files(assets.values())
     return [refused for item in items if (refused := _refused(item, assets, purpose, licences, naming=naming))]
 
 

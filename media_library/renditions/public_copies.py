@@ -2,7 +2,8 @@
 rights inside, are other ones. Nothing is encoded: a mark has its very pixels (`media_library.renditions.cleaning`), and a designer
 gets what the designer before drew.
 
-A worker that is killed leaves a file without a row, which the next one writes again under the same name.
+What cannot be made says why on the asset's form, and is tried again every day, and whenever the asset is saved. A worker that is
+killed leaves a file without a row, which the next one writes again under the same name.
 """
 
 import json
@@ -25,7 +26,7 @@ from media_library.files.store import NoRoomError
 from media_library.files.stored import keep
 from media_library.leash import GIGABYTE, Limits, OverLimitError, run
 from media_library.models import BrandAsset, BrandCopy
-from media_library.renditions.cleaning import KINDS
+from media_library.renditions.cleaning import KINDS, NotWholeError
 from media_library.renditions.copyist import ORIENTATION
 from media_library.renditions.drawing import on_disk
 from media_library.renditions.embedding import stamp_of
@@ -49,17 +50,17 @@ def told_copy(brand: BrandAsset) -> BrandCopy | None:
 
 
 def fault_of(brand: BrandAsset) -> str:
-    """Why none can be made of its file; empty: one is there, or on its way."""
+    """Why there is none of its file; empty: one is there, or on its way."""
     rows = [row for row in brand.copies.all() if row.source_sha256 == brand.sha256]
     return "" if any(row.file for row in rows) else max((row.fault for row in rows), default="")
 
 
 def is_copied(brand: BrandAsset) -> bool:
-    """With what is said now inside, or given up; and nothing where there is nothing to copy."""
+    """With what is said now inside; and nothing where there is nothing to copy."""
     rows = BrandCopy.objects.filter(brand=brand)
     if not brand.wants_copy:
         return not rows.exists()
-    return rows.filter(source_sha256=brand.sha256, said=_said(brand)).exists()
+    return rows.filter(source_sha256=brand.sha256, said=_said(brand)).exclude(file="").exists()
 
 
 def make_copy(brand: BrandAsset) -> None:
@@ -69,13 +70,14 @@ def make_copy(brand: BrandAsset) -> None:
         StoreAwayError, NoRoomError: not at the moment.
     """
     if not is_copied(brand) and brand.wants_copy:
-        try:
-            made = _made(brand)
-        except FileNotFoundError:
-            logger.warning("brand_file_gone asset=%s", brand.uid)
-            return  # it may come back
-        key = {"brand": brand, "source_sha256": brand.sha256, "said": _said(brand)}
-        BrandCopy.objects.get_or_create(**key, defaults=made)
+        key: dict[str, Any] = {"brand": brand, "source_sha256": brand.sha256, "said": _said(brand)}
+        with translation.override(SOURCE_LANGUAGE):  # whoever looks, as of clips
+            try:
+                made = _made(brand)
+            except _NotMadeError as why:
+                logger.warning("brand_not_copied asset=%s reason=%s", brand.uid, why.__cause__ or why)
+                made = {"fault": str(why)}
+        BrandCopy.objects.update_or_create(**key, defaults={"fault": "", **made})
     others = BrandCopy.objects.filter(brand=brand)
     (others.exclude(source_sha256=brand.sha256) if brand.wants_copy else others).delete()
 
@@ -86,39 +88,50 @@ def uncopied() -> Iterator[int]:
             yield brand.pk
 
 
+class _NotMadeError(Exception):
+    """Why not, in a sentence."""
+
+
 def _made(brand: BrandAsset) -> dict[str, Any]:
-    """Fields of a row."""
-    kind = KINDS[extension(brand.file.name)]
-    with on_disk(brand.file) as original, tempfile.TemporaryDirectory() as room:
-        into = Path(room) / "copy"
-        order = {"original": str(original), "kind": kind, "into": str(into)}
-        try:
-            done = run(COPYIST, limits=LIMITS, given=json.dumps(order).encode())
-        except OverLimitError:
-            return _none(brand, "it takes too long")
-        if done.returncode == os.EX_TEMPFAIL:
-            raise NoRoomError(done.stderr.decode(errors="replace").strip())
-        if done.returncode != 0:
-            return _none(brand, f"the program ended with {done.returncode}")
-        told = json.loads(done.stdout)
-        if "unreadable" in told:
-            return _none(brand, told["unreadable"])
-        try:
-            content = stamp(into.read_bytes(), kind, stamp_of(statement_of(brand.asset), _shown(told)))
-        except NoPlaceError as built_otherwise:
-            return _none(brand, str(built_otherwise))
+    """Fields of a row.
+
+    Raises:
+        _NotMadeError
+    """
+    try:
+        with on_disk(brand.file) as original:
+            content = _copied(brand, original)
+    except FileNotFoundError as gone:
+        raise _NotMadeError(_("The file is not in the store. Upload it again.")) from gone
     digest = sha256(content).hexdigest()
     name = f"brand/{str(brand.uid)[:8]}-{digest[:24]}.{extension(brand.file.name)}"
     return {"file": keep(default_storage, name, content), "sha256": digest, "size": len(content)}
 
 
-def _none(brand: BrandAsset, why: str) -> dict[str, Any]:
-    logger.warning("brand_not_copied asset=%s reason=%s", brand.uid, why)
-    with translation.override(SOURCE_LANGUAGE):  # whoever looks, as of clips
-        words = _(
-            "No copy of the file can be made that leaves the house: it is damaged. Export it anew and upload it again."
-        )
-    return {"fault": words}
+def _copied(brand: BrandAsset, original: Path) -> bytes:
+    kind = KINDS[extension(brand.file.name)]
+    with tempfile.TemporaryDirectory() as room:
+        into = Path(room) / "copy"
+        order = {"original": str(original), "kind": kind, "into": str(into)}
+        try:
+            done = run(COPYIST, limits=LIMITS, given=json.dumps(order).encode())
+        except OverLimitError as slow:
+            raise _NotMadeError(_("The copy that leaves the house could not be made: it took too long.")) from slow
+        if done.returncode == os.EX_TEMPFAIL:
+            raise NoRoomError(done.stderr.decode(errors="replace").strip())
+        told = json.loads(done.stdout) if done.returncode == 0 else {"unreadable": f"ended with {done.returncode}"}
+        if "unreadable" in told:
+            raise _damaged() from NotWholeError(told["unreadable"])
+        try:
+            return stamp(into.read_bytes(), kind, stamp_of(statement_of(brand.asset), _shown(told)))
+        except NoPlaceError as built_otherwise:
+            raise _damaged() from built_otherwise
+
+
+def _damaged() -> _NotMadeError:
+    return _NotMadeError(
+        _("No copy of the file can be made that leaves the house: it is damaged. Export it anew and upload it again.")
+    )
 
 
 def _shown(told: dict[str, Any]) -> dict[int, Any]:

@@ -173,15 +173,30 @@ def test_of_a_file_that_was_replaced_none_is_left() -> None:
     assert BrandCopy.objects.filter(brand=copied(row)).count() == 0
 
 
-def test_one_that_is_damaged_goes_nowhere_and_its_form_says_so(editor: Client) -> None:
-    row = copied(brand(ORIGINALS["a.jpg"][:-60]))
-    assert (list(uncopied()), describe_brand(row)["file"]) == ([], None)
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (ORIGINALS["a.jpg"][:-60], "Không tạo được bản sao để đưa ra ngoài"),
+        (None, "Tệp không có trong kho lưu trữ. Hãy tải lên lại."),
+    ],
+    ids=["damaged", "gone"],
+)
+def test_of_what_none_can_be_made_nobody_gets_any_and_its_form_says_why(
+    editor: Client, content: bytes | None, words: str
+) -> None:
+    row = brand(content or ORIGINALS["a.jpg"])
+    if content is None:
+        default_storage.delete(row.file.name)
+    row = copied(row)
+    assert (list(uncopied()), describe_brand(row)["file"]) == ([row.pk], None)  # it is tried again every day
     page = editor.get(reverse("wagtailsnippets_media_library_brandasset:edit", args=[row.pk])).content.decode()
-    assert "Không tạo được bản sao" in page
+    assert words in page
     editor.logout()
     assert editor.get("/media/latest/non-la").status_code == 404
     (left_out,) = made(librarian(), Asset.objects.get()).items.all()
-    assert [one["code"] for one in left_out.reasons] == ["unprepared"]
+    assert [(one["code"], one["words"]["en"]) for one in left_out.reasons] == [
+        ("unprepared", "There is no copy of its file that can be given out.")
+    ]
 
 
 def test_copies_of_before_are_made_anew() -> None:
