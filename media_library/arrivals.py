@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from django.dispatch import receiver
 
 from hub.lanes import Lane
+from media_library import outdated
 from media_library.clips.posters import is_outdated
 from media_library.clips.preparing import is_wanting
 from media_library.clips.rights_inside import is_stamped
@@ -55,7 +56,7 @@ from media_library.models import (
 )
 from media_library.models.assets import Kind
 from media_library.renditions.faces import is_drawn, undrawn
-from media_library.renditions.public_copies import is_copied, uncopied
+from media_library.renditions.public_copies import is_copied
 from media_library.renditions.standard import all_made
 from media_library.rights.blurring import close_older_versions
 from media_library.rights.expiry import rights_turned
@@ -100,13 +101,13 @@ def order_look_in_lists(instance: BrandAsset, *, raw: bool = False, **_kwargs: A
 
 @receiver(post_save, sender=BrandAsset)
 def order_copy(instance: BrandAsset, *, raw: bool = False, **_kwargs: Any) -> None:
-    if not raw and instance.file and not is_copied(instance):
+    if not raw and not is_copied(instance):
         make_public_copy.enqueue(instance.pk)
 
 
 def ensure_all_are_copied() -> None:
     """Brand assets from before there were copies, or copied otherwise. Run by `cms set_up`."""
-    for brand_id in uncopied():
+    for brand_id in outdated.brand_assets():
         order_once(make_public_copy, brand_id)
 
 

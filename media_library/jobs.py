@@ -267,7 +267,7 @@ def tidy_store() -> None:
     prune_proxies(timezone.now())
     for asset_id in faces.worth_another_try():
         draw_face.using(queue_name=Lane.LONG.value).enqueue(str(asset_id))
-    for brand_id in public_copies.uncopied():
+    for brand_id in outdated.brand_assets():
         order_once(make_public_copy, brand_id)
     order_once(prune_renditions, 0)
 

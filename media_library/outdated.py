@@ -44,7 +44,9 @@ def recordings(uids: Collection[UUID]) -> Iterator[int]:
             yield audio.pk
 
 
-def brand_assets(uids: Collection[UUID]) -> Iterator[int]:
-    for brand in BrandAsset.objects.filter(asset__in=uids).order_by("pk").prefetch_related(*BRAND_PREFETCH):
+def brand_assets(uids: Collection[UUID] | None = None) -> Iterator[int]:
+    """None: of all."""
+    about = {} if uids is None else {"asset__in": uids}
+    for brand in BrandAsset.objects.filter(**about).order_by("pk").prefetch_related(*BRAND_PREFETCH):
         if not is_copied(brand):
             yield brand.pk

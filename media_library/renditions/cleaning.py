@@ -17,7 +17,7 @@ OF_A_PNG = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
 OF_A_WEBP = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ALPH", b"ANIM", b"ANMF"))
-WITH_PROFILE, WITH_ALPHA, WITH_EXIF, WITH_XMP = 0x20, 0x10, 0x08, 0x04
+WITH_ALPHA, WITH_EXIF, WITH_XMP = 0x10, 0x08, 0x04
 
 
 class NotWholeError(Exception):

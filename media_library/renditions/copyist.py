@@ -17,12 +17,11 @@ from PIL import Image
 from media_library.ingest.picture_formats import decoders_of, know_formats
 from media_library.renditions.cleaning import NotWholeError, cleaned
 from media_library.renditions.numbered_colours import is_adobe_rgb
-
-ORIENTATION = 0x0112
+from media_library.renditions.rendering import orientation
 
 
 def fulfil(order: dict[str, Any]) -> dict[str, Any]:
-    """What only EXIF said of how it is to be shown: `turned` (its orientation, 1 to 8), `inch` (points, of both sides; or null), `adobe_rgb`;
+    """What only EXIF said of how it is to be shown: `turned` (its orientation), `inch` (points, of both sides; or null), `adobe_rgb`;
     or `unreadable`: why not."""
     know_formats()
     content = Path(order["original"]).read_bytes()
@@ -30,16 +29,11 @@ def fulfil(order: dict[str, Any]) -> dict[str, Any]:
         left = cleaned(content, order["kind"])
         with Image.open(BytesIO(content), formats=decoders_of(content[:64])) as image:
             by_number = not image.info.get("icc_profile") and is_adobe_rgb(image)
-            told = {"turned": _turned(image), "inch": _inch(image), "adobe_rgb": by_number}
+            told = {"turned": orientation(image), "inch": _inch(image), "adobe_rgb": by_number}
     except (NotWholeError, OSError, SyntaxError, ValueError, struct.error) as damaged:
         return {"unreadable": str(damaged)}
     Path(order["into"]).write_bytes(left)
     return told
-
-
-def _turned(image: Image.Image) -> int:
-    found = image.getexif().get(ORIENTATION, 1)
-    return found if found in range(1, 9) else 1
 
 
 def _inch(image: Image.Image) -> list[float] | None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -70,21 +70,33 @@ def draw_apart(file: Any, width: int, recipes: list[Recipe]) -> list[Drawn]:
             "recipes": [asdict(recipe) for recipe in recipes],
         }
         try:
-            done = run(EASEL, limits=LIMITS, given=json.dumps(order).encode())
+            answer = fulfilled(EASEL, order, limits=LIMITS)
         except OverLimitError as slow:
             raise UnreadableError(str(slow)) from slow
-        if done.returncode == os.EX_TEMPFAIL:
-            raise NoRoomError(done.stderr.decode(errors="replace").strip())
-        if done.returncode != 0:
-            told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-            raise UnreadableError(f"drawing ended with {done.returncode}: {told}")
-        answer = json.loads(done.stdout)
-        if "unreadable" in answer:
-            raise UnreadableError(answer["unreadable"])
         return [
             Drawn((Path(into) / str(number)).read_bytes(), one["kind"], (one["size"][0], one["size"][1]))
             for number, one in enumerate(answer["drawn"])
         ]
+
+
+def fulfilled(program: Sequence[str], order: dict[str, Any], *, limits: Limits) -> dict[str, Any]:
+    """The answer of a program that takes an order in JSON.
+
+    Raises:
+        UnreadableError: the program says so, or was ended by the file.
+        NoRoomError: there is none for what it makes.
+        OverLimitError: out of time.
+    """
+    done = run(program, limits=limits, given=json.dumps(order).encode())
+    if done.returncode == os.EX_TEMPFAIL:
+        raise NoRoomError(done.stderr.decode(errors="replace").strip())
+    if done.returncode != 0:
+        told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise UnreadableError(f"{program[-1]} ended with {done.returncode}: {told}")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "unreadable" in answer:
+        raise UnreadableError(answer["unreadable"])
+    return answer
 
 
 @contextmanager

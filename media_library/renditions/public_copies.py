@@ -6,12 +6,9 @@ What cannot be made says why on the asset's form, and is tried again every day, 
 killed leaves a file without a row, which the next one writes again under the same name.
 """
 
-import json
 import logging
-import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,14 +19,14 @@ from django.utils.translation import gettext as _
 
 from hub.registry.naming import SOURCE_LANGUAGE
 from media_library.files.naming import extension
-from media_library.files.store import NoRoomError
 from media_library.files.stored import keep
-from media_library.leash import GIGABYTE, Limits, OverLimitError, run
+from media_library.leash import GIGABYTE, Limits, OverLimitError
 from media_library.models import BrandAsset, BrandCopy
-from media_library.renditions.cleaning import KINDS, NotWholeError
-from media_library.renditions.copyist import ORIENTATION
-from media_library.renditions.drawing import on_disk
+from media_library.renditions.cleaning import KINDS
+from media_library.renditions.drawing import fulfilled, on_disk
 from media_library.renditions.embedding import stamp_of
+from media_library.renditions.numbered_colours import COLOUR_SPACE, EXIF
+from media_library.renditions.rendering import ORIENTATION, UnreadableError
 from media_library.renditions.stamping import NoPlaceError, Stamp, stamp
 from media_library.rights.statements import statement_of
 
@@ -37,7 +34,7 @@ MADE_LIKE = b"1"  # changes when copies are made otherwise: `cms set_up` then or
 LIMITS = Limits(seconds=60, cpu_seconds=60, memory=3 * GIGABYTE, largest=GIGABYTE // 4)
 COPYIST = [sys.executable, "-I", "-m", "media_library.renditions.copyist"]
 X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT, INCH = 0x011A, 0x011B, 0x0128, 2
-EXIF, COLOUR_SPACE, ADOBE_RGB = 0x8769, 0xA001, 2
+ADOBE_RGB = 2  # as a colour space
 logger = logging.getLogger("hub.media_library")
 
 
@@ -45,6 +42,8 @@ def told_copy(brand: BrandAsset) -> BrandCopy | None:
     """What is given out of it today: with what is said now inside, or, until a job has seen to that, what was said before. None
     while there is none. From `copies` and what a statement asks for, which lists fetch with it."""
     there = [row for row in brand.copies.all() if row.file and row.source_sha256 == brand.sha256]
+    if len(there) < 2:
+        return next(iter(there), None)
     said = _said(brand)
     return max(there, key=lambda row: (row.said == said, row.pk), default=None)
 
@@ -82,12 +81,6 @@ def make_copy(brand: BrandAsset) -> None:
     (others.exclude(source_sha256=brand.sha256) if brand.wants_copy else others).delete()
 
 
-def uncopied() -> Iterator[int]:
-    for brand in BrandAsset.objects.exclude(file="").order_by("pk"):
-        if not is_copied(brand):
-            yield brand.pk
-
-
 class _NotMadeError(Exception):
     """Why not, in a sentence."""
 
@@ -114,29 +107,21 @@ def _copied(brand: BrandAsset, original: Path) -> bytes:
         into = Path(room) / "copy"
         order = {"original": str(original), "kind": kind, "into": str(into)}
         try:
-            done = run(COPYIST, limits=LIMITS, given=json.dumps(order).encode())
+            told = fulfilled(COPYIST, order, limits=LIMITS)
+            return stamp(into.read_bytes(), kind, stamp_of(statement_of(brand.asset), _shown(told)))
         except OverLimitError as slow:
             raise _NotMadeError(_("The copy that leaves the house could not be made: it took too long.")) from slow
-        if done.returncode == os.EX_TEMPFAIL:
-            raise NoRoomError(done.stderr.decode(errors="replace").strip())
-        told = json.loads(done.stdout) if done.returncode == 0 else {"unreadable": f"ended with {done.returncode}"}
-        if "unreadable" in told:
-            raise _damaged() from NotWholeError(told["unreadable"])
-        try:
-            return stamp(into.read_bytes(), kind, stamp_of(statement_of(brand.asset), _shown(told)))
-        except NoPlaceError as built_otherwise:
-            raise _damaged() from built_otherwise
-
-
-def _damaged() -> _NotMadeError:
-    return _NotMadeError(
-        _("No copy of the file can be made that leaves the house: it is damaged. Export it anew and upload it again.")
-    )
+        except (UnreadableError, NoPlaceError) as damaged:
+            raise _NotMadeError(
+                _(
+                    "No copy of the file can be made that leaves the house: it is damaged. Export it anew and upload it again."
+                )
+            ) from damaged
 
 
 def _shown(told: dict[str, Any]) -> dict[int, Any]:
     """What only the original's EXIF, which goes, said of how it is seen."""
-    tags: dict[int, Any] = {ORIENTATION: told["turned"]} if told["turned"] != 1 else {}
+    tags: dict[int, Any] = {ORIENTATION: told["turned"]} if told["turned"] in range(2, 9) else {}
     if told["inch"]:
         tags |= dict(zip((X_RESOLUTION, Y_RESOLUTION), told["inch"], strict=True)) | {RESOLUTION_UNIT: INCH}
     return tags | ({EXIF: {COLOUR_SPACE: ADOBE_RGB}} if told["adobe_rgb"] else {})

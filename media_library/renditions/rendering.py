@@ -103,16 +103,16 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     not a packet inside."""
     width, height = image.size
     told = ORIENTATION in getattr(image, "tag_v2", ())
-    return (height, width) if not told and _orientation(image) in LYING else (width, height)
+    return (height, width) if not told and orientation(image) in LYING else (width, height)
 
 
 def upright(image: Image.Image) -> Image.Image:
     """A decoded picture as it is seen."""
-    turn = TURNS.get(_orientation(image))
+    turn = TURNS.get(orientation(image))
     return image.transpose(turn) if turn is not None else image
 
 
-def _orientation(image: Image.Image) -> int:
+def orientation(image: Image.Image) -> int:
     """What the camera noted; where its notes are damaged, none."""
     try:
         return int(image.getexif().get(ORIENTATION, 1))

@@ -10,18 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import override, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from cms.portal.addresses import absolute
-from cms.portal.heads import Head, alternates
-from cms.portal.masthead import home_url, masthead
-from cms.portal.searching import language_of
+from cms.portal.masthead import home_url
+from cms.portal.standing_pages import standing_page
 from hub.publishing.public_files import for_the_public
 from hub.registry.naming import SOURCE_LANGUAGE, Certainty
-from locales.languages import language
 from media_library.description import BRAND_PREFETCH, describe_brand
 from media_library.models import BrandAsset, BrandRole
 from media_library.models.brand import Colour
@@ -84,33 +80,19 @@ class Section:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    lang = language_of(request)
-    with override(language(lang).code):
-        addresses = {tag: brand_kit_url(tag) for tag in settings.HUB_LANGUAGES}
-        top = masthead(lang, addresses, request)
-        title = pgettext("portal", "Brand kit")
-        summary = pgettext(
+    return standing_page(request, "portal/brand_kit.html", at=brand_kit_url, tell=_told)
+
+
+def _told(lang: str) -> Shape:
+    return {
+        "title": pgettext("portal", "Brand kit"),
+        "summary": pgettext(
             "portal",
             "The marks, words and models with which the province presents itself."
             " Each address leads to the newest file, for ever.",
-        )
-        context = {
-            "masthead": top,
-            "title": title,
-            "summary": summary,
-            "sections": sections(lang),
-            "crumbs": [(top.title, top.home)],
-            "head": Head(
-                lang=lang,
-                title=title,
-                description=summary,
-                canonical=absolute(addresses[lang]),
-                alternates=alternates(addresses),
-            ),
-        }
-        response = render(request, "portal/brand_kit.html", context)
-    response["Cache-Control"] = "public, max-age=300, must-revalidate"
-    return response
+        ),
+        "sections": sections(lang),
+    }
 
 
 def brand_kit_url(lang: str) -> str:

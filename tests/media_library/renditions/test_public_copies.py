@@ -18,9 +18,10 @@ from media_library.description import describe_brand
 from media_library.files.delivery import find_file
 from media_library.jobs import make_public_copy
 from media_library.models import Asset, BrandAsset, BrandCopy, PackageFile
+from media_library.outdated import brand_assets
 from media_library.renditions.cleaning import NotWholeError, cleaned
 from media_library.renditions.pruning import KEPT, prune_proxies
-from media_library.renditions.public_copies import MADE_LIKE, uncopied
+from media_library.renditions.public_copies import MADE_LIKE
 from tests.media_library.making import camera_exif, drawing, ordered
 from tests.media_library.packages.room import librarian, made
 
@@ -150,7 +151,7 @@ def test_other_rights_make_another_and_what_was_said_before_stays_three_months()
     row.asset.credit = "Đài Nghệ An"
     row.asset.save()
     assert describe_brand(BrandAsset.objects.get())["file"] == before  # until a job has seen to it
-    assert list(uncopied()) == [row.pk]
+    assert list(brand_assets()) == [row.pk]
     now = describe_brand(copied(row))["file"]
     assert "Đài Nghệ An" in content_of(now).decode(errors="ignore")
     content_of(before)
@@ -188,7 +189,7 @@ def test_of_what_none_can_be_made_nobody_gets_any_and_its_form_says_why(
     if content is None:
         default_storage.delete(row.file.name)
     row = copied(row)
-    assert (list(uncopied()), describe_brand(row)["file"]) == ([row.pk], None)  # it is tried again every day
+    assert (list(brand_assets()), describe_brand(row)["file"]) == ([row.pk], None)  # it is tried again every day
     page = editor.get(reverse("wagtailsnippets_media_library_brandasset:edit", args=[row.pk])).content.decode()
     assert words in page
     editor.logout()
@@ -201,9 +202,9 @@ def test_of_what_none_can_be_made_nobody_gets_any_and_its_form_says_why(
 
 def test_copies_of_before_are_made_anew() -> None:
     row = copied(brand(ORIGINALS["a.jpg"]))
-    assert (list(uncopied()), MADE_LIKE) == ([], b"1")
+    assert (list(brand_assets()), MADE_LIKE) == ([], b"1")
     BrandCopy.objects.update(said="otherwise")
-    assert list(uncopied()) == [row.pk]
+    assert list(brand_assets()) == [row.pk]
 
 
 @pytest.mark.parametrize(("name", "kind"), [("progressive.jpg", "jpeg"), ("a.png", "png"), ("a.webp", "webp")])
